@@ -1,0 +1,88 @@
+"""Our own view of a text that has been read: what the language floor hands to the claims floor, whatever engine made it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from reportedly.span import Span
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Attribution:
+    """Somebody says something: where the source, the cue and the content stand. Each may be in pieces; source may be absent."""
+
+    source: tuple[Span, ...]
+    cue: tuple[Span, ...]
+    content: tuple[Span, ...]
+    score: float = 1.0
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Entity:
+    """A person, organization, rank, title or role named in the text. ``label`` is one of those words, capitalised."""
+
+    label: str
+    span: Span
+    score: float = 1.0
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Relation:
+    """Two entities (by place in the reading's list) that belong together: is_posted, has_rank, has_title, has_role."""
+
+    label: str
+    source: int
+    target: int
+    score: float = 1.0
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Mention:
+    """Words that stand for somebody or something in a claim: a person, a rank, a post's title, its organization.
+
+    ``label`` is ``person`` (a name), ``reference`` (a pronoun or description), ``rank``, ``title`` or ``organization``.
+    """
+
+    label: str
+    span: Span
+    score: float = 1.0
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Trigger:
+    """The word that carries a change or a response, with the scores of what it may be.
+
+    ``label`` is an event or an answer of the vocabulary, ``certainty`` the scores of each certainty (in the order of the
+    vocabulary), ``links`` the mentions (by place in the reading's list) that it takes as ``(role, mention, score)``.
+    """
+
+    label: str
+    span: Span
+    score: float
+    certainty: dict[str, float]
+    links: tuple[tuple[str, int, float], ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Tie:
+    """A person mention and a title, organization or rank mention that belong together, with a status and a score."""
+
+    person: int
+    other: int
+    score: float
+    status: dict[str, float]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Reading:
+    """A text as read: sentences and everything found in them. All offsets are those of ``text``, which is never changed."""
+
+    text: str
+    sentences: tuple[Span, ...]
+    attributions: tuple[Attribution, ...] = ()
+    entities: tuple[Entity, ...] = ()
+    relations: tuple[Relation, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    triggers: tuple[Trigger, ...] = ()
+    ties: tuple[Tie, ...] = ()
+    engine: str = ""
