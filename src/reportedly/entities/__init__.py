@@ -1,0 +1,1 @@
+"""People, organizations and posts: when two wordings mean one, and why."""

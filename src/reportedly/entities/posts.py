@@ -1,0 +1,201 @@
+"""Titles, organizations and ranks: the normal form of their wordings, and whether two of them mean one, and why."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from reportedly.entities.abbreviations import (
+    CORPORATE,
+    COUNTED,
+    DROPPED,
+    ORDINALS,
+    PHRASES,
+    RANKS,
+    ROMAN,
+    SERVICES,
+    WORDS,
+)
+from reportedly.entities.countries import COUNTRIES, countries_of
+from reportedly.entities.folding import fold
+from reportedly.entities.names import Match
+
+AGREES = 0.7
+"""From this score on two wordings are taken for one; the scores order the cases of the functions below, no more."""
+
+_WORD = re.compile(r"[^\W_]+(?:[.&][^\W_]+)*", re.UNICODE)
+_ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th)?")
+_POSSESSIVE = re.compile(r"['’](?:s\b|(?=\s|$))")
+_LEVELS = frozenset("deputy vice assistant associate junior senior chief under co".split())
+_PHRASES = sorted(PHRASES.items(), key=lambda item: -len(item[0]))
+
+
+@lru_cache(maxsize=20_000)
+def normal_words(wording: str) -> tuple[str, ...]:
+    """The words that tell a title or organization from others, in order, in their normal form.
+
+    Abbreviations are opened, British and American spellings agree, country adjectives become the country, and a number
+    is bound to its unit: '6th Army', 'Sixth Army' and '6 Army' all give ('6army',).
+    """
+    folded = [_fold_piece(w) for w in _WORD.findall(_POSSESSIVE.sub(" ", wording))]
+    line = f" {' '.join(w for w in folded if w)} "
+    for phrase, word in _PHRASES:
+        line = line.replace(f" {phrase} ", f" {word} ")
+    words = [COUNTRIES.get(w, WORDS.get(w, w)) for w in line.split()]
+    bound = _bind_numbers(words)
+    kept = tuple(w for w in bound if w not in DROPPED and w not in CORPORATE)
+    return kept or tuple(bound)
+
+
+def key_of(wording: str | None) -> str:
+    """A key that wordings of one title or organization share, whatever the order of the words; '' for none."""
+    return " ".join(sorted(set(normal_words(wording)))) if wording else ""
+
+
+def search_words(wording: str) -> frozenset[str]:
+    """The words by which a title or organization is found: the normal ones, and the unit's bare word beside '6army'."""
+    found = set(normal_words(wording))
+    found |= {re.sub(r"^\d+", "", w) for w in found if re.match(r"\d+\D", w)}
+    return frozenset(found - {""})
+
+
+def same_organization(a: str | None, b: str | None) -> Match:
+    """Whether two wordings name one organization.
+
+    The numbers of units must agree. The same words agree (1.0); so does a wording that adds only a country (0.9) or what
+    the unit is part of (0.8), as long as the head word is the same: 'Western Military District' is not its tank army.
+    """
+    if not a or not b:
+        return Match(score=0.0, reasons=("an organization is not named",))
+    one, two = frozenset(normal_words(a)), frozenset(normal_words(b))
+    if one == two:
+        return Match(score=1.0, reasons=("the organization is worded alike",))
+    if _numbers(one) != _numbers(two) and not (head_of(a) == head_of(b) and _contained(one, two)):
+        return Match(score=0.0, reasons=("the numbers of the units differ",), conflict=True)
+    here, there = countries_of(one), countries_of(two)
+    if here and there and not here & there:
+        return Match(score=0.0, reasons=("the countries differ",), conflict=True)
+    more = one ^ two
+    if one - here == two - there and (one - here):
+        return Match(score=0.9, reasons=(f"the same organization, one naming {' and '.join(sorted(more))}",))
+    if _contained(one, two) and head_of(a) == head_of(b) and len(min(one, two, key=len)) + _specific(one & two) >= 2:
+        return Match(score=0.8, reasons=(f"the same unit, one naming {' '.join(sorted(more))} too",))
+    return Match(score=0.0, reasons=("the organizations are worded differently",))
+
+
+def same_title(a: str | None, b: str | None) -> Match:
+    """Whether two wordings name one title: 'defence secretary', 'secretary of defense'; a deputy is not the chief."""
+    if not a or not b:
+        return Match(score=0.0, reasons=("a title is not named",))
+    one, two = frozenset(normal_words(a)), frozenset(normal_words(b))
+    if one == two:
+        return Match(score=1.0, reasons=("the title is worded alike",))
+    if (one ^ two) & _LEVELS:
+        level = sorted((one ^ two) & _LEVELS)[0]
+        return Match(score=0.0, reasons=(f"one is {level}, the other is not",), conflict=True)
+    here, there = countries_of(one), countries_of(two)
+    if one - here == two - there and (one - here) and (not here or not there):
+        return Match(score=0.9, reasons=("the same title, one naming the country",))
+    if _contained(one, two):
+        return Match(score=0.5, reasons=("one title is the other's beginning or part",))
+    return Match(score=0.0, reasons=("the titles differ",))
+
+
+def same_post(a: tuple[str | None, str | None], b: tuple[str | None, str | None]) -> Match:
+    """Whether two (title, organization) pairs are one post. What one of them leaves out does not contradict."""
+    titles, organizations = same_title(a[0], b[0]), same_organization(a[1], b[1])
+    one, two = whole_words(*a), whole_words(*b)
+    if one and one == two:
+        return Match(score=1.0, reasons=("the post is worded alike",))
+    if titles.conflict or organizations.conflict:
+        return Match(score=0.0, reasons=_reasons(titles, organizations), conflict=True)
+    if a[1] and b[1] and organizations.score < AGREES:
+        return Match(score=0.0, reasons=organizations.reasons)
+    if a[0] and b[0] and titles.score < AGREES:
+        return Match(score=0.0, reasons=titles.reasons)
+    if titles.score >= AGREES and organizations.score >= AGREES:
+        return Match(score=min(titles.score, organizations.score), reasons=_reasons(titles, organizations))
+    if organizations.score >= AGREES:
+        return Match(score=0.7, reasons=(*organizations.reasons, "one leaves the title out"))
+    if titles.score >= AGREES:
+        return Match(score=0.6, reasons=(*titles.reasons, "an organization is not named"))
+    return Match(score=0.0, reasons=_reasons(titles, organizations))
+
+
+def whole_words(title: str | None, organization: str | None) -> frozenset[str]:
+    """The normal words of a post as one: 'Russian president' and 'President' of 'Russia' give the same."""
+    return frozenset(normal_words(f"{title or ''} {organization or ''}")) if title or organization else frozenset()
+
+
+def same_rank(a: str | None, b: str | None) -> Match:
+    """Whether two ranks can be one person's: the same, or a shorter wording ('General' for a lieutenant general)."""
+    one, two = rank_words(a), rank_words(b)
+    if not one or not two:
+        return Match(score=0.0, reasons=("a rank is not given",))
+    if one == two:
+        return Match(score=1.0, reasons=(f"the rank agrees ({' '.join(one)})",))
+    services = {SERVICES.get(one[-1], "other"), SERVICES.get(two[-1], "other")}
+    if len(services) == 2:
+        return Match(score=0.0, reasons=(f"{' '.join(one)} and {' '.join(two)} are of two services",), conflict=True)
+    if one[-1] == two[-1] and (len(one) == 1 or len(two) == 1):
+        return Match(score=0.8, reasons=(f"{' '.join(one)} can be short for {' '.join(two)}",))
+    return Match(score=0.0, reasons=(f"{' '.join(one)} is not {' '.join(two)}",))
+
+
+@lru_cache(maxsize=4_000)
+def rank_words(rank: str | None) -> tuple[str, ...]:
+    """A rank's words in full: 'Lt. Gen.' gives ('lieutenant', 'general')."""
+    if not rank:
+        return ()
+    words = [fold(w) for w in re.findall(r"[^\W\d_]+", rank)]
+    return tuple(w for w in (RANKS.get(w, w) for w in words) if w and w not in COUNTRIES)
+
+
+def head_of(wording: str) -> str:
+    """The word that says what kind of body it is: the last before the first 'of' ('tank army of the … District')."""
+    first = re.split(r"\s+(?:of|for|in)\s+", wording.strip(), maxsplit=1)[0]
+    words = normal_words(first) or ("",)
+    return re.sub(r"^\d+", "", words[-1])
+
+
+def _fold_piece(piece: str) -> str:
+    folded = fold(piece)
+    return str(ORDINALS.get(folded, folded))
+
+
+def _bind_numbers(words: list[str]) -> list[str]:
+    """Join each number with the unit it counts, so that numbers are never compared apart from their units."""
+    bound: list[str] = []
+    number = ""
+    for i, word in enumerate(words):
+        after = words[i + 1] if i + 1 < len(words) else ""
+        found = _ORDINAL.fullmatch(word)
+        if found or (word in ROMAN and after in COUNTED):
+            number = found[1] if found else str(ROMAN[word])
+            if not after and bound and bound[-1] in COUNTED:
+                bound[-1], number = number + bound[-1], ""
+        elif number and word == "no":
+            continue
+        elif word == "no" and _ORDINAL.fullmatch(after):
+            continue
+        else:
+            bound.append(number + word)
+            number = ""
+    return [*bound, number] if number else bound
+
+
+def _numbers(words: frozenset[str]) -> frozenset[str]:
+    return frozenset(w for w in words if w[0].isdigit())
+
+
+def _contained(one: frozenset[str], two: frozenset[str]) -> bool:
+    return one <= two or two <= one
+
+
+def _specific(words: frozenset[str]) -> int:
+    """1 when a numbered unit is among the words: a number is as telling as a name."""
+    return int(bool(_numbers(words)))
+
+
+def _reasons(*matches: Match) -> tuple[str, ...]:
+    return tuple(reason for match in matches for reason in match.reasons)

@@ -1,0 +1,74 @@
+"""The words for events, answers and certainties in English, from which every plain sentence is made."""
+
+from __future__ import annotations
+
+from reportedly.vocabulary import Certainty, Event
+
+PASSIVE: dict[Event, str] = {
+    Event.APPOINTED: "been appointed",
+    Event.PROMOTED: "been promoted",
+    Event.TRANSFERRED: "been transferred",
+    Event.REINSTATED: "been reinstated",
+    Event.SUSPENDED: "been suspended",
+    Event.DISMISSED: "been dismissed",
+    Event.RESIGNED: "resigned",
+    Event.RETIRED: "retired",
+    Event.DETAINED: "been detained",
+    Event.RELEASED: "been released",
+    Event.CHARGED: "been charged",
+    Event.CONVICTED: "been convicted",
+    Event.KILLED: "been killed",
+    Event.DIED: "died",
+    Event.WOUNDED: "been wounded",
+    Event.MISSING: "gone missing",
+}
+"""What follows 'is said to have'."""
+
+INFINITIVE: dict[Event, str] = {
+    Event.RESIGNED: "resign",
+    Event.RETIRED: "retire",
+    Event.DIED: "die",
+    Event.MISSING: "go missing",
+}
+"""What follows 'is to', where it is not 'be' and the participle."""
+
+SINGLE: dict[Event, str] = {
+    Event.RESIGNED: "resigned",
+    Event.RETIRED: "retired",
+    Event.DIED: "died",
+    Event.MISSING: "went missing",
+}
+"""The simple past where it takes no 'was'."""
+
+RESERVE: dict[Certainty, str] = {
+    Certainty.ASSERTED: "stated plainly",
+    Certainty.HEDGED: "stated with reserve",
+    Certainty.PLANNED: "announced for later",
+    Certainty.URGED: "demanded, not done",
+    Certainty.SPECULATED: "offered as speculation",
+}
+"""How surely it is said, in two or three words."""
+
+
+def have_been(event: str) -> str:
+    """'been dismissed', 'resigned': what follows 'to have'."""
+    return PASSIVE[Event(event)]
+
+
+def to_be(event: str) -> str:
+    """'be dismissed', 'resign': what follows 'is to'."""
+    found = Event(event)
+    return INFINITIVE.get(found) or PASSIVE[found].replace("been", "be", 1)
+
+
+def was(event: str, *, many: bool = False) -> str:
+    """'was dismissed', 'resigned': the plain past."""
+    found = Event(event)
+    return SINGLE.get(found) or PASSIVE[found].replace("been", "were" if many else "was", 1)
+
+
+def listed(items: list[str], last: str = "and") -> str:
+    """'a', 'a and b', 'a, b and c'."""
+    if len(items) < 2:
+        return "".join(items)
+    return f"{', '.join(items[:-1])} {last} {items[-1]}"

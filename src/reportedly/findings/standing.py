@@ -1,0 +1,232 @@
+"""How one alleged change stands: the finding, by whom, and over how many different origins. Pure: claims in, finding out.
+
+A rule is a function over a ``Case`` that gives the names it rests on; the first line of its docstring is the reason shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from reportedly.entities.countries import countries_of
+from reportedly.entities.names import same_name
+from reportedly.entities.posts import normal_words
+from reportedly.vocabulary import Answer, Certainty, Event
+
+FAMILIES: dict[Event, str] = {
+    Event.APPOINTED: "entry",
+    Event.PROMOTED: "entry",
+    Event.TRANSFERRED: "entry",
+    Event.SUSPENDED: "exit",
+    Event.DISMISSED: "exit",
+    Event.RESIGNED: "exit",
+    Event.RETIRED: "exit",
+    Event.KILLED: "death",
+    Event.DIED: "death",
+}
+"""Events that are told as one change in different words; every other event is a family of its own."""
+
+_STATE = frozenset(
+    "ministry minister kremlin government president premier presidency cabinet parliament palace army navy force "
+    "military headquarters pentagon court prosecutor police state administration staff command chancellery "
+    "spokesperson board company council party".split()
+)
+"""Words of bodies that speak with authority over posts of their own country."""
+
+_UNNAMED = frozenset(
+    "report reports rumour rumours rumor rumors source sources media press insider insiders official officials "
+    "speculation blogs bloggers posts some people familiar matter unnamed anonymous unconfirmed several widely reported "
+    "local social various who have knowledge that these those news close situation person".split()
+)
+"""Words of sources that nobody can tell apart; two of them are counted as one origin, because they may be one."""
+
+_HAPPENED = (Certainty.ASSERTED, Certainty.HEDGED)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Told:
+    """One claim of a change: the event, how surely, its origin (None: the article's own voice), publisher and document."""
+
+    event: Event
+    certainty: Certainty
+    origin: str | None
+    publisher: str | None
+    document: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Reply:
+    """One response to it: the answer, and who gives it (None: nobody is named)."""
+
+    answer: Answer
+    responder: str | None
+    document: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Case:
+    """A person's alleged change: their name, the posts they are tied to, everything told and every reply."""
+
+    person: str | None
+    posts: tuple[tuple[str | None, str | None], ...]
+    told: tuple[Told, ...]
+    replies: tuple[Reply, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Finding:
+    """What stands: ``word`` is confirmed, denied, disputed or claimed; ``reason`` the rule that says so.
+
+    ``origins`` are the different origins of the surest telling (``certainty``); ``confirmed_by`` and ``denied_by`` name
+    those whose word was taken, ``answered`` the other answers in the vocabulary's words.
+    """
+
+    word: str
+    reason: str
+    certainty: str
+    origins: tuple[str, ...]
+    confirmed_by: tuple[str, ...] = ()
+    denied_by: tuple[str, ...] = ()
+    answered: tuple[str, ...] = ()
+
+
+def family_of(event: str) -> str:
+    """The family of changes that an event belongs to."""
+    return FAMILIES.get(Event(event), event)
+
+
+def find(case: Case) -> Finding:
+    """The finding for a case. Raises ValueError when nobody tells of any change."""
+    if not case.told:
+        raise ValueError("no change is told of")
+    surest = surest_of(case.told)
+    yes, no = confirming(case), denying(case)
+    rule: Callable[[Case], object] = claiming
+    word = "claimed"
+    if yes and no:
+        word, rule = "disputed", disputing
+    elif yes:
+        word, rule = "confirmed", confirming
+    elif no:
+        word, rule = "denied", denying
+    other = dict.fromkeys(str(r.answer) for r in case.replies if r.answer in (Answer.UNCONFIRMED, Answer.NO_COMMENT))
+    return Finding(
+        word=word,
+        reason=reason_of(rule),
+        certainty=str(surest),
+        origins=claiming(case),
+        confirmed_by=yes,
+        denied_by=no,
+        answered=tuple(other),
+    )
+
+
+def confirming(case: Case) -> tuple[str, ...]:
+    """Someone with authority over the post, or the person, states or confirms it."""
+    found = [
+        t.origin
+        for t in case.told
+        if t.origin and t.certainty is Certainty.ASSERTED and authority(t.origin, case) is not None
+    ]
+    found += [
+        r.responder
+        for r in case.replies
+        if r.answer is Answer.CONFIRMED and r.responder and may_answer(r.responder, case)
+    ]
+    return different(found)
+
+
+def denying(case: Case) -> tuple[str, ...]:
+    """Someone with authority over the post, or the person, denies it, and nobody with authority confirms it."""
+    return different(
+        [
+            r.responder
+            for r in case.replies
+            if r.answer is Answer.DENIED and r.responder and may_answer(r.responder, case)
+        ]
+    )
+
+
+def disputing(case: Case) -> tuple[str, ...]:
+    """There is authority on both sides."""
+    return different([*confirming(case), *denying(case)])
+
+
+def claiming(case: Case) -> tuple[str, ...]:
+    """It is claimed, and nobody with authority has spoken; a copy of one origin counts once."""
+    surest = surest_of(case.told)
+    wanted = _HAPPENED if surest in _HAPPENED else (surest,)
+    return different([t.origin or t.publisher or t.document for t in case.told if t.certainty in wanted])
+
+
+def reason_of(rule: Callable[[Case], object]) -> str:
+    """The reason a rule shows: the first line of its docstring."""
+    return (rule.__doc__ or "").strip().splitlines()[0]
+
+
+def surest_of(told: Sequence[Told]) -> Certainty:
+    """The least reserved certainty that anyone tells it with."""
+    order = list(Certainty)
+    return min((t.certainty for t in told), key=order.index)
+
+
+def authority(source: str, case: Case) -> str | None:
+    """Why a source has authority over the case (it is the person, the body, or of the same state), or None."""
+    if case.person and same_name(source, case.person).score >= 0.8:
+        return "the person speaks"
+    words = frozenset(normal_words(source))
+    for _, organization in case.posts:
+        own = frozenset(normal_words(organization)) if organization else frozenset()
+        if own and own <= words:
+            return "the organization speaks"
+    if words & _STATE and countries_of(words) & _countries(case):
+        return "a body of the same state speaks"
+    return None
+
+
+def may_answer(source: str, case: Case) -> bool:
+    """Whether a named source's confirmation or denial is taken: not when it is unnamed, or of another state."""
+    words = frozenset(normal_words(source))
+    if authority(source, case) is not None:
+        return True
+    if is_unnamed(source):
+        return False
+    here, there = countries_of(words), _countries(case)
+    return not (here and there and not here & there)
+
+
+def is_unnamed(source: str) -> bool:
+    """Whether a source's wording names nobody: 'reports', 'people familiar with the matter'."""
+    words = frozenset(normal_words(source))
+    return words <= _UNNAMED
+
+
+def different(sources: Sequence[str]) -> tuple[str, ...]:
+    """The sources that are not known to be one, in order; all unnamed ones are counted once."""
+    kept: list[str] = []
+    for source in sorted(set(sources), key=lambda s: (-len(s), s)):
+        if not any(one_source(source, other) for other in kept):
+            kept.append(source)
+    return tuple(sorted(kept))
+
+
+def one_source(a: str, b: str) -> bool:
+    """Whether two wordings are one source: the same words, one person's names, or both unnamed."""
+    if is_unnamed(a) or is_unnamed(b):
+        return is_unnamed(a) and is_unnamed(b)
+    if frozenset(normal_words(a)) == frozenset(normal_words(b)):
+        return True
+    return _is_name(a) and _is_name(b) and same_name(a, b).score >= 0.8
+
+
+def _is_name(source: str) -> bool:
+    words = source.split()
+    return 1 < len(words) <= 4 and all(w[0].isupper() for w in words if w[0].isalpha() and len(w) > 3)
+
+
+def _countries(case: Case) -> frozenset[str]:
+    return frozenset(
+        c
+        for title, organization in case.posts
+        for c in countries_of(frozenset(normal_words(f"{title or ''} {organization or ''}")))
+    )

@@ -1,0 +1,363 @@
+"""What the ledger answers with: frozen values that the command line, the web and JSON share.
+
+Every row names the document it comes from and carries the exact words it rests on, with their place in the stored
+text. Days are ISO strings; None means that the ledger does not know. ``as_json`` turns any answer into plain data.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from dataclasses import dataclass
+from typing import Any
+
+from reportedly.findings.standing import Finding
+
+
+def as_json(answer: object) -> Any:
+    """An answer as plain dictionaries, lists and scalars, ready for ``json.dumps``. Raises TypeError for other things."""
+    if dataclasses.is_dataclass(answer) and not isinstance(answer, type):
+        return {f.name: as_json(getattr(answer, f.name)) for f in dataclasses.fields(answer)}
+    if isinstance(answer, list | tuple):
+        return [as_json(item) for item in answer]
+    if isinstance(answer, dict):
+        return {str(k): as_json(v) for k, v in answer.items()}
+    if answer is None or isinstance(answer, bool | int | float):
+        return answer
+    if isinstance(answer, str):
+        return str(answer)
+    raise TypeError(f"not an answer: {type(answer).__name__}")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Words:
+    """Exact words of a stored document: where they stand (end exclusive) and what they are."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class DocumentRow:
+    """A document as it is named in answers.
+
+    ``key`` is the ledger's own id (one version of one document); ``id`` the document's own. ``published`` is None when
+    no publication day is known; ``inferred`` says that it was reasoned out, not given.
+    """
+
+    key: str
+    id: str
+    name: str
+    publisher: str | None
+    title: str | None
+    url: str | None
+    published: str | None
+    inferred: bool
+    read_at: str
+
+    @property
+    def known_since(self) -> str:
+        """The day from which the ledger may use it: published, or, when that is unknown, read."""
+        return self.published or self.read_at[:10]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SourceWords:
+    """One link of an attribution chain: the source in its fullest form, and the words for it."""
+
+    name: str
+    words: Words
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Cell:
+    """One part of a claim (``field``: name, rank, title, organization, description, event_date) and its words."""
+
+    field: str
+    value: str
+    words: Words
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ClaimRow:
+    """One claim: what a document says, who says so, how surely, and the words it rests on.
+
+    ``kind`` is change, posting, response or statement. A change has ``event``, a posting ``status``, a response
+    ``response`` and, in ``event``, the event it is about when known. ``person_id`` and ``post_id`` are the ledger's.
+    ``sources`` run from the one nearest to the article to the origin; empty means the article's own voice.
+    """
+
+    id: str
+    kind: str
+    event: str | None
+    status: str | None
+    response: str | None
+    certainty: str | None
+    event_date: str | None
+    person: str | None
+    rank: str | None
+    description: str | None
+    count: int | None
+    person_id: str | None
+    title: str | None
+    organization: str | None
+    post_id: str | None
+    sources: tuple[SourceWords, ...]
+    document: DocumentRow
+    evidence: Words
+    cells: tuple[Cell, ...]
+    confidence: float
+    engine: str
+
+    @property
+    def origin(self) -> str | None:
+        """The last source of the chain; None when the article speaks in its own voice."""
+        return self.sources[-1].name if self.sources else None
+
+    @property
+    def day(self) -> str | None:
+        """The day the claim speaks for: the event's, or, for want of one, the publication's; None when neither is known."""
+        return self.event_date or self.document.published
+
+    def record(self) -> dict[str, Any]:
+        """The claim as a record of the contract (``docs/claims.md``), without the places of its parts."""
+        who = {"name": self.person, "rank": self.rank, "description": self.description, "count": self.count}
+        post = {"title": self.title, "organization": self.organization}
+        record: dict[str, Any] = {"kind": self.kind, "sources": [s.name for s in self.sources]}
+        record["evidence"] = {"start": self.evidence.start, "end": self.evidence.end}
+        if self.kind == "change":
+            record |= {"event": self.event, "event_date": self.event_date}
+        if self.kind == "posting":
+            record |= {"status": self.status}
+        if self.kind in ("change", "posting"):
+            record |= {"person": who, "post": post, "certainty": self.certainty}
+        if self.kind == "response":
+            record |= {"response": self.response, "about": {"event": self.event, "person": who}}
+        return record
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class AllegedChange:
+    """Something said to have happened to one person, with everyone who says so and everyone who answers.
+
+    ``events`` are the words used for it (suspended and dismissed are one family). ``day`` is the event's day where
+    a claim gives one; ``said_on`` the last publication day. ``plain`` says in one line what stands.
+    """
+
+    person: str
+    person_id: str | None
+    events: tuple[str, ...]
+    title: str | None
+    organization: str | None
+    day: str | None
+    said_on: str | None
+    claims: tuple[ClaimRow, ...]
+    responses: tuple[ClaimRow, ...]
+    finding: Finding
+    plain: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Named:
+    """A person named in a post: evidence for the days of those documents, and for no other."""
+
+    person: str
+    person_id: str | None
+    rank: str | None
+    title: str | None
+    organization: str | None
+    post_id: str | None
+    status: str
+    first_day: str | None
+    last_day: str | None
+    documents: tuple[DocumentRow, ...]
+    postings: tuple[ClaimRow, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PostAnswer:
+    """One post: who is named in it, what is said to have changed, and what that leaves standing, in plain words."""
+
+    id: str
+    title: str | None
+    organization: str | None
+    forms: tuple[str, ...]
+    named: tuple[Named, ...]
+    changes: tuple[AllegedChange, ...]
+    standing: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class WhoAnswer:
+    """The posts that the words fit, as of the day asked about and of the day of knowledge."""
+
+    words: str
+    on: str | None
+    known: str | None
+    posts: tuple[PostAnswer, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Doubt:
+    """Another person of the ledger who may be the same: shown, not merged, with the reasons for and against."""
+
+    person_id: str
+    person: str
+    verdict: str
+    score: float
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PersonAnswer:
+    """Everything the ledger holds on one person."""
+
+    id: str
+    name: str
+    forms: tuple[str, ...]
+    ranks: tuple[str, ...]
+    named: tuple[Named, ...]
+    changes: tuple[AllegedChange, ...]
+    said: tuple[ClaimRow, ...]
+    doubts: tuple[Doubt, ...]
+    documents: tuple[DocumentRow, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PeopleAnswer:
+    """Every person whom the words fit: when they are several, the words are ambiguous and all are shown."""
+
+    words: str
+    on: str | None
+    known: str | None
+    people: tuple[PersonAnswer, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ClaimsAnswer:
+    """Claims that pass a filter, newest first; ``total`` counts them before the limit."""
+
+    claims: tuple[ClaimRow, ...]
+    total: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SourceProfile:
+    """What one source is reported to say: as the origin of a chain, as a carrier of others, and as plain statements."""
+
+    name: str
+    forms: tuple[str, ...]
+    as_origin: tuple[ClaimRow, ...]
+    as_carrier: tuple[ClaimRow, ...]
+    statements: tuple[ClaimRow, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SourceAnswer:
+    """Every source whom the words fit."""
+
+    words: str
+    known: str | None
+    sources: tuple[SourceProfile, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Hit:
+    """A passage that holds the words sought: its document, the passage, and where in the text the words stand."""
+
+    document: DocumentRow
+    block: str
+    passage: Words
+    matches: tuple[Words, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SearchAnswer:
+    """Passages that hold all the words, best first; ``documents`` counts the documents they stand in."""
+
+    words: str
+    known: str | None
+    hits: tuple[Hit, ...]
+    documents: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class BlockRow:
+    """A stretch of a document and what it is; ``repeats`` is the place of the block that it says again."""
+
+    kind: str
+    words: Words
+    repeats: tuple[int, int] | None
+    date: str | None
+    credit: str | None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class MarkRow:
+    """A quality mark, its meaning, the words it is about (None: the document as a whole) and a note."""
+
+    quality: str
+    meaning: str
+    words: Words | None
+    note: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class DateRow:
+    """A publication day that something in the document speaks for."""
+
+    date: str
+    reason: str
+    words: Words | None
+    inferred: bool
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ExtractionRow:
+    """A reading of a document: the engine, when, and whether it is the one answered from."""
+
+    engine: str
+    read_at: str
+    answered: bool
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class DocumentAnswer:
+    """A stored document, to the letter, with its blocks, marks and claims in the order of the text."""
+
+    document: DocumentRow
+    media_type: str
+    sha256: str
+    text: str
+    date_reason: str
+    dates: tuple[DateRow, ...]
+    blocks: tuple[BlockRow, ...]
+    marks: tuple[MarkRow, ...]
+    claims: tuple[ClaimRow, ...]
+    extractions: tuple[ExtractionRow, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class RefusalRow:
+    """An input that could not be read, why, and the way out."""
+
+    name: str
+    reason: str
+    meaning: str
+    detail: str
+    way_out: str
+    at: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Counts:
+    """How much the ledger holds, counted over the readings answered from."""
+
+    documents: int
+    refusals: int
+    changes: int
+    postings: int
+    responses: int
+    statements: int
+    people: int
+    posts: int

@@ -1,0 +1,233 @@
+"""Claims put together: who is named in a post and when, and what is said to have changed, by whom, with every reply."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from reportedly.entities.posts import AGREES, same_organization, same_post
+from reportedly.findings.plain import have_been, to_be
+from reportedly.findings.standing import Case, Finding, Reply, Told, family_of, find
+from reportedly.ledger.answers import AllegedChange, ClaimRow, Named
+from reportedly.ledger.identities import Identities
+from reportedly.vocabulary import Answer, Certainty, Event
+
+ONE_EVENT_DAYS = 31
+"""Two event dates further apart are two events: news of one event disagrees by days, not by months."""
+
+ONE_STORY_DAYS = 180
+"""Undated claims published further apart are two events: a longer silence is no sign that they mean the same."""
+
+PostWords = tuple[str | None, str | None]
+
+
+def named_in(postings: Iterable[ClaimRow], people: Identities) -> tuple[Named, ...]:
+    """The people that postings name, one row a person, post and status; whoever was named last comes first."""
+    groups: list[list[ClaimRow]] = []
+    for row in sorted(postings, key=_fullest_first):
+        home = next((g for g in groups if _one_posting(g[0], row)), None)
+        if home is None:
+            groups.append([row])
+        else:
+            home.append(row)
+    found = [_named(group, people) for group in groups]
+    return tuple(sorted(found, key=lambda n: (n.last_day or "", n.person, n.status, n.title or ""), reverse=True))
+
+
+def alleged(
+    changes: Sequence[ClaimRow],
+    responses: Sequence[ClaimRow],
+    people: Identities,
+    posts: dict[str, tuple[PostWords, ...]],
+) -> tuple[AllegedChange, ...]:
+    """Alleged changes, newest first: claims about one person, one family of events, one post and one time are one.
+
+    ``posts`` are the posts each person is tied to anywhere in the ledger, by which authority is judged.
+    """
+    groups: list[list[ClaimRow]] = []
+    for row in sorted(changes, key=lambda r: (r.event_date is None, _fullest_first(r))):
+        home = next((g for g in groups if all(_one_change(other, row) for other in g)), None)
+        if home is None:
+            groups.append([row])
+        else:
+            home.append(row)
+    replies = _replies(groups, responses)
+    found = [_alleged(g, r, people, posts) for g, r in zip(groups, replies, strict=True)]
+    return tuple(sorted(found, key=lambda c: (c.said_on or "", c.day or "", c.person, c.events), reverse=True))
+
+
+def person_label(row: ClaimRow, people: Identities) -> str:
+    """A person as answers call them: the fullest name known, or the description and the count."""
+    if row.person_id is not None:
+        return people.name(row.person_id)
+    return row.description or row.person or "somebody unnamed"
+
+
+def _named(rows: Sequence[ClaimRow], people: Identities) -> Named:
+    days = sorted(r.document.published for r in rows if r.document.published)
+    papers = {r.document.key: r.document for r in rows}
+    first = rows[0]
+    return Named(
+        person=person_label(first, people),
+        person_id=first.person_id,
+        rank=max((r.rank for r in rows if r.rank), key=lambda r: (len(r), r), default=None),
+        title=next((r.title for r in rows if r.title), None),
+        organization=next((r.organization for r in rows if r.organization), None),
+        post_id=first.post_id,
+        status=str(first.status),
+        first_day=days[0] if days else None,
+        last_day=days[-1] if days else None,
+        documents=tuple(sorted(papers.values(), key=lambda d: (d.published or "", d.id), reverse=True)),
+        postings=tuple(sorted(rows, key=_newest_first)),
+    )
+
+
+def _alleged(
+    rows: Sequence[ClaimRow],
+    replies: Sequence[ClaimRow],
+    people: Identities,
+    posts: dict[str, tuple[PostWords, ...]],
+) -> AllegedChange:
+    named = next((r for r in rows if r.person_id), rows[0])
+    own = tuple((r.title, r.organization) for r in rows)
+    case = Case(
+        person=person_label(named, people) if named.person_id else None,
+        posts=(*own, *posts.get(named.person_id or "", ())),
+        told=tuple(_told(r) for r in rows),
+        replies=tuple(
+            Reply(answer=Answer(str(r.response)), responder=r.origin, document=r.document.key) for r in replies
+        ),
+    )
+    finding = find(case)
+    best = _surest(rows)
+    said = [r.document.published for r in rows if r.document.published]
+    return AllegedChange(
+        person=person_label(named, people),
+        person_id=named.person_id,
+        events=tuple(dict.fromkeys(str(r.event) for r in (*best, *rows))),
+        title=next((r.title for r in rows if r.title), None),
+        organization=next((r.organization for r in rows if r.organization), None),
+        day=next((r.event_date for r in best if r.event_date), None),
+        said_on=max(said, default=None),
+        claims=tuple(sorted(rows, key=_newest_first)),
+        responses=tuple(sorted(replies, key=_newest_first)),
+        finding=finding,
+        plain=plain(str(best[0].event), finding),
+    )
+
+
+def plain(event: str, finding: Finding) -> str:
+    """One line on what stands: 'said to have been dismissed: 1 origin, hedged, not confirmed'."""
+    opening = {
+        Certainty.PLANNED: f"said to be about to {to_be(event)}",
+        Certainty.URGED: f"asked for, not done: to {to_be(event)}",
+        Certainty.SPECULATED: f"speculated to have {have_been(event)}",
+    }.get(Certainty(finding.certainty), f"said to have {have_been(event)}")
+    count = len(finding.origins)
+    parts = [f"{count} {'origin' if count == 1 else 'origins'}", finding.certainty]
+    if finding.confirmed_by:
+        parts.append(f"confirmed by {', '.join(finding.confirmed_by)}")
+    if finding.denied_by:
+        parts.append(f"denied by {', '.join(finding.denied_by)}")
+    if not finding.confirmed_by:
+        parts.append("no official confirmation" if Answer.UNCONFIRMED in finding.answered else "not confirmed")
+    if Answer.NO_COMMENT in finding.answered:
+        parts.append("comment declined")
+    return f"{opening}: {', '.join(parts)}"
+
+
+def _told(row: ClaimRow) -> Told:
+    return Told(
+        event=Event(str(row.event)),
+        certainty=Certainty(str(row.certainty)),
+        origin=row.origin,
+        publisher=row.document.publisher,
+        document=row.document.name,
+    )
+
+
+def _surest(rows: Sequence[ClaimRow]) -> list[ClaimRow]:
+    """The rows from the least to the most reserved; among equals the newest first."""
+    order = [str(c) for c in Certainty]
+    return sorted(rows, key=lambda r: (order.index(str(r.certainty)), _newest_first(r)))
+
+
+def _replies(groups: Sequence[list[ClaimRow]], responses: Sequence[ClaimRow]) -> list[list[ClaimRow]]:
+    """Each group's replies: about the same person and family of events, or, where they name none, in the same document."""
+    found: list[list[ClaimRow]] = [[] for _ in groups]
+    for reply in sorted(responses, key=_newest_first):
+        fits = [i for i, group in enumerate(groups) if any(_answers(reply, row) for row in group)]
+        near = [i for i in fits if any(_close(reply, row) for row in groups[i])]
+        for i in near:
+            found[i].append(reply)
+    return found
+
+
+def _answers(reply: ClaimRow, change: ClaimRow) -> bool:
+    same_document = reply.document.key == change.document.key
+    if reply.event is not None and family_of(reply.event) != family_of(str(change.event)):
+        return False
+    if reply.event is None and not same_document:
+        return False
+    if reply.person_id is not None:
+        return reply.person_id == change.person_id
+    return same_document and (reply.description is None or reply.description == change.description)
+
+
+def _one_posting(a: ClaimRow, b: ClaimRow) -> bool:
+    """Whether two postings name one person in one post with one status."""
+    if a.person_id != b.person_id or a.person_id is None or a.status != b.status:
+        return False
+    return same_post((a.title, a.organization), (b.title, b.organization)).score >= AGREES
+
+
+def _one_change(a: ClaimRow, b: ClaimRow) -> bool:
+    """Whether two claims can tell of one change: one person, one family, posts and days that do not contradict."""
+    if a.person_id != b.person_id or family_of(str(a.event)) != family_of(str(b.event)):
+        return False
+    if a.person_id is None and not (a.document.key == b.document.key and a.description == b.description):
+        return False
+    posts = same_post((a.title, a.organization), (b.title, b.organization))
+    both = (a.title or a.organization) and (b.title or b.organization)
+    if posts.conflict or (both and posts.score == 0 and not _one_body(a, b)):
+        return False
+    return _close(a, b)
+
+
+def _one_body(a: ClaimRow, b: ClaimRow) -> bool:
+    """Whether titles are worded differently in one organization, as news words one post in several ways."""
+    same = same_organization(a.organization, b.organization).score >= AGREES
+    return same and not same_post((a.title, None), (b.title, None)).conflict
+
+
+def _close(a: ClaimRow, b: ClaimRow) -> bool:
+    """Whether two claims can be of one time; days that are not known do not contradict."""
+    if a.event_date and b.event_date:
+        return _apart(a.event_date, b.event_date) <= ONE_EVENT_DAYS
+    if a.day and b.day:
+        return _apart(a.day, b.day) <= ONE_STORY_DAYS
+    return True
+
+
+def _apart(a: str, b: str) -> int:
+    """Days between two ISO dates; where one is only a month or a year, 0 when it can hold the other."""
+    if a.startswith(b) or b.startswith(a):
+        return 0
+    return abs((_first_day(a) - _first_day(b)).days)
+
+
+def _first_day(iso: str) -> date:
+    year, month, day = (*iso[:10].split("-"), "1", "1")[:3]
+    return date(int(year), int(month), int(day))
+
+
+def _fullest_first(row: ClaimRow) -> tuple[object, ...]:
+    return (row.title is None, row.organization is None, -len(row.organization or ""), row.day or "", row.id)
+
+
+def _newest_first(row: ClaimRow) -> tuple[object, ...]:
+    return (_backwards(row.document.published or row.event_date or ""), row.document.id, row.evidence.start, row.id)
+
+
+def _backwards(day: str) -> tuple[int, ...]:
+    return tuple(-ord(c) for c in day.ljust(10))

@@ -1,0 +1,155 @@
+"""People across documents: each new profile is judged against those that share a name word, and merging is a view over that."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, or_, select
+from sqlalchemy.engine import Row as ResultRow
+
+from reportedly.entities.matching import RULES, Profile, Verdict, compare
+from reportedly.entities.names import name_words
+from reportedly.entities.resolver import Judgement, in_force, people_of
+from reportedly.ledger.records import Row, hashed
+from reportedly.ledger.schema import judgements, people, people_words
+
+CHUNK = 500
+"""Ids per query: under the 999 variables that the oldest SQLite in use allows."""
+
+
+def judge_profile(connection: Connection, profile: Profile, at: str) -> list[Row]:
+    """Rows of judgements between a new profile and every profile that shares a word of its name; 'different' goes unsaid.
+
+    Each pair is judged by what its two profiles hold, so the order in which reports arrive changes no verdict.
+    """
+    rows: list[Row] = []
+    for other in profiles_with(connection, name_words(profile.name)):
+        if other.id == profile.id:
+            continue
+        left, right = sorted((profile, other), key=lambda p: p.id)
+        opinion = compare(left, right)
+        if opinion.verdict is not Verdict.DIFFERENT:
+            rows.append(
+                {
+                    "id": hashed("judgement", left.id, right.id, opinion.verdict, RULES),
+                    "what": "person",
+                    "left_id": left.id,
+                    "right_id": right.id,
+                    "verdict": str(opinion.verdict),
+                    "score": opinion.score,
+                    "author": RULES,
+                    "reason": "; ".join(opinion.reasons),
+                    "at": at,
+                    "supersedes": None,
+                }
+            )
+    return rows
+
+
+def profiles_with(connection: Connection, words: Collection[str]) -> list[Profile]:
+    """Profiles whose names hold at least one of the words, ordered by id."""
+    if not words:
+        return []
+    found = select(people_words.c.person).where(people_words.c.word.in_(list(words)))
+    rows = connection.execute(select(people).where(people.c.id.in_(found)).order_by(people.c.id))
+    return [_profile(row) for row in rows]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Identities:
+    """Some people of the ledger, as its judgements have them: profiles by id, each profile's person, and the doubts."""
+
+    profiles: dict[str, Profile]
+    person_of: dict[str, str]
+    unsure: tuple[Judgement, ...]
+
+    def members(self, person: str) -> tuple[Profile, ...]:
+        """The profiles that are held to be one person."""
+        return tuple(p for i, p in sorted(self.profiles.items()) if self.person_of[i] == person)
+
+    def name(self, person: str) -> str:
+        """The fullest name among a person's profiles."""
+        names = {p.name for p in self.members(person)}
+        return min(names, key=lambda n: (-len(name_words(n)), -len(n), n))
+
+    def doubts(self, person: str) -> tuple[tuple[str, Judgement], ...]:
+        """Other people who may be this one, each with the judgement that leaves it open; the likeliest first."""
+        found: dict[str, Judgement] = {}
+        for judgement in sorted(self.unsure, key=lambda j: (-j.score, j.id)):
+            ends = {self.person_of.get(judgement.left), self.person_of.get(judgement.right)}
+            if person in ends and None not in ends and len(ends) == 2:
+                other = next(iter(ends - {person}))
+                if other is not None:
+                    found.setdefault(other, judgement)
+        return tuple(found.items())
+
+
+def identities(connection: Connection, starts: Iterable[str]) -> Identities:
+    """The people that the profiles ``starts`` belong to, with every profile tied to them by a judgement."""
+    seen: set[str] = set()
+    edges: dict[str, Judgement] = {}
+    front = set(starts)
+    while front:
+        seen |= front
+        found = _judgements_of(connection, sorted(front))
+        edges |= {j.id: j for j in found}
+        front = {end for j in found if j.verdict is Verdict.SAME for end in (j.left, j.right)} - seen
+    rims = {end for j in edges.values() for end in (j.left, j.right)}
+    profiles = {p.id: p for p in _profiles(connection, sorted(seen | rims))}
+    every = list(edges.values())
+    person_of = people_of(profiles, every, RULES)
+    unsure = tuple(j for j in in_force(every, RULES) if j.verdict is Verdict.UNSURE)
+    same = tuple(
+        j
+        for j in in_force(every, RULES)
+        if j.verdict is Verdict.SAME and person_of.get(j.left) != person_of.get(j.right)
+    )
+    return Identities(profiles=profiles, person_of=person_of, unsure=(*unsure, *same))
+
+
+def _judgements_of(connection: Connection, ids: list[str]) -> list[Judgement]:
+    found: list[Judgement] = []
+    for i in range(0, len(ids), CHUNK):
+        part = ids[i : i + CHUNK]
+        rows = connection.execute(
+            select(judgements).where(
+                judgements.c.what == "person",
+                or_(judgements.c.left_id.in_(part), judgements.c.right_id.in_(part)),
+            )
+        )
+        found += [_judgement(row) for row in rows]
+    return found
+
+
+def _profiles(connection: Connection, ids: list[str]) -> list[Profile]:
+    found: list[Profile] = []
+    for i in range(0, len(ids), CHUNK):
+        rows = connection.execute(select(people).where(people.c.id.in_(ids[i : i + CHUNK])))
+        found += [_profile(row) for row in rows]
+    return found
+
+
+def _profile(row: ResultRow[tuple[object, ...]]) -> Profile:
+    got = row._mapping
+    postings = tuple((title, organization) for title, organization in json.loads(str(got["postings"])))
+    rank = got["rank"]
+    return Profile(
+        id=str(got["id"]), name=str(got["name"]), rank=None if rank is None else str(rank), postings=postings
+    )
+
+
+def _judgement(row: ResultRow[tuple[object, ...]]) -> Judgement:
+    got = row._mapping
+    return Judgement(
+        id=str(got["id"]),
+        left=str(got["left_id"]),
+        right=str(got["right_id"]),
+        verdict=Verdict(str(got["verdict"])),
+        score=float(str(got["score"])),
+        author=str(got["author"]),
+        reason=str(got["reason"]),
+        at=str(got["at"]),
+        supersedes=None if got["supersedes"] is None else str(got["supersedes"]),
+    )

@@ -1,0 +1,1 @@
+"""Alembic migrations of a ledger, run when it is opened."""

@@ -1,0 +1,152 @@
+"""Opening a ledger: from a location to an engine whose database is at this version's schema, whoever else is opening it."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
+
+from reportedly.errors import InputMissing, LedgerError
+from reportedly.ledger.schema import HEAD
+
+MIGRATIONS = Path(__file__).parent / "migrations"
+
+
+def open_engine(location: str | Path, *, create: bool, busy_ms: int) -> Engine:
+    """The engine of the ledger at ``location`` (a file, or an SQLAlchemy URL), its schema brought up to date.
+
+    Raises InputMissing when there is no such file and ``create`` is false, and LedgerError when it is no ledger, cannot
+    be opened, or is from a newer version.
+    """
+    where = str(location)
+    if "://" not in where:
+        file = Path(location)
+        if not file.exists() and not create:
+            raise InputMissing(f"there is no ledger at {where}", "read some reports first: reportedly read FOLDER")
+        if not file.absolute().parent.is_dir():
+            raise InputMissing(f"there is no folder {file.parent} for a ledger", "make the folder, or name another")
+        where = f"sqlite:///{file}"
+    try:
+        engine = create_engine(make_url(where))
+    except (ArgumentError, NoSuchModuleError, ModuleNotFoundError) as error:
+        raise LedgerError(
+            f"cannot open a ledger at {hidden(where)}: {error}", "check the URL and its driver"
+        ) from error
+    if engine.dialect.name == "sqlite":
+        _prepare_sqlite(engine, busy_ms)
+    with translated(where):
+        _bring_up_to_date(engine, where)
+    return engine
+
+
+def hidden(where: str) -> str:
+    """A location as it may be shown: without a password."""
+    if "://" not in where or where.startswith("sqlite"):
+        return where.removeprefix("sqlite:///")
+    try:
+        return make_url(where).render_as_string(hide_password=True)
+    except ArgumentError:
+        return where.split("://", 1)[0] + "://…"
+
+
+@contextmanager
+def translated(where: str) -> Iterator[None]:
+    """Turn the database's errors into LedgerError, each with the way out."""
+    try:
+        yield
+    except DBAPIError as error:
+        said = str(error.orig)
+        hint = "run: reportedly verify"
+        if "locked" in said or "busy" in said:
+            hint = "another process is writing to it; wait for it, or end it, and try again"
+        elif "not a database" in said:
+            hint = "the file is no ledger; name another with --ledger"
+        elif "unable to open" in said or "readonly" in said:
+            hint = "check that the file and its folder can be read and written"
+        elif "full" in said:
+            hint = "make room on the disk; everything committed so far is kept"
+        raise LedgerError(f"the ledger {hidden(where)}: {said}", hint) from error
+
+
+@contextmanager
+def atomic(engine: Engine) -> Iterator[Connection]:
+    """One transaction that writes: all of it is in the ledger afterwards, or none. It waits for other writers at its start."""
+    with engine.connect().execution_options(writes=True) as connection, connection.begin():
+        yield connection
+
+
+def has_passages(connection: Connection) -> bool:
+    """Whether the database has the full-text index."""
+    return connection.dialect.name == "sqlite"
+
+
+def _prepare_sqlite(engine: Engine, busy_ms: int) -> None:
+    @event.listens_for(engine, "connect")
+    def _on_connect(raw: Any, _record: object) -> None:
+        raw.isolation_level = None
+        cursor = raw.cursor()
+        cursor.execute(f"PRAGMA busy_timeout = {int(busy_ms)}")
+        cursor.execute("PRAGMA foreign_keys = ON")
+        cursor.execute("PRAGMA recursive_triggers = ON")
+        cursor.execute("PRAGMA synchronous = NORMAL")
+        cursor.close()
+
+    @event.listens_for(engine, "begin")
+    def _on_begin(connection: Connection) -> None:
+        writes = connection.get_execution_options().get("writes", False)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def _bring_up_to_date(engine: Engine, where: str) -> None:
+    with engine.connect() as connection:
+        if _version(connection, where) == HEAD:
+            return
+    if engine.dialect.name == "sqlite":
+        raw = engine.raw_connection()
+        try:
+            raw.cursor().execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:
+            raise LedgerError(
+                f"the ledger {hidden(where)}: {error}", "another process is opening it; try again"
+            ) from error
+        finally:
+            raw.close()
+    with atomic(engine) as connection:
+        if _version(connection, where) != HEAD:
+            _migrate(connection)
+
+
+def _version(connection: Connection, where: str) -> str | None:
+    """The version of the ledger's schema, None for an empty database. Raises LedgerError when it is newer, or no ledger."""
+    tables = inspect(connection).get_table_names()
+    if "alembic_version" not in tables:
+        if tables:
+            raise LedgerError(
+                f"{hidden(where)} is a database of another program", "name another file for the ledger with --ledger"
+            )
+        return None
+    found = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+    version = None if found is None else str(found)
+    if version is not None and version > HEAD:
+        raise LedgerError(
+            f"the ledger {hidden(where)} is from a newer version of reportedly (its schema is {version}, ours {HEAD})",
+            "upgrade reportedly, or start a new ledger with --ledger",
+        )
+    return version
+
+
+def _migrate(connection: Connection) -> None:
+    """Run the migrations that are missing, in the transaction of ``connection``. Alembic is loaded only here."""
+    from alembic import command
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
+    config.attributes["connection"] = connection
+    command.upgrade(config, "head")

@@ -1,0 +1,127 @@
+"""The questions a ledger answers; each is one method, each answer a frozen value of ``answers``."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from contextlib import AbstractContextManager
+from datetime import date
+
+from sqlalchemy import Connection, func, select
+
+from reportedly.errors import UsageError
+from reportedly.ledger import lists, persons, posts, schema, texts
+from reportedly.ledger.answers import (
+    ClaimsAnswer,
+    Counts,
+    DocumentAnswer,
+    PeopleAnswer,
+    RefusalRow,
+    SearchAnswer,
+    SourceAnswer,
+    WhoAnswer,
+)
+from reportedly.ledger.lists import ClaimFilter
+from reportedly.ledger.rows import Scope, answered, count_claims
+from reportedly.vocabulary import Reason
+
+Day = date | str | None
+
+
+class Questions(ABC):
+    """The questions. ``on`` is the day asked about, ``known`` the day of knowledge: a date, an ISO day, or None for no limit.
+
+    With ``known``, only documents published by that day (or, when that is unknown, read by it) are answered from. With
+    ``on``, claims that speak for a later day are left out; a day that is not known leaves nothing out. Every method
+    raises UsageError for a day that is none and LedgerError when the database fails.
+    """
+
+    @abstractmethod
+    def reading(self) -> AbstractContextManager[Connection]:
+        """A connection to read with."""
+
+    def who(self, words: str, *, on: Day = None, known: Day = None) -> WhoAnswer:
+        """Who is named in the posts that the words fit, and what is said to have changed. Raises NotInLedger for no post."""
+        with self.reading() as connection:
+            return posts.who(connection, words, _scope(on, known))
+
+    def post(self, words: str, *, on: Day = None, known: Day = None) -> WhoAnswer:
+        """The posts that the words fit: as ``who``. Raises NotInLedger for none."""
+        return self.who(words, on=on, known=known)
+
+    def person(self, words: str, *, on: Day = None, known: Day = None) -> PeopleAnswer:
+        """Everything on every person whom a name (or a person's id) fits. Raises NotInLedger for nobody."""
+        with self.reading() as connection:
+            return persons.person(connection, words, _scope(on, known))
+
+    def claims(self, wanted: ClaimFilter | None = None, *, known: Day = None, limit: int | None = None) -> ClaimsAnswer:
+        """Claims that pass the filter, newest first, at most ``limit`` of them."""
+        with self.reading() as connection:
+            return lists.list_claims(connection, wanted or ClaimFilter(), _scope(None, known), limit)
+
+    def source(self, words: str, *, known: Day = None) -> SourceAnswer:
+        """Everything that the sources whom the words fit are reported to say. Raises NotInLedger for none."""
+        with self.reading() as connection:
+            return lists.source(connection, words, _scope(None, known))
+
+    def search(self, words: str, *, known: Day = None, limit: int = 50) -> SearchAnswer:
+        """Passages that hold all the words; words in quotes are sought as they stand. Raises UsageError for no words."""
+        with self.reading() as connection:
+            return texts.search(connection, words, _scope(None, known), limit)
+
+    def document(self, words: str) -> DocumentAnswer:
+        """A document with its claims, by id, name, url, or the beginning of its key or SHA-256.
+
+        Raises NotInLedger for none, UsageError for several.
+        """
+        with self.reading() as connection:
+            return texts.document(connection, words)
+
+    def refused(self) -> tuple[RefusalRow, ...]:
+        """Every input that could not be read, by name."""
+        table = schema.refusals
+        with self.reading() as connection:
+            return tuple(
+                RefusalRow(
+                    name=r.name,
+                    reason=r.reason,
+                    meaning=Reason(r.reason).meaning,
+                    detail=r.detail,
+                    way_out=r.way_out,
+                    at=r.at,
+                )
+                for r in connection.execute(select(table).order_by(table.c.name, table.c.id))
+            )
+
+    def counts(self) -> Counts:
+        """How much the ledger holds."""
+        with self.reading() as connection:
+            kinds = {kind: count_claims(connection, [schema.claims.c.kind == kind], Scope()) for kind in lists.KINDS}
+            joined = schema.extractions.join(schema.documents, schema.documents.c.key == schema.extractions.c.document)
+            papers = select(func.count()).select_from(joined).where(answered())
+            sizes = {
+                table.name: int(connection.execute(select(func.count()).select_from(table)).scalar() or 0)
+                for table in (schema.refusals, schema.people, schema.posts)
+            }
+            return Counts(
+                documents=int(connection.execute(papers).scalar() or 0),
+                refusals=sizes["refusals"],
+                changes=kinds["change"],
+                postings=kinds["posting"],
+                responses=kinds["response"],
+                statements=kinds["statement"],
+                people=sizes["people"],
+                posts=sizes["posts"],
+            )
+
+
+def _scope(on: Day, known: Day) -> Scope:
+    return Scope(on=_day(on), known=_day(known))
+
+
+def _day(day: Day) -> str | None:
+    if day is None:
+        return None
+    try:
+        return (day if isinstance(day, date) else date.fromisoformat(day)).isoformat()[:10]
+    except ValueError:
+        raise UsageError(f"not a day: {day!r}", "write it as 2022-05-13") from None

@@ -1,0 +1,179 @@
+"""Claims out of the ledger as rows of answers: from the newest reading of each document, with their exact words."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, and_, exists, func, or_, select
+from sqlalchemy.engine import RowMapping
+
+from reportedly.ledger.answers import Cell, ClaimRow, DocumentRow, SourceWords, Words
+from reportedly.ledger.identities import Identities, identities
+from reportedly.ledger.schema import claim_sources, claims, documents, extracted, extractions
+
+_FIELDS = {
+    "name": "person_name",
+    "rank": "person_rank",
+    "description": "person_description",
+    "title": "title",
+    "organization": "organization",
+}
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Scope:
+    """The two clocks of a question: the day asked about and the day of knowledge, both ISO days or None for no limit."""
+
+    on: str | None = None
+    known: str | None = None
+
+
+def answered() -> ColumnElement[bool]:
+    """Whether an extraction is the newest of its document (same id, same bytes): the one that is answered from."""
+    newer, other = extractions.alias("newer"), documents.alias("other")
+    later = or_(
+        newer.c.read_at > extractions.c.read_at,
+        and_(
+            newer.c.read_at == extractions.c.read_at,
+            or_(
+                newer.c.engine > extractions.c.engine,
+                and_(newer.c.engine == extractions.c.engine, newer.c.id > extractions.c.id),
+            ),
+        ),
+    )
+    found = select(newer.c.id).where(
+        newer.c.document == other.c.key, other.c.id == documents.c.id, other.c.sha256 == documents.c.sha256, later
+    )
+    return ~exists(found.correlate(extractions, documents))
+
+
+def within(scope: Scope) -> list[ColumnElement[bool]]:
+    """The conditions that a scope puts on claims and their documents."""
+    conditions: list[ColumnElement[bool]] = []
+    if scope.known is not None:
+        conditions.append(func.coalesce(documents.c.published, func.substr(documents.c.read_at, 1, 10)) <= scope.known)
+    if scope.on is not None:
+        day = func.coalesce(claims.c.event_date, documents.c.published)
+        conditions.append(or_(day.is_(None), day <= scope.on))
+    return conditions
+
+
+def count_claims(connection: Connection, conditions: Sequence[ColumnElement[bool]], scope: Scope) -> int:
+    """How many claims answer to the conditions within the scope."""
+    query = select(func.count()).select_from(_joined()).where(answered(), *within(scope), *conditions)
+    return int(connection.execute(query).scalar() or 0)
+
+
+def fetch_claims(
+    connection: Connection, conditions: Sequence[ColumnElement[bool]], scope: Scope, limit: int | None = None
+) -> tuple[list[ClaimRow], Identities]:
+    """Claims that answer to the conditions within the scope, newest first, and the people they are about."""
+    columns = (*claims.c, extracted.c.confidence, extracted.c.person, extractions.c.engine.label("read_by"))
+    day = func.coalesce(documents.c.published, claims.c.event_date, "")
+    query = (
+        select(*columns)
+        .select_from(_joined())
+        .where(answered(), *within(scope), *conditions)
+        .order_by(day.desc(), documents.c.id, claims.c.document, claims.c.evidence_start, claims.c.id)
+        .limit(limit)
+    )
+    found = [row._mapping for row in connection.execute(query)]
+    papers = document_rows(connection, {row["document"] for row in found})
+    texts = _texts(connection, papers)
+    chains = _chains(connection, [row["id"] for row in found], {r["id"]: texts[r["document"]] for r in found})
+    rows = [_claim(row, papers[row["document"]], texts[row["document"]], chains.get(row["id"], ())) for row in found]
+    known = identities(connection, {r.person_id for r in rows if r.person_id})
+    return [replace(r, person_id=known.person_of[r.person_id]) if r.person_id else r for r in rows], known
+
+
+def document_rows(connection: Connection, keys: Iterable[str]) -> dict[str, DocumentRow]:
+    """Documents by key."""
+    wanted = [c for c in documents.c if c.name != "text"]
+    return {
+        row.key: document_row(row._mapping)
+        for part in chunks(keys)
+        for row in connection.execute(select(*wanted).where(documents.c.key.in_(part)))
+    }
+
+
+def document_row(row: RowMapping) -> DocumentRow:
+    """A document's row as answers name it."""
+    names = ("key", "id", "name", "publisher", "title", "url", "published", "read_at")
+    return DocumentRow(**{name: row[name] for name in names}, inferred=bool(row["inferred"]))
+
+
+def words_at(text: str, start: int, end: int) -> Words:
+    """The words that stand there."""
+    return Words(start=start, end=end, text=text[start:end])
+
+
+def chunks(values: Iterable[str], size: int = 500) -> Iterator[list[str]]:
+    """Values in sorted parts that fit into one query."""
+    ordered = sorted(set(values))
+    for i in range(0, len(ordered), size):
+        yield ordered[i : i + size]
+
+
+def _joined() -> Any:
+    return (
+        extracted.join(claims, claims.c.id == extracted.c.claim)
+        .join(extractions, extractions.c.id == extracted.c.extraction)
+        .join(documents, documents.c.key == extractions.c.document)
+    )
+
+
+def _texts(connection: Connection, keys: Iterable[str]) -> dict[str, str]:
+    query = select(documents.c.key, documents.c.text)
+    return {
+        key: text
+        for part in chunks(keys)
+        for key, text in connection.execute(query.where(documents.c.key.in_(part))).tuples()
+    }
+
+
+def _chains(connection: Connection, ids: list[str], texts: Mapping[str, str]) -> dict[str, tuple[SourceWords, ...]]:
+    """Each claim's chain, from the source nearest to the article to the origin."""
+    found: dict[str, list[SourceWords]] = {}
+    for part in chunks(ids):
+        query = select(claim_sources).where(claim_sources.c.claim.in_(part))
+        for row in connection.execute(query.order_by(claim_sources.c.claim, claim_sources.c.position)):
+            words = words_at(texts[row.claim], row.start_at, row.end_at)
+            found.setdefault(row.claim, []).append(SourceWords(name=row.wording, words=words))
+    return {claim: tuple(links) for claim, links in found.items()}
+
+
+def _claim(row: RowMapping, paper: DocumentRow, text: str, sources: tuple[SourceWords, ...]) -> ClaimRow:
+    parts = json.loads(row["record"])["parts"]
+    cells = [
+        Cell(field=field, value=row[column], words=words_at(text, *parts[field][0][0]))
+        for field, column in _FIELDS.items()
+        if row[column] is not None and field in parts
+    ]
+    if row["event_date"] is not None and "event_date" in parts:
+        cells.append(Cell(field="event_date", value=row["event_date"], words=words_at(text, *parts["event_date"])))
+    return ClaimRow(
+        id=row["id"],
+        kind=row["kind"],
+        event=row["event"],
+        status=row["status"],
+        response=row["response"],
+        certainty=row["certainty"],
+        event_date=row["event_date"],
+        person=row["person_name"],
+        rank=row["person_rank"],
+        description=row["person_description"],
+        count=row["person_count"],
+        person_id=row["person"],
+        title=row["title"],
+        organization=row["organization"],
+        post_id=row["post"],
+        sources=sources,
+        document=paper,
+        evidence=words_at(text, row["evidence_start"], row["evidence_end"]),
+        cells=tuple(cells),
+        confidence=row["confidence"],
+        engine=row["read_by"],
+    )

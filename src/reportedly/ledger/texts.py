@@ -1,0 +1,166 @@
+"""The documents themselves: found by their words, and shown with their blocks, marks, dates and claims."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+from sqlalchemy import Connection, Integer, and_, column, func, select, text
+from sqlalchemy.engine import RowMapping
+from sqlalchemy.types import REAL
+
+from reportedly.errors import NotInLedger, UsageError
+from reportedly.ledger.answers import (
+    BlockRow,
+    DateRow,
+    DocumentAnswer,
+    ExtractionRow,
+    Hit,
+    MarkRow,
+    SearchAnswer,
+    Words,
+)
+from reportedly.ledger.lists import document_is
+from reportedly.ledger.opening import has_passages
+from reportedly.ledger.rows import Scope, answered, document_row, fetch_claims, within, words_at
+from reportedly.ledger.schema import blocks, claims, documents, extractions, marks
+from reportedly.vocabulary import BlockKind, Quality
+
+
+def search(connection: Connection, words: str, scope: Scope, limit: int) -> SearchAnswer:
+    """Passages that hold all the words (words in quotes: as they stand), best first. Raises UsageError for no words."""
+    phrases = phrases_of(words)
+    if not phrases:
+        raise UsageError(f"there is no word to search for in {words!r}", "give one word or more")
+    scope = Scope(known=scope.known)
+    query = _ranked(phrases) if has_passages(connection) else _plain(phrases)
+    found = list(connection.execute(query.where(answered(), *within(scope))))
+    hits = [_hit(row._mapping, phrases) for row in found[:limit]]
+    return SearchAnswer(
+        words=words, known=scope.known, hits=tuple(hits), documents=len({row._mapping["key"] for row in found})
+    )
+
+
+def phrases_of(words: str) -> tuple[str, ...]:
+    """The words and quoted phrases of a search, each a line of plain words."""
+    found = re.findall(r"[\"“”]([^\"“”]+)[\"“”]|(\S+)", words)
+    lines = (" ".join(re.findall(r"\w+", quoted or single)) for quoted, single in found)
+    return tuple(line for line in lines if line)
+
+
+def document(connection: Connection, words: str) -> DocumentAnswer:
+    """A document by id, name, url, or the beginning of its key or SHA-256, in its newest reading.
+
+    Raises NotInLedger when there is none, UsageError when there are several, naming them.
+    """
+    query = select(documents, extractions.c.id.label("extraction")).join(
+        extractions, extractions.c.document == documents.c.key
+    )
+    found = [
+        r._mapping for r in connection.execute(query.where(document_is(words), answered()).order_by(documents.c.id))
+    ]
+    if not found:
+        raise NotInLedger(
+            f"no document in the ledger fits {words!r}", "reportedly search finds documents by their words"
+        )
+    exact = [r for r in found if words in (r["id"], r["key"])]
+    if len(found) > 1 and len(exact) != 1:
+        several = ", ".join(f"{r['key']} ({r['name']})" for r in found[:5])
+        raise UsageError(f"{len(found)} documents fit {words!r}", f"name one by its key: {several}")
+    return _document(connection, (exact or found)[0])
+
+
+def _document(connection: Connection, row: RowMapping) -> DocumentAnswer:
+    body, key = row["text"], row["key"]
+    rows, _ = fetch_claims(connection, [claims.c.document == key], Scope())
+    return DocumentAnswer(
+        document=document_row(row),
+        media_type=row["media_type"],
+        sha256=row["sha256"],
+        text=body,
+        date_reason=row["reason"],
+        dates=tuple(
+            DateRow(date=date, reason=reason, words=words_at(body, *span) if span else None, inferred=inferred)
+            for date, reason, span, inferred in json.loads(row["candidates"])
+        ),
+        blocks=tuple(_block(r._mapping, body) for r in connection.execute(_of(blocks, key))),
+        marks=tuple(_mark(r._mapping, body) for r in connection.execute(_of(marks, key))),
+        claims=tuple(sorted(rows, key=lambda c: (c.evidence.start, c.evidence.end, c.kind, c.id))),
+        extractions=_extractions(connection, row),
+    )
+
+
+def _of(table: Any, key: str) -> Any:
+    return select(table).where(table.c.document == key).order_by(table.c.position)
+
+
+def _extractions(connection: Connection, row: RowMapping) -> tuple[ExtractionRow, ...]:
+    query = (
+        select(extractions)
+        .join(documents, extractions.c.document == documents.c.key)
+        .where(documents.c.id == row["id"], documents.c.sha256 == row["sha256"])
+        .order_by(extractions.c.read_at.desc(), extractions.c.engine.desc(), extractions.c.id.desc())
+    )
+    return tuple(
+        ExtractionRow(engine=r.engine, read_at=r.read_at, answered=r.id == row["extraction"])
+        for r in connection.execute(query)
+    )
+
+
+def _block(row: RowMapping, body: str) -> BlockRow:
+    repeats = None if row["repeats_start"] is None else (row["repeats_start"], row["repeats_end"])
+    return BlockRow(
+        kind=row["kind"],
+        words=words_at(body, row["start_at"], row["end_at"]),
+        repeats=repeats,
+        date=row["date"],
+        credit=row["credit"],
+    )
+
+
+def _mark(row: RowMapping, body: str) -> MarkRow:
+    words = None if row["start_at"] is None else words_at(body, row["start_at"], row["end_at"])
+    return MarkRow(quality=row["quality"], meaning=Quality(row["quality"]).meaning, words=words, note=row["note"])
+
+
+def _joined() -> Any:
+    papers = blocks.join(documents, documents.c.key == blocks.c.document)
+    return papers.join(extractions, extractions.c.document == documents.c.key)
+
+
+def _blocks(joined: Any) -> Any:
+    return select(*documents.c, blocks.c.kind, blocks.c.start_at, blocks.c.end_at).select_from(joined)
+
+
+def _ranked(phrases: tuple[str, ...]) -> Any:
+    """By SQLite's index, best first."""
+    wanted = " AND ".join(f'"{phrase}"' for phrase in phrases)
+    match = text("SELECT rowid AS number, rank FROM passages WHERE passages MATCH :wanted").bindparams(wanted=wanted)
+    found = match.columns(column("number", Integer), column("rank", REAL)).subquery("found")
+    joined = _joined().join(found, found.c.number == blocks.c.number)
+    return _blocks(joined).order_by(found.c.rank, documents.c.key, blocks.c.position)
+
+
+def _plain(phrases: tuple[str, ...]) -> Any:
+    """Without an index: every passage that holds the phrases as they are written, newest first."""
+    words = func.substr(documents.c.text, blocks.c.start_at + 1, blocks.c.end_at - blocks.c.start_at)
+    holds = and_(*(words.ilike(f"%{phrase}%") for phrase in phrases))
+    order = (documents.c.published.desc(), documents.c.key, blocks.c.position)
+    return _blocks(_joined()).where(blocks.c.kind != str(BlockKind.RESIDUE), holds).order_by(*order)
+
+
+def _hit(row: RowMapping, phrases: tuple[str, ...]) -> Hit:
+    body, start, end = row["text"], row["start_at"], row["end_at"]
+    found: list[Words] = []
+    for phrase in phrases:
+        pattern = r"\b" + r"\W+".join(map(re.escape, phrase.split())) + r"\b"
+        found += [
+            words_at(body, start + m.start(), start + m.end()) for m in re.finditer(pattern, body[start:end], re.I)
+        ]
+    return Hit(
+        document=document_row(row),
+        block=row["kind"],
+        passage=words_at(body, start, end),
+        matches=tuple(sorted(found, key=lambda w: (w.start, w.end))),
+    )
