@@ -7,7 +7,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from reportedly.documents.blocks import split_blocks
-from reportedly.documents.dating import date_document
+from reportedly.documents.captions import with_year
+from reportedly.documents.dating import Clues, date_document
 from reportedly.documents.document import Block, DateCandidate, Document, Mark, Refusal, sha256
 from reportedly.documents.quality import marks_of
 from reportedly.vocabulary import BlockKind, Reason
@@ -19,7 +20,8 @@ Placer = Callable[[str, tuple[Block, ...]], tuple[Block, ...]]
 class Material:
     """What a reader took out of one input, before its text is sorted.
 
-    ``stated`` are the publication dates that stand outside the text (record, front matter, page metadata);
+    ``stated`` are the publication dates that stand outside the text (record, front matter, page metadata); ``captured``
+    is the day on which a page was saved, where it says so;
     ``split`` sorts the text into blocks; ``place`` finds the blocks in the original, where that is another text.
     """
 
@@ -32,6 +34,7 @@ class Material:
     url: str | None = None
     publisher: str | None = None
     stated: tuple[DateCandidate, ...] = ()
+    captured: date | None = None
     marks: tuple[Mark, ...] = ()
     split: Callable[[str, str | None], tuple[Block, ...]] = field(default=split_blocks, repr=False)
     place: Placer | None = field(default=None, repr=False)
@@ -43,8 +46,10 @@ def to_document(material: Material, today: date) -> Document | Refusal:
     if not any(c.isalnum() for c in text):
         return refusal(material.name, Reason.EMPTY, "there are no words in it", material.original)
     blocks = material.split(text, material.title)
-    published = date_document(text, blocks, name=material.name, url=material.url, stated=material.stated, today=today)
-    blocks = tuple(_dated(b, published.date) for b in blocks)
+    clues = Clues(name=material.name, today=today, url=material.url, stated=material.stated, captured=material.captured)
+    published = date_document(text, blocks, clues)
+    if published.date is not None:
+        blocks = tuple(b if b.date is None else replace(b, date=with_year(b.date, published.date)) for b in blocks)
     marks = (*material.marks, *marks_of(text, blocks, published))
     if material.place is not None:
         blocks = material.place(text, blocks)
@@ -87,12 +92,3 @@ def refusal(name: str, reason: Reason, detail: str, original: bytes | None = Non
         way_out=WAYS_OUT[reason],
         sha256=sha256(original) if original else None,
     )
-
-
-def _dated(block: Block, published: str | None) -> Block:
-    """A caption's ``--02-27`` with its year, when the publication date is known: the last such day not after it."""
-    if published is None or block.date is None or not block.date.startswith("--"):
-        return block
-    year, rest = int(published[:4]), block.date[1:]
-    found = f"{year}{rest}" if f"{year}{rest}" <= published else f"{year - 1}{rest}"
-    return replace(block, date=found)
