@@ -40,6 +40,26 @@ SINGLE: dict[Event, str] = {
 }
 """The simple past where it takes no 'was'."""
 
+NOUN: dict[Event, str] = {
+    Event.APPOINTED: "appointment",
+    Event.PROMOTED: "promotion",
+    Event.TRANSFERRED: "transfer",
+    Event.REINSTATED: "reinstatement",
+    Event.SUSPENDED: "suspension",
+    Event.DISMISSED: "dismissal",
+    Event.RESIGNED: "resignation",
+    Event.RETIRED: "retirement",
+    Event.DETAINED: "detention",
+    Event.RELEASED: "release",
+    Event.CHARGED: "charge",
+    Event.CONVICTED: "conviction",
+    Event.KILLED: "killing",
+    Event.DIED: "death",
+    Event.WOUNDED: "wounding",
+    Event.MISSING: "disappearance",
+}
+"""The event as a thing."""
+
 RESERVE: dict[Certainty, str] = {
     Certainty.ASSERTED: "stated plainly",
     Certainty.HEDGED: "stated with reserve",
@@ -51,24 +71,24 @@ RESERVE: dict[Certainty, str] = {
 
 
 def have_been(event: str) -> str:
-    """'been dismissed', 'resigned': what follows 'to have'."""
+    """Give 'been dismissed', 'resigned': what follows 'to have'."""
     return PASSIVE[Event(event)]
 
 
 def to_be(event: str) -> str:
-    """'be dismissed', 'resign': what follows 'is to'."""
+    """Give 'be dismissed', 'resign': what follows 'is to'."""
     found = Event(event)
     return INFINITIVE.get(found) or PASSIVE[found].replace("been", "be", 1)
 
 
 def was(event: str, *, many: bool = False) -> str:
-    """'was dismissed', 'resigned': the plain past."""
+    """Give 'was dismissed', 'resigned': the plain past."""
     found = Event(event)
     return SINGLE.get(found) or PASSIVE[found].replace("been", "were" if many else "was", 1)
 
 
 def listed(items: list[str], last: str = "and") -> str:
-    """'a', 'a and b', 'a, b and c'."""
+    """Give 'a', 'a and b', 'a, b and c'."""
     if len(items) < 2:
         return "".join(items)
     return f"{', '.join(items[:-1])} {last} {items[-1]}"
