@@ -1,0 +1,178 @@
+"""Who says it: from the words of a claim to its chain of sources, nearest to the article first, origin last."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from reportedly.claims.claim import Part
+from reportedly.claims.lexicon import words
+from reportedly.claims.people import Cast
+from reportedly.language.reading import Attribution, Reading
+from reportedly.span import Span
+
+_NESTED = re.compile(r"[^.;:!?]*?")
+_ACCORDING = re.compile(r"\b(?:according to|citing|quoting)\s+(?P<source>[^,.;]+)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Chain:
+    """The sources of a claim, nearest first, with the cues that hand it on and the score of the weakest link."""
+
+    sources: tuple[Part, ...] = ()
+    cues: tuple[Span, ...] = ()
+    score: float = 1.0
+
+
+class Speech:
+    """Everything that is said in a document, asked by place: who says the words at this span?"""
+
+    def __init__(self, reading: Reading, cast: Cast) -> None:
+        self.reading, self.cast, self.text = reading, cast, reading.text
+        self._full = _fullest_sources(reading)
+
+    def around(self, span: Span) -> list[Attribution]:
+        """The attributions whose content holds a place, the widest first."""
+        holding = [a for a in self.reading.attributions if a.source and any(c.covers(span) for c in a.content)]
+        return sorted(holding, key=lambda a: -sum(len(c) for c in a.content))
+
+    def chain(self, evidence: Span, trigger: Span) -> Chain:
+        """The chain of sources for a claim with this evidence and trigger word. Empty: the article's own voice."""
+        parts: list[Part] = []
+        cues: list[Span] = []
+        score = 1.0
+        for said in self.around(trigger):
+            outer = self._carriers(said)
+            found = self.source_part(said.source[0])
+            for part in [*outer, found]:
+                if part is not None and all(part.value != p.value for p in parts):
+                    parts.append(part)
+            cues += said.cue
+            score = min(score, said.score)
+            for part, cue in self._inner(said, trigger):
+                if all(part.value != p.value for p in parts):
+                    parts.append(part)
+                    cues.append(cue)
+        return Chain(sources=tuple(parts), cues=tuple(dict.fromkeys(cues)), score=score)
+
+    def _carriers(self, said: Attribution) -> list[Part]:
+        """The carriers of an attribution that itself stands inside what another says."""
+        found = []
+        for other in self.reading.attributions:
+            if other is said or not other.source:
+                continue
+            inside = any(c.covers(said.source[0]) for c in other.content)
+            apart = not any(c.overlaps(other.source[0]) for c in said.content)
+            if inside and apart:
+                part = self.source_part(other.source[0])
+                if part is not None:
+                    found.append(part)
+        return found
+
+    def _inner(self, said: Attribution, trigger: Span) -> list[tuple[Part, Span]]:
+        """Sources within the content, before the trigger: "Reports said [a channel claimed that …]"."""
+        content = next((c for c in said.content if c.covers(trigger)), None)
+        if content is None:
+            return []
+        sentence = next((s for s in self.reading.sentences if s.covers(trigger)), content)
+        start = max(content.start, sentence.start)
+        found = []
+        verbs = "|".join(sorted(words("sources", "verbs")))
+        for match in re.finditer(rf"\b({verbs})\b", self.text[start : trigger.start]):
+            cue = Span(start + match.start(), start + match.end())
+            if any(c.overlaps(cue) for c in said.cue):
+                continue
+            subject = self._subject(start, cue)
+            if subject is not None:
+                part = self.source_part(subject)
+                if part is not None:
+                    found.append((part, cue))
+        return found
+
+    def _subject(self, start: int, cue: Span) -> Span | None:
+        """The noun phrase just before a reporting verb, if it looks like somebody who speaks."""
+        before = self.text[start : cue.start]
+        opened = max(before.rfind(mark) for mark in (";", ":", "“", '"', " that ", " and ", " but "))
+        low = start + (opened + 1 if opened >= 0 else 0)
+        phrase = self.text[low : cue.start]
+        phrase = re.sub(r"^\s*(?:that|and|but)\b", lambda m: " " * len(m.group()), phrase)
+        if not phrase.strip() or len(phrase.split()) > 16:
+            return None
+        place = Span(low + len(phrase) - len(phrase.lstrip()), low + len(phrase.rstrip()))
+        folded = {w.casefold() for w in re.findall(r"\w+", place.of(self.text))}
+        speaks = bool(folded & (words("sources", "media") | words("sources", "vague")))
+        return place if speaks or self.cast.find(place) is not None else None
+
+    def source_part(self, span: Span) -> Part | None:
+        """A source's noun phrase at its fullest in the document, without the determiner; a person by full name."""
+        span = _trim(self.text, span)
+        worded = " ".join(span.of(self.text).split())
+        folded = worded.casefold()
+        if self.cast.is_pronoun(folded.split()):
+            number = next((i for i, m in enumerate(self.reading.mentions) if m.span.overlaps(span)), None)
+            who = self.cast.resolve(number) if number is not None else None
+            who = who or self.cast.before(span, folded)
+            return who.part(span) if who else Part(value=worded, span=span)
+        who = self.cast.find(span)
+        if who is not None and self._is_person(span):
+            return who.part(span)
+        if re.fullmatch(
+            r"(?:the )?(?:channel|feed|statement|report|paper|newspaper|agency|source|sources|ministry|spokesman|"
+            r"spokeswoman|spokesperson|official|officials|company|bank|club|police|telegram feed|post)",
+            folded,
+        ):
+            fuller = self._fuller(folded.split()[-1], span)
+            if fuller is not None:
+                return fuller
+        return Part(value=_bare(worded), span=span)
+
+    def _is_person(self, span: Span) -> bool:
+        """Whether the person named in a source is the source, not the owner of one ("Smith's lawyer", "aides to Smith")."""
+        worded = span.of(self.text)
+        who = next((s for c in self.cast.characters for s in c.spans if span.overlaps(s)), None)
+        if who is None:
+            return False
+        before, after = self.text[span.start : who.start], self.text[who.end : span.end]
+        if re.match(r"['’]s?\s+\w", after) or re.search(
+            r"\b(?:of|to|for|by|with|near|close)\s+(?:\w+\.?\s+){0,2}$", before
+        ):
+            return False
+        return not re.search(r"\b(?:and|office|family|lawyer|spokes\w+ for)\b", worded) or bool(re.search(r",", worded))
+
+    def _fuller(self, noun: str, span: Span) -> Part | None:
+        """An earlier and fuller wording of "the channel": the last source before it that ends or turns on that noun."""
+        stems = {noun, noun.rstrip("s")} | ({"channel", "feed"} if noun in ("channel", "feed", "post") else set())
+        for full in reversed([s for s in self._full if s.end <= span.start]):
+            found = {w.casefold() for w in re.findall(r"\w+", full.of(self.text))}
+            if found & stems and len(found) > 2:
+                who = self.cast.find(full)
+                if who is not None and self._is_person(full):
+                    return who.part(span)
+                return Part(value=_bare(" ".join(full.of(self.text).split())), span=span, full=full)
+        return None
+
+
+def _fullest_sources(reading: Reading) -> list[Span]:
+    """Every source phrase of a document, and the noun phrases that a nested report opens, in order."""
+    found = [s for a in reading.attributions for s in a.source]
+    verbs = "|".join(sorted(words("sources", "verbs")))
+    media = "|".join(sorted(words("sources", "media") | words("sources", "vague")))
+    pattern = re.compile(rf"\b[Aa]n?\s+(?:[\w’'-]+\s+){{0,3}}(?:{media})\b[^.;:“\"]{{0,90}}?(?=\s+(?:{verbs})\b)")
+    found += [Span(*m.span()) for m in pattern.finditer(reading.text)]
+    return sorted({_trim(reading.text, s) for s in found})
+
+
+def _trim(text: str, span: Span) -> Span:
+    worded = span.of(text)
+    start = span.start + len(worded) - len(worded.lstrip(' \n\t,"“”‘('))
+    end = span.start + len(worded.rstrip(' \n\t,"“”’('))
+    return Span(start, end) if end > start else span
+
+
+def _bare(worded: str) -> str:
+    """A noun phrase without its determiner and without what follows a relative clause."""
+    found = re.sub(r",? (?:who|which|that) .*$", "", worded)
+    parts = found.split(" ", 1)
+    if len(parts) == 2 and parts[0].casefold() in words("sources", "determiners"):
+        found = parts[1]
+    return found.strip(" ,") or worded

@@ -1,0 +1,44 @@
+"""A reading in, its claims out: each once, with evidence, in the order of the text."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from reportedly.claims import changes, postings
+from reportedly.claims.claim import Claim, Statement, verify
+from reportedly.claims.responses import find_responses
+from reportedly.claims.scene import Scene
+from reportedly.language.reading import Reading
+from reportedly.span import hull
+
+
+def claims_of(reading: Reading, published: date | None) -> list[Claim]:
+    """Every claim of a reading. ``published`` resolves relative dates. Raises SpanError if a claim points outside the text."""
+    scene = Scene.of(reading, published)
+    held = postings.find_postings(scene)
+    raw = changes.find_changes(scene)
+    settled_changes = changes.settle(raw, held)
+    settled_postings = postings.settle(held, settled_changes)
+    responses = find_responses(scene, settled_changes)
+    found: list[Claim] = [*settled_changes, *settled_postings, *responses, *statements_of(scene)]
+    for claim in found:
+        verify(claim, reading.text)
+    return found
+
+
+def statements_of(scene: Scene) -> list[Statement]:
+    """Everything that somebody is reported to say, as places of source, cue and content."""
+    found = []
+    for said in scene.reading.attributions:
+        part = scene.speech.source_part(said.source[0]) if said.source else None
+        places = [*said.source, *said.cue, *said.content]
+        found.append(
+            Statement(
+                sources=(part,) if part else (),
+                source=said.source,
+                cue=said.cue,
+                content=said.content,
+                evidence=hull(places),
+            )
+        )
+    return found

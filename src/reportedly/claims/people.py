@@ -1,0 +1,214 @@
+"""Who is who within one document: names gathered under their fullest form, and what "he" or "the general" leads to."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from reportedly.claims.claim import Part
+from reportedly.claims.lexicon import words
+from reportedly.language.reading import Mention, Reading
+from reportedly.span import Span
+
+ANTECEDENT_FLOOR = 0.35
+"""Least score of the encoder's own choice of an antecedent before the rules are asked (claims dev, 2026-11-22)."""
+
+_WORD = re.compile(r"[^\W_]+(?:['’`][^\W_]+)*")
+
+
+def name_words(text: str) -> list[str]:
+    """The words of a name, without ranks and honorifics before it and without a possessive ending."""
+    found = [re.sub(r"['’]s?$", "", w) for w in _WORD.findall(text)]
+    titles = words("people", "honorifics") | words("people", "ranks")
+    while len(found) > 1 and found[0].casefold() in titles:
+        found.pop(0)
+    return found
+
+
+@dataclass(eq=False)
+class Character:
+    """A person of one document: every mention by name, the fullest first."""
+
+    forms: list[tuple[str, ...]] = field(default_factory=list)
+    spans: list[Span] = field(default_factory=list)
+    name: str = ""
+    full: Span | None = None
+
+    def part(self, at: Span) -> Part:
+        """The name as a part of a claim that mentions the person at ``at``."""
+        assert self.full is not None  # noqa: S101  set when the cast is complete
+        return Part(value=self.name, span=at, full=None if self.full == at else self.full)
+
+    def takes(self, tokens: tuple[str, ...]) -> int:
+        """How well a name of these words fits this person: 0 not at all, 3 the same."""
+        best = 0
+        for form in self.forms:
+            best = max(best, _fit(form, tokens))
+        return best
+
+
+def _fit(form: tuple[str, ...], tokens: tuple[str, ...]) -> int:
+    if form == tokens:
+        return 3
+    if len(tokens) == 1:
+        if tokens[0] == form[-1]:
+            return 2
+        return int(tokens[0] in form and len(tokens[0]) > 2)
+    if len(form) == 1:
+        return 2 if form[0] == tokens[-1] else int(form[0] in tokens and len(form[0]) > 2)
+    short, long = sorted((form, tokens), key=len)
+    if set(short) <= set(long):
+        return 2
+    if short[-1] == long[-1] and short[0][0] == long[0][0] and (len(short[0]) == 1 or len(long[0]) == 1):
+        return 2
+    return 0
+
+
+class Cast:
+    """The people of a document, and the way from any mention to one of them."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self.text = reading.text
+        self.characters: list[Character] = []
+        self.of: dict[int, Character] = {}
+        self._genders: dict[int, str] = {}
+        named = [(i, m) for i, m in enumerate(reading.mentions) if m.label == "person"]
+        for i, mention in sorted(named, key=lambda n: (-len(self._tokens(n[1])), n[1].span.start)):
+            self._place(i, mention)
+        for character in self.characters:
+            self._complete(character)
+        self._antecedents = self._learnt_antecedents()
+
+    def _tokens(self, mention: Mention) -> tuple[str, ...]:
+        return tuple(w.casefold() for w in name_words(mention.span.of(self.text)))
+
+    def _place(self, number: int, mention: Mention) -> None:
+        tokens = self._tokens(mention)
+        if not tokens:
+            return
+        fits = [(c.takes(tokens), c) for c in self.characters]
+        best = max((f for f, _ in fits), default=0)
+        if best:
+            near = [c for f, c in fits if f == best]
+            character = min(near, key=lambda c: self._distance(c, mention.span))
+        else:
+            character = Character()
+            self.characters.append(character)
+        if tokens not in character.forms:
+            character.forms.append(tokens)
+        character.spans.append(mention.span)
+        self.of[number] = character
+
+    @staticmethod
+    def _distance(character: Character, span: Span) -> tuple[int, int]:
+        before = [span.start - s.start for s in character.spans if s.start <= span.start]
+        return (0, min(before)) if before else (1, min(s.start - span.start for s in character.spans))
+
+    def _complete(self, character: Character) -> None:
+        character.spans.sort()
+
+        def rank(span: Span) -> tuple[int, int, int, int]:
+            found = name_words(span.of(self.text))
+            joined = " ".join(found)
+            return (-len(found), int(joined.isupper() or joined.islower()), -len(joined), span.start)
+
+        best = min(character.spans, key=rank)
+        kept = self._name_span(best)
+        character.full, character.name = kept, " ".join(kept.of(self.text).split())
+
+    def _name_span(self, span: Span) -> Span:
+        """The name itself within a mention: honorifics before it and a possessive after it left out."""
+        raw = span.of(self.text)
+        found = name_words(raw)
+        if not found:
+            return span
+        start = span.start + max(0, raw.find(found[0]))
+        tail = re.search(r"['’]s?$", raw)
+        return Span(start, span.end - len(tail.group()) if tail and span.end - len(tail.group()) > start else span.end)
+
+    def _learnt_antecedents(self) -> dict[int, tuple[float, Character]]:
+        best: dict[int, tuple[float, Character]] = {}
+        mentions = self.reading.mentions
+        for tie in self.reading.ties:
+            if (
+                mentions[tie.person].label == "reference"
+                and mentions[tie.other].label == "person"
+                and tie.other in self.of
+            ):
+                if tie.score > best.get(tie.person, (0.0, None))[0]:
+                    best[tie.person] = (tie.score, self.of[tie.other])
+        return best
+
+    def find(self, span: Span) -> Character | None:
+        """The person named at a place, or None."""
+        for i, character in self.of.items():
+            if self.reading.mentions[i].span.overlaps(span):
+                return character
+        return None
+
+    def named(self, worded: str) -> Character | None:
+        """The person that a bare wording names ("Wallace"), if exactly one fits best."""
+        tokens = tuple(w.casefold() for w in name_words(worded))
+        if not tokens:
+            return None
+        fits = sorted(
+            ((c.takes(tokens), -k, c) for k, c in enumerate(self.characters)), key=lambda f: f[:2], reverse=True
+        )
+        return fits[0][2] if fits and fits[0][0] >= 2 else None
+
+    def resolve(self, number: int) -> Character | None:
+        """The person that a mention (by place in the reading) leads to, or None when it names nobody known."""
+        if number in self.of:
+            return self.of[number]
+        mention = self.reading.mentions[number]
+        worded = mention.span.of(self.text).casefold().split()
+        learnt = self._antecedents.get(number)
+        if learnt is not None and learnt[0] >= ANTECEDENT_FLOOR:
+            return learnt[1]
+        if self.is_pronoun(worded):
+            return self.before(mention.span, worded[0])
+        return None
+
+    @staticmethod
+    def is_pronoun(worded: list[str]) -> bool:
+        """Whether these words are a pronoun for one person."""
+        singular = words("people", "male") | words("people", "female") | words("people", "speaker") | {"who", "whose"}
+        return len(worded) == 1 and worded[0] in singular
+
+    def before(self, span: Span, pronoun: str = "he") -> Character | None:
+        """The person last spoken of before a place: the first one named in the nearest sentence that names any."""
+        if pronoun in words("people", "speaker"):
+            return None
+        sentences = [s for s in self.reading.sentences if s.start < span.start]
+        for sentence in reversed(sentences[-4:]):
+            inside = [
+                (s.start, c)
+                for c in self.characters
+                for s in c.spans
+                if sentence.covers(s) and s.start < span.start and self._may_be(c, pronoun)
+            ]
+            if inside:
+                return min(inside, key=lambda f: f[0])[1]
+        return None
+
+    def _may_be(self, character: Character, pronoun: str) -> bool:
+        gender = self._gender(character)
+        if pronoun in words("people", "male"):
+            return gender != "female"
+        if pronoun in words("people", "female"):
+            return gender != "male"
+        return True
+
+    def _gender(self, character: Character) -> str:
+        key = id(character)
+        if key not in self._genders:
+            seen = [
+                re.sub(r"\W", "", self.text[max(0, s.start - 6) : s.start].casefold().split()[-1])
+                for s in character.spans
+                if self.text[max(0, s.start - 6) : s.start].split()
+            ]
+            male = sum(w in words("people", "male") for w in seen)
+            female = sum(w in words("people", "female") for w in seen)
+            self._genders[key] = "male" if male > female else "female" if female > male else ""
+        return self._genders[key]

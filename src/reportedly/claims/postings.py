@@ -1,0 +1,154 @@
+"""Postings: who is presented as holding, acting in or having held which post."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+
+from reportedly.claims.attribution import Chain
+from reportedly.claims.claim import Change, Post, Posting
+from reportedly.claims.evidence import clause_of
+from reportedly.claims.posts import post_of
+from reportedly.claims.scene import TIE_FLOOR, Scene, identity, near, same_words
+from reportedly.language.reading import Tie
+from reportedly.span import Span, hull
+from reportedly.vocabulary import Certainty, Event, Status
+
+ENDS_A_POSTING = {Event.DISMISSED, Event.RESIGNED, Event.RETIRED, Event.KILLED, Event.DIED, Event.TRANSFERRED}
+
+
+def find_postings(scene: Scene) -> list[Posting]:
+    """Every posting that the ties of the reading show, repeats included."""
+    found = []
+    with_title: set[tuple[int, int]] = set()
+    for tie in scene.ties("title"):
+        body = _organization(scene, tie)
+        if body is not None:
+            with_title.add((tie.person, body))
+        posting = _posting(scene, tie, tie.other, body)
+        if posting is not None:
+            found.append(posting)
+    titled = {t.person for t in scene.ties("title")}
+    bodies_of_titles = {
+        t.other for t in scene.reading.ties if t.score >= TIE_FLOOR and _label(scene, t.person) == "title"
+    }
+    for tie in scene.ties("organization"):
+        if _label(scene, tie.person) == "title" or (tie.person, tie.other) in with_title:
+            continue
+        if tie.person in titled and tie.other in bodies_of_titles:
+            continue
+        posting = _posting(scene, tie, None, tie.other)
+        if posting is not None:
+            found.append(posting)
+    return found
+
+
+def _label(scene: Scene, number: int) -> str:
+    return scene.reading.mentions[number].label
+
+
+def _organization(scene: Scene, tie: Tie) -> int | None:
+    """The organization of a tied title: its own, else the one tied to the person that stands nearest to the title."""
+    own = scene.ties("organization", tie.other)
+    if own:
+        return own[0].other
+    place = scene.reading.mentions[tie.other].span
+    person = scene.reading.mentions[tie.person].span
+    others = [t.other for t in scene.ties("organization", tie.person)]
+    close = [n for n in others if scene.reading.mentions[n].span.gap(hull((place, person))) <= 3]
+    return min(close, key=lambda n: near(scene.reading.mentions[n].span, place), default=None)
+
+
+def _posting(scene: Scene, tie: Tie, title: int | None, body: int | None) -> Posting | None:
+    person = scene.person(tie.person)
+    if person is None or person.name is None:
+        return None
+    mentions = scene.reading.mentions
+    title_at = mentions[title].span if title is not None else None
+    body_at = mentions[body].span if body is not None else None
+    parts = [mentions[tie.person].span, *(s for s in (title_at, body_at) if s is not None)]
+    if person.rank is not None and person.rank.span.gap(hull(parts)) <= 2:
+        parts.append(person.rank.span)
+    evidence = _evidence(scene, parts)
+    status = Status(max((k for k in tie.status if k != "none"), key=lambda k: tie.status[k]))
+    chain = _quoted_chain(scene, evidence)
+    return Posting(
+        status=status,
+        person=person,
+        post=post_of(scene.names, title_at, body_at),
+        sources=chain.sources,
+        certainty=Certainty.ASSERTED,
+        evidence=evidence,
+        cues=chain.cues,
+        confidence=tie.score,
+    )
+
+
+def _evidence(scene: Scene, parts: list[Span]) -> Span:
+    """The stretch that holds name and title; with the word of status just before it ("former", "acting")."""
+    whole = hull(parts)
+    if len(whole) > 240:
+        return clause_of(scene.reading, parts)
+    lead = re.search(
+        r"(?:\b(?:former|ex|acting|outgoing|interim|then|late|new)[\s-]+)$", scene.text[: whole.start], re.IGNORECASE
+    )
+    return Span(lead.start(), whole.end) if lead else whole
+
+
+def _quoted_chain(scene: Scene, evidence: Span) -> Chain:
+    """A posting is the source's only when it stands inside a direct quotation of it."""
+    said = scene.speech.around(evidence)
+    if not said:
+        return Chain()
+    content = next(c for c in said[-1].content if c.covers(evidence))
+    before = scene.text[content.start : evidence.start]
+    quoted = before.count("“") > before.count("”") or before.count('"') % 2 == 1 or before[:1] in "‘'"
+    return scene.speech.chain(evidence, evidence) if quoted else Chain()
+
+
+def settle(postings: Iterable[Posting], changes: Iterable[Change]) -> list[Posting]:
+    """A posting once per person and post, at its fullest; ``former`` once the report itself states the exit."""
+    kept: list[Posting] = []
+    for posting in sorted(postings, key=lambda p: (-_fullness(p.post), -p.confidence, p.evidence.start)):
+        twin = next((i for i, k in enumerate(kept) if _same(k, posting)), None)
+        if twin is None:
+            kept.append(posting)
+        elif kept[twin].status is not posting.status and posting.confidence > kept[twin].confidence + 0.2:
+            kept[twin] = replace(kept[twin], status=posting.status)
+    left = [c for c in changes if c.event in ENDS_A_POSTING and c.certainty is Certainty.ASSERTED]
+    return sorted((_after(p, left) for p in kept), key=lambda p: (p.evidence.start, p.evidence.end))
+
+
+def _fullness(post: Post) -> int:
+    return sum(len(part.value) for part in post.parts())
+
+
+def _same(a: Posting, b: Posting) -> bool:
+    if identity(a.person) != identity(b.person):
+        return False
+    if b.post.title is None and b.post.organization is not None:
+        return a.post.organization is not None and same_words(a.post.organization.value, b.post.organization.value)
+    titles = same_words(a.post.title and a.post.title.value, b.post.title and b.post.title.value)
+    bodies = same_words(
+        a.post.organization and a.post.organization.value, b.post.organization and b.post.organization.value
+    )
+    return titles and bodies
+
+
+def _after(posting: Posting, left: list[Change]) -> Posting:
+    if posting.status is Status.FORMER:
+        return posting
+    for change in left:
+        if identity(change.person) != identity(posting.person) or change.event is Event.TRANSFERRED:
+            continue
+        title = same_words(
+            change.post.title and change.post.title.value, posting.post.title and posting.post.title.value
+        )
+        body = same_words(
+            change.post.organization and change.post.organization.value,
+            posting.post.organization and posting.post.organization.value,
+        )
+        if title and body:
+            return replace(posting, status=Status.FORMER)
+    return posting

@@ -1,0 +1,89 @@
+"""Titles and organizations as the contract wants them: fullest form, country for the adjective, acronyms spelt out."""
+
+from __future__ import annotations
+
+import re
+
+from reportedly.claims.claim import Part, Post
+from reportedly.claims.lexicon import lexicon
+from reportedly.language.reading import Reading
+from reportedly.span import Span
+
+_LEAD = re.compile(
+    r"^(?:(?:the|a|an|its|his|her|their|our|new|then|old|current|former|ex-?|acting|outgoing|incoming|late|newly)\s+)+",
+    re.IGNORECASE,
+)
+_POSSESSIVE = re.compile(r"['’]s?$")
+
+
+class Names:
+    """The organizations of a document by their short forms."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.text = reading.text
+        spans = [m.span for m in reading.mentions if m.label == "organization"]
+        spans += [e.span for e in reading.entities if e.label == "Organization"]
+        self.full: dict[str, Span] = {}
+        for span in sorted(set(spans), key=lambda s: -len(s)):
+            worded = _clean(span.of(self.text))
+            for short in (_acronym(worded), *_shorter(worded)):
+                self.full.setdefault(short, span)
+        for match in re.finditer(
+            r"((?:[A-Z][\w’'-]*\s+(?:(?:of|for|the|and|on)\s+){0,2}){1,6})\(([A-Z]{2,8})\)", self.text
+        ):
+            full = match.group(1).strip()
+            if _acronym(full) == match.group(2):
+                self.full[match.group(2)] = Span(match.start(1), match.start(1) + len(full))
+
+    def organization(self, span: Span) -> Part:
+        """The organization that words stand for."""
+        worded = _clean(span.of(self.text))
+        country = lexicon("countries")["adjectives"].get(worded.strip())
+        if country:
+            return Part(value=country, span=span)
+        full = self.full.get(worded)
+        if full is not None and not full.overlaps(span):
+            return Part(value=_clean(full.of(self.text)), span=span, full=full)
+        return Part(value=worded, span=span)
+
+
+def title_part(text: str, span: Span) -> Part:
+    """A title without determiner, "new" or "former" before it."""
+    worded = " ".join(span.of(text).split())
+    value = _POSSESSIVE.sub("", _LEAD.sub("", worded)).strip(" ,") or worded
+    return Part(value=value, span=span)
+
+
+def post_of(names: Names, title: Span | None, organization: Span | None) -> Post:
+    """A post from the places of its title and organization; a country at the head of the title is its organization."""
+    post_title = title_part(names.text, title) if title else None
+    body = names.organization(organization) if organization else None
+    if post_title is not None and body is None and title is not None:
+        first = post_title.value.split()[0]
+        country = lexicon("countries")["adjectives"].get(first)
+        if country and len(post_title.value.split()) > 1:
+            at = title.start + title.of(names.text).find(first)
+            body = Part(value=country, span=Span(at, at + len(first)))
+            post_title = Part(value=post_title.value[len(first) :].strip(), span=title)
+    return Post(title=post_title, organization=body)
+
+
+def _clean(worded: str) -> str:
+    found = " ".join(worded.split())
+    found = re.sub(r"^(?:the|The|its|his|her|their)\s+", "", found)
+    return _POSSESSIVE.sub("", found).strip(" ,<>()") or worded
+
+
+def _acronym(worded: str) -> str:
+    return "".join(w[0] for w in worded.split() if w[0].isupper())
+
+
+def _shorter(worded: str) -> list[str]:
+    """Forms by which a long name is often cut short: its first two words, its first word, its last."""
+    parts = worded.split()
+    if len(parts) < 2:
+        return []
+    found = [" ".join(parts[:n]) for n in range(len(parts) - 1, 1, -1)]
+    if parts[0][0].isupper() and len(parts[0]) > 3 and parts[0] not in lexicon("countries")["adjectives"]:
+        found.append(parts[0])
+    return [f for f in found if not f.split()[-1].islower()]

@@ -1,0 +1,127 @@
+"""Responses: somebody confirms, denies, declines to comment on, or nobody confirms, a change."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from reportedly.claims.claim import Change, Part, Person, Response
+from reportedly.claims.evidence import clause_of, sentence_of
+from reportedly.claims.scene import Scene, identity
+from reportedly.language.reading import Trigger
+from reportedly.span import Span
+from reportedly.vocabulary import Answer, Event
+
+ABOUT_REACH = 900
+"""Characters around a response within which the change it answers is looked for (claims dev, 2026-11-22)."""
+
+_STEMS = {
+    Event.RESIGNED: r"resign|quit|step(?:ped|ping)? down|stand(?:ing)? down",
+    Event.DISMISSED: r"sack|fire[ds]?\b|dismiss|remov|oust|replac|pushed",
+    Event.DETAINED: r"arrest|detain|custody",
+    Event.APPOINTED: r"appoint|nam(?:e|ed|ing)\b|reappoint|nominat|successor|job|post\b",
+    Event.SUSPENDED: r"suspen|leave\b",
+    Event.CHARGED: r"investigat|charge|indict|inquiry",
+    Event.RETIRED: r"retir|term\b",
+    Event.KILLED: r"kill|dead|death",
+    Event.MISSING: r"missing|abduct|kidnap|disappear",
+    Event.TRANSFERRED: r"transfer|redeploy|reshuffle",
+}
+
+
+def find_responses(scene: Scene, changes: Iterable[Change]) -> list[Response]:
+    """Every response of the reading, each with the change it is about where one can be told."""
+    known = list(changes)
+    found: list[Response] = []
+    for trigger in scene.reading.triggers:
+        if trigger.label not in Answer.__members__.values():
+            continue
+        response = _response(scene, trigger, known)
+        if response is not None and not any(_same(response, other) for other in found):
+            found.append(response)
+    return found
+
+
+def _response(scene: Scene, trigger: Trigger, changes: list[Change]) -> Response | None:
+    sentence = sentence_of(scene.reading, trigger.span)
+    evidence = clause_of(scene.reading, [trigger.span])
+    change = _about(scene, trigger.span, sentence, changes)
+    event = change.event if change else _event_of(scene, sentence)
+    person = change.person if change else _person_in(scene, sentence)
+    if event is None and person is None:
+        return None
+    answer = Answer(trigger.label)
+    sources = _sources(scene, trigger.span, sentence, answer)
+    return Response(
+        response=answer,
+        about=event,
+        person=person or Person(count=None),
+        sources=sources,
+        evidence=evidence if len(evidence) > 12 else sentence,
+        trigger=trigger.span,
+        confidence=trigger.score,
+    )
+
+
+def _about(scene: Scene, at: Span, sentence: Span, changes: list[Change]) -> Change | None:
+    """The change a response answers: one named in its sentence, else one of an event its words name, else the nearest."""
+    near = [c for c in changes if min(c.evidence.gap(at), c.trigger.gap(at)) <= ABOUT_REACH]
+    if not near:
+        return None
+    here = [c for c in near if sentence.covers(c.trigger)]
+    if here:
+        return min(here, key=lambda c: c.trigger.gap(at))
+    words = sentence.of(scene.text)
+    named = [c for c in near if c.event in _STEMS and re.search(_STEMS[c.event], words, re.IGNORECASE)]
+    before = [c for c in named or near if c.trigger.start <= at.start]
+    return min(before or named or near, key=lambda c: min(c.trigger.gap(at), c.evidence.gap(at)))
+
+
+def _event_of(scene: Scene, sentence: Span) -> Event | None:
+    words = sentence.of(scene.text)
+    found = [(m.start(), event) for event, stem in _STEMS.items() if (m := re.search(stem, words, re.IGNORECASE))]
+    return min(found)[1] if found else None
+
+
+def _person_in(scene: Scene, sentence: Span) -> Person | None:
+    for number, mention in enumerate(scene.reading.mentions):
+        if mention.label == "person" and sentence.covers(mention.span):
+            return scene.person(number)
+    return None
+
+
+def _sources(scene: Scene, at: Span, sentence: Span, answer: Answer) -> tuple[Part, ...]:
+    """Who responds: the source whose cue is the response, else the one who speaks, else the subject before it."""
+    for said in scene.reading.attributions:
+        if said.source and any(c.overlaps(at) for c in said.cue):
+            part = scene.speech.source_part(said.source[0])
+            outer = scene.speech.chain(said.source[0], said.source[0]).sources
+            return tuple([*outer, part] if part else outer)
+    chain = scene.speech.chain(at, at).sources
+    if chain:
+        return chain
+    if answer is Answer.UNCONFIRMED:
+        return ()
+    subject = _subject(scene, at, sentence)
+    return (subject,) if subject is not None else ()
+
+
+def _subject(scene: Scene, at: Span, sentence: Span) -> Part | None:
+    before = [m for m in scene.reading.mentions if sentence.covers(m.span) and m.span.end <= at.start]
+    people = [m for m in before if m.label in ("person", "reference")]
+    if people:
+        return scene.speech.source_part(people[-1].span)
+    phrase = re.match(
+        r"\s*((?:(?:The|A|An)\s+)?[\w’'.-]+(?:\s+[\w’'.-]+){0,7}?)\s+$", scene.text[sentence.start : at.start]
+    )
+    return scene.speech.source_part(Span(sentence.start, at.start)) if phrase and at.start > sentence.start else None
+
+
+def _same(a: Response, b: Response) -> bool:
+    origins = [r.sources[-1].value.casefold() if r.sources else "" for r in (a, b)]
+    return (
+        a.response is b.response
+        and a.about is b.about
+        and identity(a.person) == identity(b.person)
+        and origins[0] == origins[1]
+    )

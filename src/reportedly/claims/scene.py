@@ -1,0 +1,114 @@
+"""Everything that the makers of claims share about one document: the reading, the people, who speaks, the organizations."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from reportedly.claims.attribution import Speech
+from reportedly.claims.claim import Part, Person
+from reportedly.claims.people import Cast, Character
+from reportedly.claims.posts import Names
+from reportedly.language.reading import Reading, Tie
+from reportedly.span import Span
+
+TIE_FLOOR = 0.5
+"""Least score of two mentions that belong together (claims dev, 2026-11-22)."""
+
+_COUNTS = {w: i for i, w in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())}
+_COUNTS |= {"a": 1, "an": 1, "both": 2, "dozen": 12, "another": 1, "pair": 2, "couple": 2}
+_SINGULAR = re.compile(
+    r"^(?:a|an|one|the|his|her|its|their|another|this|that|former|acting)\b.*?(?<!s)$", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Scene:
+    """One document as the makers of claims see it."""
+
+    reading: Reading
+    cast: Cast
+    speech: Speech
+    names: Names
+    published: date | None
+
+    @classmethod
+    def of(cls, reading: Reading, published: date | None) -> Scene:
+        """Set the scene from a reading."""
+        cast = Cast(reading)
+        return cls(reading=reading, cast=cast, speech=Speech(reading, cast), names=Names(reading), published=published)
+
+    @property
+    def text(self) -> str:
+        """The document's text."""
+        return self.reading.text
+
+    def ties(self, label: str, mention: int | None = None) -> list[Tie]:
+        """Ties above the floor whose other end has a label, of one mention or of all, the surest first."""
+        found = [
+            t
+            for t in self.reading.ties
+            if t.score >= TIE_FLOOR and self.reading.mentions[t.other].label == label and mention in (None, t.person)
+        ]
+        return sorted(found, key=lambda t: -t.score)
+
+    def person(self, mention: int) -> Person | None:
+        """The person that a mention stands for: by name if it leads to one, else by description; None for a bare "they"."""
+        place = self.reading.mentions[mention].span
+        character = self.cast.resolve(mention)
+        if character is not None:
+            return Person(name=character.part(place), rank=self.rank(character, mention))
+        worded = " ".join(place.of(self.text).split())
+        if self.cast.is_pronoun(worded.casefold().split()) or worded.casefold() in (
+            "they",
+            "them",
+            "their",
+            "we",
+            "it",
+        ):
+            return None
+        return Person(description=Part(value=worded, span=place), count=count_of(worded))
+
+    def rank(self, character: Character, mention: int) -> Part | None:
+        """The rank that stands with this mention, else the fullest that stands with any mention of the person."""
+        ranks = self.ties("rank", mention) or [t for t in self.ties("rank") if self.cast.of.get(t.person) is character]
+        if not ranks:
+            return None
+        best = max(ranks, key=lambda t: len(self.reading.mentions[t.other].span))
+        span = self.reading.mentions[best.other].span
+        return Part(value=" ".join(span.of(self.text).split()), span=span)
+
+
+def count_of(worded: str) -> int | None:
+    """How many people a description means: "two other commanders" 2, "one of the deputies" 1, "officers" None."""
+    for word in re.findall(r"[\w,]+", worded.casefold())[:5]:
+        if re.fullmatch(r"\d{1,3}(?:,\d{3})*", word):
+            return int(word.replace(",", ""))
+        if word in _COUNTS and word not in ("a", "an"):
+            return _COUNTS[word]
+    if re.match(r"(?:a|an)\s+(?:number|group|string|handful|series|host|raft|slew)\b", worded.casefold()):
+        return None
+    head = re.split(r"\s+(?:of|in|at|for|who|with|from)\s+", worded)[0]
+    return 1 if _SINGULAR.match(head) else (None if head.endswith("s") else 1)
+
+
+def same_words(a: str | None, b: str | None) -> bool:
+    """Whether two wordings share most of the shorter one's words, or one is not given."""
+    if not a or not b:
+        return True
+    small = {"of", "the", "and", "for", "in", "a"}
+    left = set(re.findall(r"\w+", a.casefold())) - small
+    right = set(re.findall(r"\w+", b.casefold())) - small
+    return len(left & right) >= 0.5 * min(len(left), len(right))
+
+
+def identity(person: Person) -> str:
+    """What makes two claims of one document be about the same person: the full name, or the description."""
+    part = person.name or person.description
+    return part.value.casefold() if part else ""
+
+
+def near(a: Span, b: Span) -> int:
+    """Characters between the middles of two places."""
+    return abs((a.start + a.end) - (b.start + b.end)) // 2

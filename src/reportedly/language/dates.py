@@ -1,0 +1,179 @@
+"""Dates in running text, resolved against the day of publication and never more exact than the words are."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from reportedly.span import Span
+
+MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "january jan",
+            "february feb",
+            "march mar",
+            "april apr",
+            "may",
+            "june jun",
+            "july jul",
+            "august aug",
+            "september sept sep",
+            "october oct",
+            "november nov",
+            "december dec",
+        ),
+        start=1,
+    )
+    for name in names.split()
+}
+WEEKDAYS = {n: i for i, n in enumerate("monday tuesday wednesday thursday friday saturday sunday".split())}
+HOLIDAYS = {
+    "victory day": (5, 9),
+    "christmas day": (12, 25),
+    "christmas eve": (12, 24),
+    "new year's day": (1, 1),
+    "new year’s day": (1, 1),
+    "independence day": None,
+    "boxing day": (12, 26),
+    "may day": (5, 1),
+    "valentine's day": (2, 14),
+    "bastille day": (7, 14),
+    "halloween": (10, 31),
+}
+"""Feasts with a fixed day in the state that keeps them; Victory Day is Russia's and most of its neighbours'."""
+
+_MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
+_PATTERN = re.compile(
+    rf"""\b(?:
+      (?P<iso>(?:19|20)\d\d-\d\d-\d\d)
+    | (?:(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<m1>{_MONTH})\b\.?(?:,?\s+(?P<y1>(?:19|20)\d\d))?)
+    | (?:(?P<m2>{_MONTH})\b\.?\s+(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\b(?!\s*(?:pm|am|percent|pct))(?:,?\s+(?P<y2>(?:19|20)\d\d))?)
+    | (?:(?P<m3>{_MONTH})\b\.?,?\s+(?:of\s+)?(?P<y3>(?:19|20)\d\d))
+    | (?P<holiday>{"|".join(HOLIDAYS)})
+    | (?P<today>today|this\ (?:morning|afternoon|evening)|tonight)
+    | (?P<yesterday>yesterday|last\ night)
+    | (?P<tomorrow>tomorrow)
+    | (?:(?P<rel>last|next|this|on|late\ on|late|early\ on|early|since|by|until)\s+)?(?P<weekday>{"|".join(WEEKDAYS)})\b
+    | (?P<unitrel>last|next|this|earlier\ this|later\ this)\s+(?P<unit>week|month|year)
+    | (?P<ago>\d+|a|an|one|two|three|four|five|six|seven|eight|nine|ten)\s+(?P<agounit>day|week|month|year)s?\s+ago
+    | (?:(?P<prep>in|since|last|next|this|during|until|from|by|of)\s+)(?P<m4>{_MONTH})\b(?!\.?\s*\d)
+    | (?:in|since|during|until|from|by|of|early|late|mid-?)\s*(?P<y4>(?:19|20)\d\d)\b
+    | \(?(?P<y5>(?:19|20)\d\d)\b(?=\s*[-–)])
+    )""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_NUMBERS = {w: i for i, w in enumerate("zero one two three four five six seven eight nine ten".split())} | {
+    "a": 1,
+    "an": 1,
+}
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Dated:
+    """A date as worded and as resolved: ``value`` is ISO, as exact as the words ("2022-05-09", "2022-05", "2022")."""
+
+    span: Span
+    value: str
+    explicit: bool
+
+
+def dates_in(text: str, within: Span, published: date | None) -> list[Dated]:
+    """The dates of a stretch of text, in order; those that need a publication date are left out when none is known."""
+    found = []
+    for match in _PATTERN.finditer(text, within.start, within.end):
+        value = _resolve(match, published)
+        if value is not None:
+            explicit = any(match.group(g) for g in ("iso", "d1", "d2", "m3", "y4", "y5"))
+            found.append(Dated(span=Span(*match.span()), value=value, explicit=explicit))
+    return found
+
+
+def _resolve(match: re.Match[str], published: date | None) -> str | None:
+    found = {k: v for k, v in match.groupdict().items() if v}
+    if "iso" in found:
+        return _day(*map(int, found["iso"].split("-")))
+    for d, m, y in (("d1", "m1", "y1"), ("d2", "m2", "y2")):
+        if d in found:
+            return _calendar_day(int(found[d]), MONTHS[found[m].casefold()], found.get(y), published)
+    if "m3" in found:
+        return f"{found['y3']}-{MONTHS[found['m3'].casefold()]:02d}"
+    if "y4" in found or "y5" in found:
+        return found.get("y4") or found.get("y5")
+    if published is None:
+        return None
+    return _relative(found, published)
+
+
+def _calendar_day(day: int, month: int, year: str | None, published: date | None) -> str | None:
+    if year:
+        return _day(int(year), month, day)
+    if published is None:
+        return None
+    nearest = [v for y in (published.year - 1, published.year, published.year + 1) if (v := _day(y, month, day))]
+    return min(nearest, key=lambda v: abs((date.fromisoformat(v) - published).days - 20), default=None)
+
+
+def _relative(found: dict[str, str], published: date) -> str | None:
+    if "holiday" in found:
+        fixed = HOLIDAYS[found["holiday"].casefold()]
+        return _calendar_day(fixed[1], fixed[0], None, published) if fixed else None
+    for name, shift in (("today", 0), ("yesterday", -1), ("tomorrow", 1)):
+        if name in found:
+            return (published + timedelta(days=shift)).isoformat()
+    if "weekday" in found:
+        return _weekday(WEEKDAYS[found["weekday"].casefold()], found.get("rel", "").casefold(), published)
+    if "unit" in found:
+        return _unit(found["unit"].casefold(), found["unitrel"].casefold().split()[-1], published)
+    if "ago" in found:
+        word = found["ago"].casefold()
+        count = int(word) if word.isdigit() else _NUMBERS[word]
+        return _ago(count, found["agounit"].casefold(), published)
+    month = MONTHS[found["m4"].casefold()]
+    ahead = found.get("prep", "").casefold() in ("next", "by", "until")
+    year = (
+        published.year
+        + (1 if ahead and month < published.month else 0)
+        - (0 if ahead or month <= published.month else 1)
+    )
+    return f"{year}-{month:02d}"
+
+
+def _weekday(wanted: int, rel: str, published: date) -> str:
+    back = (published.weekday() - wanted) % 7
+    if rel == "next":
+        return (published + timedelta(days=(wanted - published.weekday()) % 7 or 7)).isoformat()
+    if rel == "last" and back == 0:
+        back = 7
+    return (published - timedelta(days=back)).isoformat()
+
+
+def _unit(unit: str, rel: str, published: date) -> str | None:
+    shift = {"last": -1, "this": 0, "next": 1}[rel]
+    if unit == "year":
+        return str(published.year + shift)
+    if unit == "month":
+        months = published.year * 12 + published.month - 1 + shift
+        return f"{months // 12}-{months % 12 + 1:02d}"
+    days = {(published + timedelta(days=7 * shift - published.weekday() + d)).strftime("%Y-%m") for d in range(7)}
+    return days.pop() if len(days) == 1 else None
+
+
+def _ago(count: int, unit: str, published: date) -> str | None:
+    if unit == "day":
+        return (published - timedelta(days=count)).isoformat()
+    if unit == "week":
+        return (published - timedelta(weeks=count)).strftime("%Y-%m")
+    if unit == "month":
+        months = published.year * 12 + published.month - 1 - count
+        return f"{months // 12}-{months % 12 + 1:02d}"
+    return str(published.year - count)
+
+
+def _day(year: int, month: int, day: int) -> str | None:
+    try:
+        return date(year, month, day).isoformat()
+    except ValueError:
+        return None

@@ -1,0 +1,25 @@
+"""Which rank, title, role and organization belongs to which person: the nearest one in the paragraph (SFM dev .862 on gold entities)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from reportedly.language.reading import Entity
+from reportedly.span import Span
+
+LABELS = {"Organization": "is_posted", "Rank": "has_rank", "Title": "has_title", "Role": "has_role"}
+
+
+def relate(entities: Sequence[Entity], passages: Sequence[Span]) -> list[tuple[str, int, int]]:
+    """(label, person, other) by place in ``entities``: each other entity goes to the closest person of its passage."""
+    owner = {i: next((k for k, p in enumerate(passages) if p.overlaps(e.span)), -1) for i, e in enumerate(entities)}
+    found = []
+    for j, other in enumerate(entities):
+        label = LABELS.get(other.label)
+        if label is None:
+            continue
+        people = [i for i, e in enumerate(entities) if e.label == "Person" and owner[i] == owner[j]]
+        if people:
+            nearest = min(people, key=lambda i: (entities[i].span.gap(other.span), entities[i].span.start))
+            found.append((label, nearest, j))
+    return found
