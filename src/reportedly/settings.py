@@ -1,4 +1,4 @@
-"""Every setting in one table: name, type, default, help and environment variable. Read once, passed down, never global."""
+"""Every setting in one table: name, type, default, help and environment variable. Read once, passed down."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Countries and the adjectives for them, so that 'Russian' and 'Russia' agree and a foreign body can be told from a home one."""
+"""Countries and the adjectives for them, so that 'Russian' and 'Russia' agree and a foreign body can be told."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Spellings of one word brought together: case, accents, scripts and the ways of writing Slavic names in Latin letters."""
+"""Spellings of one word brought together: case, accents, scripts, ways of writing Slavic names in Latin letters."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ _SAME_GIVEN = (
 
 
 def fold(word: str) -> str:
-    """``word`` in lower-case Latin letters and digits, without accents, apostrophes or dots; '' when nothing is left."""
+    """``word`` in lower-case Latin letters and digits, without accents or apostrophes; '' when nothing is left."""
     lowered = "".join(_CYRILLIC.get(c, _LETTERS.get(c, c)) for c in unicodedata.normalize("NFC", word).lower())
     plain = "".join(c for c in unicodedata.normalize("NFKD", lowered) if not unicodedata.combining(c))
     return "".join(_CYRILLIC.get(c, c) for c in plain if c.isalnum())
@@ -75,7 +75,7 @@ def fold(word: str) -> str:
 
 @lru_cache(maxsize=20_000)
 def sound(word: str) -> str:
-    """A key on which spellings of one name agree: ``sound('Arestovych') == sound('Arestovich')``."""
+    """A key on which the spellings of one name agree: Arestovych and Arestovich have the same."""
     folded = fold(word)
     for pattern, by in _SOUNDS:
         folded = pattern.sub(by, folded)

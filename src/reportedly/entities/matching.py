@@ -10,7 +10,7 @@ from reportedly.entities.names import is_full, same_name
 from reportedly.entities.posts import AGREES, same_organization, same_post, same_rank, whole_words
 
 RULES = "reportedly/1"
-"""The author of the judgements that this file makes; changes when its rules do, so that old judgements stay told apart."""
+"""Who makes the judgements of this file; it changes when the rules do, so that old judgements stand apart."""
 
 
 class Verdict(StrEnum):
@@ -23,7 +23,7 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Profile:
-    """A person as one document (or several alike) shows them: the fullest name, the rank, (title, organization) pairs."""
+    """A person as one document (or several alike) shows them: fullest name, rank, (title, organization) pairs."""
 
     id: str
     name: str
@@ -43,8 +43,8 @@ class Opinion:
 def compare(a: Profile, b: Profile) -> Opinion:
     """Judge two profiles.
 
-    They are one person when the names agree and a rank, a post or an organization agrees too, or when they bear the very
-    same full name and nothing conflicts. Names that contradict make two people. All else is unsure, and stays apart.
+    They are one person when the names agree and a rank, a post or an organization agrees too, or when they bear the
+    very same full name and nothing conflicts. Names that contradict make two people. All else is unsure: apart.
     """
     names = same_name(a.name, b.name)
     if names.score < 0.6:

@@ -18,7 +18,7 @@ _PIECES = re.compile(r"[^\s.,]+")
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class NameForm:
-    """A name taken apart: its full words (folded, in order), its initials, its suffix (Jr, II), its particles left out."""
+    """A name taken apart: full words (folded, in order), initials, suffix (Jr, II); particles are left out."""
 
     worded: str
     words: tuple[str, ...]
@@ -70,7 +70,7 @@ def name_words(name: str) -> tuple[str, ...]:
 
 
 def name_key(name: str) -> str:
-    """A key that spellings of one full name share, whichever end the family name stands at; words first, then initials."""
+    """A key that spellings of one full name share, whichever end the family name stands at."""
     form = name_form(name)
     words = " ".join(sorted(sound(w) for w in form.words))
     rest = "".join(form.initials) + (f" {form.suffix}" if form.suffix else "")
@@ -91,8 +91,8 @@ def is_full(name: str) -> bool:
 def same_name(a: str, b: str) -> Match:
     """Whether two names can be one person's, with the reasons.
 
-    1.0: the very same full name (two words or more); 0.95: the same in another spelling; 0.9: one has a middle name more;
-    0.8: initials that fit; 0.6: only the family name is there to agree. 0 with ``conflict`` when a word contradicts.
+    1.0: the very same full name (two words or more); 0.95: the same in another spelling; 0.9: one has a middle name
+    more; 0.8: initials that fit; 0.6: only the family name is there to agree. 0 with ``conflict``: a word contradicts.
     The scores order the cases; only whether they reach 0.6, 0.8 and 0.9 is ever used.
     """
     one, two = name_form(a), name_form(b)
@@ -100,6 +100,7 @@ def same_name(a: str, b: str) -> Match:
         return Match(score=0.0, reasons=("a name is missing",))
     if one.suffix and two.suffix and one.suffix != two.suffix:
         return Match(score=0.0, reasons=(f"{one.suffix} is not {two.suffix}",), conflict=True)
+    shown = {sound(w): w for w in (*one.words, *two.words)}
     sounds_one, sounds_two = [sound(w) for w in one.words], [sound(w) for w in two.words]
     shared = [w for w in sounds_one if w in sounds_two]
     only_one = [w for w in sounds_one if w not in sounds_two]
@@ -109,7 +110,7 @@ def same_name(a: str, b: str) -> Match:
     left_one, initials_one = _absorb(only_one, two.initials)
     left_two, initials_two = _absorb(only_two, one.initials)
     if left_one and left_two:
-        return Match(score=0.0, reasons=(f"{left_one[0]} is not {left_two[0]}",), conflict=True)
+        return Match(score=0.0, reasons=(f"{shown[left_one[0]]} is not {shown[left_two[0]]}",), conflict=True)
     if initials_clash(initials_two, initials_one):
         return Match(score=0.0, reasons=("the initials differ",), conflict=True)
     if len(shared) == 1:
@@ -145,10 +146,10 @@ def _absorb(words: list[str], initials: tuple[str, ...]) -> tuple[list[str], tup
 def _by_one_word(one: NameForm, two: NameForm, word: str, more: bool, initials: bool) -> Match:
     """The names share one full word: worth something when it can be the family name of both."""
     if word not in family_names(one.worded) or word not in family_names(two.worded):
-        return Match(score=0.3, reasons=(f"only {word} agrees, which is not a family name in both",))
+        return Match(score=0.3, reasons=("the word that agrees is not a family name in both",))
     for short, long in ((one, two), (two, one)):
         if len(short.words) == 1 and len(long.words) > 1 and not short.initials and sound(long.words[-1]) != word:
-            return Match(score=0.4, reasons=(f"only {word} agrees, which may be a given name",))
+            return Match(score=0.4, reasons=("the word that agrees may be a given name",))
     if initials and (more or one.initials == two.initials):
         return Match(score=0.8, reasons=("the family name agrees and the initials fit",))
     return Match(score=0.6, reasons=("only the family name is there to agree",))

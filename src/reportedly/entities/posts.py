@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 
 from reportedly.entities.abbreviations import (
     CORPORATE,
@@ -26,7 +27,8 @@ AGREES = 0.7
 _WORD = re.compile(r"[^\W_]+(?:[.&][^\W_]+)*", re.UNICODE)
 _ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th)?")
 _POSSESSIVE = re.compile(r"['’](?:s\b|(?=\s|$))")
-_LEVELS = frozenset("deputy vice assistant associate junior senior chief under co".split())
+_LEVELS = frozenset("first deputy vice assistant associate junior senior chief under co".split())
+_RANKED = frozenset("deputy vice secretary lady minister lord sea assistant".split())
 _PHRASES = sorted(PHRASES.items(), key=lambda item: -len(item[0]))
 
 
@@ -37,8 +39,9 @@ def normal_words(wording: str) -> tuple[str, ...]:
     Abbreviations are opened, British and American spellings agree, country adjectives become the country, and a number
     is bound to its unit: '6th Army', 'Sixth Army' and '6 Army' all give ('6army',).
     """
-    folded = [_fold_piece(w) for w in _WORD.findall(_POSSESSIVE.sub(" ", wording))]
-    line = f" {' '.join(w for w in folded if w)} "
+    folded = [w for w in map(fold, _WORD.findall(_POSSESSIVE.sub(" ", wording))) if w]
+    numbered = (_number_of(w, after) for w, after in pairwise([*folded, ""]))
+    line = f" {' '.join(numbered)} "
     for phrase, word in _PHRASES:
         line = line.replace(f" {phrase} ", f" {word} ")
     words = [COUNTRIES.get(w, WORDS.get(w, w)) for w in line.split()]
@@ -62,8 +65,8 @@ def search_words(wording: str) -> frozenset[str]:
 def same_organization(a: str | None, b: str | None) -> Match:
     """Whether two wordings name one organization.
 
-    The numbers of units must agree. The same words agree (1.0); so does a wording that adds only a country (0.9) or what
-    the unit is part of (0.8), as long as the head word is the same: 'Western Military District' is not its tank army.
+    The numbers of units must agree. The same words agree (1.0); so does a wording that adds only a country (0.9) or
+    what the unit is part of (0.8), if the head word is the same: 'Western Military District' is not its tank army.
     """
     if not a or not b:
         return Match(score=0.0, reasons=("an organization is not named",))
@@ -158,9 +161,9 @@ def head_of(wording: str) -> str:
     return re.sub(r"^\d+", "", words[-1])
 
 
-def _fold_piece(piece: str) -> str:
-    folded = fold(piece)
-    return str(ORDINALS.get(folded, folded))
+def _number_of(word: str, after: str) -> str:
+    """A spelled ordinal as a number, except where it is part of a title: 'Sixth Army', but 'first deputy'."""
+    return word if after in _RANKED else str(ORDINALS.get(word, word))
 
 
 def _bind_numbers(words: list[str]) -> list[str]:
@@ -174,8 +177,6 @@ def _bind_numbers(words: list[str]) -> list[str]:
             number = found[1] if found else str(ROMAN[word])
             if not after and bound and bound[-1] in COUNTED:
                 bound[-1], number = number + bound[-1], ""
-        elif number and word == "no":
-            continue
         elif word == "no" and _ORDINAL.fullmatch(after):
             continue
         else:

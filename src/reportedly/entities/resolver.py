@@ -42,8 +42,8 @@ def in_force(judgements: Iterable[Judgement], rules: str) -> tuple[Judgement, ..
 def people_of(profiles: Mapping[str, Profile], judgements: Sequence[Judgement], rules: str) -> dict[str, str]:
     """Each profile's person: the smallest id among the profiles that are held to be one.
 
-    Merges go from the surest to the weakest, a person's judgement first, and never join two groups that are held apart or
-    whose names contradict. A short name that fits two groups which contradict each other joins neither.
+    Merges go from the surest to the weakest, a person's judgement first, and never join two groups that are held apart
+    or whose names contradict. A short name that fits two groups which contradict each other joins neither.
     """
     standing = in_force(judgements, rules)
     apart = {frozenset((j.left, j.right)) for j in standing if j.verdict is Verdict.DIFFERENT}

@@ -19,8 +19,9 @@ _AFTER_HEAD = re.compile(
 _POSSESSIVE = re.compile(r"[’'](?:s\b|\s)")
 _MASS = frozenset("media press intelligence television tv radio news police opposition speculation staff".split())
 _BODIES = frozenset(
-    "Ministry Government Army Navy Court Department Kremlin Pentagon House Council Committee Board Commission Parliament "
-    "Senate Fleet Division Party Agency Office Bank Cabinet Presidency Staff Secretariat Union Post Times Guardian".split()
+    "Ministry Government Army Navy Court Department Kremlin Pentagon House Council Committee Board Commission "
+    "Parliament Senate Fleet Division Party Agency Office Bank Cabinet Presidency Staff Secretariat Union Post Times "
+    "Guardian".split()
 )
 """Words that take 'the' at the end of a body's name."""
 _UNCOUNTED = frozenset("reports rumours rumors sources officials".split())
@@ -32,7 +33,7 @@ def opened(phrase: str) -> str:
 
 
 def determined(source: str) -> str:
-    """A source's noun phrase with the article that English wants: 'Telegram channel' needs 'a', 'Defence Ministry' 'the', a name none."""
+    """A source's noun phrase with the article English wants: 'a channel', 'the Defence Ministry', a name alone."""
     words = source.split()
     if not words:
         return "somebody unnamed"
@@ -69,7 +70,7 @@ def subject_of(person: Mapping[str, Any], post: Mapping[str, Any] | None) -> tup
 
 
 def _held(post: Mapping[str, Any] | None, description: str, many: bool = False) -> str:
-    """Give the post as an apposition, in brackets for several people; left out where the description says it already."""
+    """Give the post as an apposition, in brackets for several people; not where the description says it already."""
     if post is None:
         return ""
     title, organization = post.get("title"), post.get("organization")

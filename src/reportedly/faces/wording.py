@@ -1,4 +1,4 @@
-"""A claim as one English sentence, the same on every face: who, what, according to whom, how surely, and who has answered.
+"""A claim as one English sentence, the same on every face: who, what, according to whom, how surely, and who answers.
 
 Sentences are made from records of the contract (``docs/claims.md``), as ``claims.claim.to_record`` and
 ``ledger.answers.ClaimRow.record`` give them.

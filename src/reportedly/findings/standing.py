@@ -1,14 +1,15 @@
-"""How one alleged change stands: the finding, by whom, and over how many different origins. Pure: claims in, finding out.
+"""How one alleged change stands: the finding, by whom, over how many origins. Pure: claims in, finding out.
 
-A rule is a function over a ``Case`` that gives the names it rests on; the first line of its docstring is the reason shown.
+A rule is a function over a ``Case`` that gives the names it rests on; its docstring's first line is the reason shown.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from reportedly.entities.countries import countries_of
+from reportedly.entities.countries import COUNTRIES, countries_of
 from reportedly.entities.names import same_name
 from reportedly.entities.posts import normal_words
 from reportedly.vocabulary import Answer, Certainty, Event
@@ -28,15 +29,21 @@ FAMILIES: dict[Event, str] = {
 
 _STATE = frozenset(
     "ministry minister kremlin government president premier presidency cabinet parliament palace army navy force "
-    "military headquarters pentagon court prosecutor police state administration staff command chancellery "
-    "spokesperson board company council party".split()
+    "military headquarters pentagon court prosecutor police administration staff command chancellery".split()
 )
 """Words of bodies that speak with authority over posts of their own country."""
 
+_OUTSIDE = frozenset(
+    "former ex critic critics opponent opponents rival rivals opposition worker workers employee employees union "
+    "source sources insider insiders friend friends telegram channel newspaper paper agency blog blogger feed analyst "
+    "expert report reports media television tv radio".split()
+)
+"""Words of sources that name a body without speaking for it: 'former company executive', 'channel run by the army'."""
+
 _UNNAMED = frozenset(
     "report reports rumour rumours rumor rumors source sources media press insider insiders official officials "
-    "speculation blogs bloggers posts some people familiar matter unnamed anonymous unconfirmed several widely reported "
-    "local social various who have knowledge that these those news close situation person".split()
+    "speculation blogs bloggers posts some people familiar matter unnamed anonymous unconfirmed several widely "
+    "reported local social various who have knowledge that these those news close situation person".split()
 )
 """Words of sources that nobody can tell apart; two of them are counted as one origin, because they may be one."""
 
@@ -45,7 +52,7 @@ _HAPPENED = (Certainty.ASSERTED, Certainty.HEDGED)
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Told:
-    """One claim of a change: the event, how surely, its origin (None: the article's own voice), publisher and document."""
+    """One claim of a change: the event, how surely, origin (None: the article's own voice), publisher, document."""
 
     event: Event
     certainty: Certainty
@@ -156,7 +163,7 @@ def claiming(case: Case) -> tuple[str, ...]:
     """It is claimed, and nobody with authority has spoken; a copy of one origin counts once."""
     surest = surest_of(case.told)
     wanted = _HAPPENED if surest in _HAPPENED else (surest,)
-    return different([t.origin or t.publisher or t.document for t in case.told if t.certainty in wanted])
+    return different([_voice(t) for t in case.told if t.certainty in wanted])
 
 
 def reason_of(rule: Callable[[Case], object]) -> str:
@@ -165,9 +172,22 @@ def reason_of(rule: Callable[[Case], object]) -> str:
 
 
 def surest_of(told: Sequence[Told]) -> Certainty:
-    """The least reserved certainty that anyone tells it with."""
+    """The least reserved certainty that any origin tells it with.
+
+    Where one origin is told with and without reserve, the reserve holds: a copy that drops it is no surer.
+    """
     order = list(Certainty)
-    return min((t.certainty for t in told), key=order.index)
+    best: list[Certainty] = []
+    for one in told:
+        same = [t.certainty for t in told if one_source(_voice(t), _voice(one))]
+        happened = [c for c in same if c in _HAPPENED]
+        best.append(max(happened, key=order.index) if happened else min(same, key=order.index))
+    return min(best, key=order.index)
+
+
+def _voice(told: Told) -> str:
+    """Who tells it in the end: the origin, or the publisher when the article speaks in its own voice."""
+    return told.origin or told.publisher or told.document
 
 
 def authority(source: str, case: Case) -> str | None:
@@ -175,9 +195,11 @@ def authority(source: str, case: Case) -> str | None:
     if case.person and same_name(source, case.person).score >= 0.8:
         return "the person speaks"
     words = frozenset(normal_words(source))
+    if frozenset(re.findall(r"\w+", source.lower())) & _OUTSIDE:
+        return None
     for _, organization in case.posts:
         own = frozenset(normal_words(organization)) if organization else frozenset()
-        if own and own <= words:
+        if own <= words and own - frozenset(COUNTRIES):
             return "the organization speaks"
     if words & _STATE and countries_of(words) & _countries(case):
         return "a body of the same state speaks"
@@ -189,7 +211,7 @@ def may_answer(source: str, case: Case) -> bool:
     words = frozenset(normal_words(source))
     if authority(source, case) is not None:
         return True
-    if is_unnamed(source):
+    if words - frozenset(COUNTRIES) <= _UNNAMED:
         return False
     here, there = countries_of(words), _countries(case)
     return not (here and there and not here & there)

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from reportedly.ledger.lists import ClaimFilter
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 __all__ = ["ClaimFilter", "Ledger"]
 
 
-def __getattr__(name: str) -> Any:
+def __getattr__(name: str) -> object:
     if name == "Ledger":
         from reportedly.ledger.store import Ledger
 

@@ -8,13 +8,16 @@ from __future__ import annotations
 
 import dataclasses
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeAlias
 
 from reportedly.findings.standing import Finding
 
+Json: TypeAlias = dict[str, Any] | list[Any] | str | int | float | bool | None
+"""Plain data, as ``json.dumps`` takes it."""
 
-def as_json(answer: object) -> Any:
-    """An answer as plain dictionaries, lists and scalars, ready for ``json.dumps``. Raises TypeError for other things."""
+
+def as_json(answer: object) -> Json:
+    """An answer as plain dictionaries, lists and scalars, ready for ``json.dumps``. Raises TypeError for others."""
     if dataclasses.is_dataclass(answer) and not isinstance(answer, type):
         return {f.name: as_json(getattr(answer, f.name)) for f in dataclasses.fields(answer)}
     if isinstance(answer, list | tuple):
@@ -116,7 +119,7 @@ class ClaimRow:
 
     @property
     def day(self) -> str | None:
-        """The day the claim speaks for: the event's, or, for want of one, the publication's; None when neither is known."""
+        """The day the claim speaks for: the event's, else the publication's; None when neither is known."""
         return self.event_date or self.document.published
 
     def record(self) -> dict[str, Any]:

@@ -153,7 +153,7 @@ def _surest(rows: Sequence[ClaimRow]) -> list[ClaimRow]:
 
 
 def _replies(groups: Sequence[list[ClaimRow]], responses: Sequence[ClaimRow]) -> list[list[ClaimRow]]:
-    """Each group's replies: about the same person and family of events, or, where they name none, in the same document."""
+    """Each group's replies: about the same person and family of events, or, naming none, in the same document."""
     found: list[list[ClaimRow]] = [[] for _ in groups]
     for reply in sorted(responses, key=_newest_first):
         fits = [i for i, group in enumerate(groups) if any(_answers(reply, row) for row in group)]

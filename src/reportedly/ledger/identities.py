@@ -1,26 +1,30 @@
-"""People across documents: each new profile is judged against those that share a name word, and merging is a view over that."""
+"""People across documents: each new profile is judged against those that share a name word; merging is a view."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, or_, select
-from sqlalchemy.engine import Row as ResultRow
 
 from reportedly.entities.matching import RULES, Profile, Verdict, compare
 from reportedly.entities.names import name_words
 from reportedly.entities.resolver import Judgement, in_force, people_of
 from reportedly.ledger.records import Row, hashed
-from reportedly.ledger.schema import judgements, people, people_words
+from reportedly.ledger.schema import documents, extracted, extractions, judgements, people, people_words
+from reportedly.ledger.scope import Scope, answered, known_by
+
+if TYPE_CHECKING:
+    from sqlalchemy.engine import Row as ResultRow
 
 CHUNK = 500
 """Ids per query: under the 999 variables that the oldest SQLite in use allows."""
 
 
 def judge_profile(connection: Connection, profile: Profile, at: str) -> list[Row]:
-    """Rows of judgements between a new profile and every profile that shares a word of its name; 'different' goes unsaid.
+    """Rows of judgements on a new profile and each that shares a word of its name; 'different' goes unsaid.
 
     Each pair is judged by what its two profiles hold, so the order in which reports arrive changes no verdict.
     """
@@ -86,27 +90,46 @@ class Identities:
         return tuple(found.items())
 
 
-def identities(connection: Connection, starts: Iterable[str]) -> Identities:
-    """The people that the profiles ``starts`` belong to, with every profile tied to them by a judgement."""
+def identities(connection: Connection, starts: Iterable[str], scope: Scope) -> Identities:
+    """The people that the profiles ``starts`` belong to, with every profile tied to them by a judgement.
+
+    Only profiles from readings that the scope answers from are looked at: what was not yet known merges nobody.
+    """
     seen: set[str] = set()
     edges: dict[str, Judgement] = {}
-    front = set(starts)
+    front = _in_use(connection, set(starts), scope)
+    live = set(front)
     while front:
         seen |= front
         found = _judgements_of(connection, sorted(front))
-        edges |= {j.id: j for j in found}
-        front = {end for j in found if j.verdict is Verdict.SAME for end in (j.left, j.right)} - seen
+        ends = {end for j in found for end in (j.left, j.right)}
+        live |= _in_use(connection, ends - live, scope)
+        kept = [j for j in found if j.left in live and j.right in live]
+        edges |= {j.id: j for j in kept}
+        front = {end for j in kept if j.verdict is Verdict.SAME for end in (j.left, j.right)} - seen
     rims = {end for j in edges.values() for end in (j.left, j.right)}
     profiles = {p.id: p for p in _profiles(connection, sorted(seen | rims))}
-    every = list(edges.values())
-    person_of = people_of(profiles, every, RULES)
-    unsure = tuple(j for j in in_force(every, RULES) if j.verdict is Verdict.UNSURE)
-    same = tuple(
+    person_of = people_of(profiles, list(edges.values()), RULES)
+    open_ones = tuple(
         j
-        for j in in_force(every, RULES)
-        if j.verdict is Verdict.SAME and person_of.get(j.left) != person_of.get(j.right)
+        for j in in_force(edges.values(), RULES)
+        if j.verdict is not Verdict.DIFFERENT and person_of[j.left] != person_of[j.right]
     )
-    return Identities(profiles=profiles, person_of=person_of, unsure=(*unsure, *same))
+    return Identities(profiles=profiles, person_of=person_of, unsure=open_ones)
+
+
+def _in_use(connection: Connection, ids: set[str], scope: Scope) -> set[str]:
+    """Those profiles that a reading within the scope names."""
+    found: set[str] = set()
+    joined = extracted.join(extractions, extractions.c.id == extracted.c.extraction).join(
+        documents, documents.c.key == extractions.c.document
+    )
+    ordered = sorted(ids)
+    for i in range(0, len(ordered), CHUNK):
+        named = extracted.c.person.in_(ordered[i : i + CHUNK])
+        query = select(extracted.c.person).distinct().select_from(joined).where(named, answered(), *known_by(scope))
+        found |= {str(person) for person in connection.execute(query).scalars()}
+    return found
 
 
 def _judgements_of(connection: Connection, ids: list[str]) -> list[Judgement]:

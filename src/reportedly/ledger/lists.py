@@ -14,8 +14,9 @@ from reportedly.findings.standing import one_source
 from reportedly.ledger.answers import ClaimRow, ClaimsAnswer, SourceAnswer, SourceProfile
 from reportedly.ledger.identities import identities
 from reportedly.ledger.persons import profiles_for
-from reportedly.ledger.rows import Scope, chunks, count_claims, fetch_claims
+from reportedly.ledger.rows import chunks, count_claims, fetch_claims
 from reportedly.ledger.schema import claim_sources, claims, documents, extracted
+from reportedly.ledger.scope import Scope
 from reportedly.vocabulary import Answer, Certainty, Event, Status
 
 KINDS = ("change", "posting", "response", "statement")
@@ -51,7 +52,7 @@ class ClaimFilter:
 
 def list_claims(connection: Connection, wanted: ClaimFilter, scope: Scope, limit: int | None) -> ClaimsAnswer:
     """Claims that pass the filter, newest first."""
-    conditions = _conditions(connection, wanted)
+    conditions = _conditions(connection, wanted, scope)
     rows, _ = fetch_claims(connection, conditions, scope, limit)
     total = len(rows) if limit is None or len(rows) < limit else count_claims(connection, conditions, scope)
     return ClaimsAnswer(claims=tuple(rows), total=total)
@@ -91,16 +92,17 @@ def _profile(forms: list[str], links: Sequence[tuple[str, str, int]], rows: dict
     )
 
 
-def _conditions(connection: Connection, wanted: ClaimFilter) -> list[ColumnElement[bool]]:
+def _conditions(connection: Connection, wanted: ClaimFilter, scope: Scope) -> list[ColumnElement[bool]]:
     found: list[ColumnElement[bool]] = []
     for name in ("kind", "event", "status", "response", "certainty"):
         value = getattr(wanted, name)
         if value is not None:
             found.append(claims.c[name] == value)
     if wanted.person is not None:
-        known = identities(connection, profiles_for(connection, wanted.person))
-        starts = {known.person_of[p] for p in profiles_for(connection, wanted.person)}
-        ids = [p for p, who in known.person_of.items() if who in starts]
+        starts = profiles_for(connection, wanted.person)
+        known = identities(connection, starts, scope)
+        people = {known.person_of[p] for p in starts if p in known.person_of}
+        ids = [p for p, who in known.person_of.items() if who in people]
         found.append(or_(false(), *(extracted.c.person.in_(part) for part in chunks(ids))))
     if wanted.source is not None:
         found.append(claims.c.id.in_(select(claim_sources.c.claim).where(_named(wanted.source))))

@@ -1,4 +1,4 @@
-"""Opening a ledger: from a location to an engine whose database is at this version's schema, whoever else is opening it."""
+"""Opening a ledger: from a location to an engine whose database is at this version's schema."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
 from sqlalchemy.engine import make_url
@@ -76,7 +75,7 @@ def translated(where: str) -> Iterator[None]:
 
 @contextmanager
 def atomic(engine: Engine) -> Iterator[Connection]:
-    """One transaction that writes: all of it is in the ledger afterwards, or none. It waits for other writers at its start."""
+    """One transaction that writes: all of it is in the ledger afterwards, or none. It waits for other writers."""
     with engine.connect().execution_options(writes=True) as connection, connection.begin():
         yield connection
 
@@ -88,7 +87,7 @@ def has_passages(connection: Connection) -> bool:
 
 def _prepare_sqlite(engine: Engine, busy_ms: int) -> None:
     @event.listens_for(engine, "connect")
-    def _on_connect(raw: Any, _record: object) -> None:
+    def _on_connect(raw: sqlite3.Connection, _record: object) -> None:
         raw.isolation_level = None
         cursor = raw.cursor()
         cursor.execute(f"PRAGMA busy_timeout = {int(busy_ms)}")
@@ -123,7 +122,7 @@ def _bring_up_to_date(engine: Engine, where: str) -> None:
 
 
 def _version(connection: Connection, where: str) -> str | None:
-    """The version of the ledger's schema, None for an empty database. Raises LedgerError when it is newer, or no ledger."""
+    """The version of the ledger's schema, None for an empty database. Raises LedgerError when newer, or no ledger."""
     tables = inspect(connection).get_table_names()
     if "alembic_version" not in tables:
         if tables:

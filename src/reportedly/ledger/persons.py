@@ -1,22 +1,23 @@
-"""What the ledger holds on a person: the people whom a name fits, each with names, ranks, postings, changes and sayings."""
+"""What the ledger holds on a person: the people a name fits, each with names, ranks, postings, changes and sayings."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from sqlalchemy import Connection, and_, exists, select
 
 from reportedly.entities.abbreviations import RANKS
 from reportedly.entities.folding import fold, sound
-from reportedly.entities.matching import Verdict
-from reportedly.entities.names import name_form, name_words, same_name
+from reportedly.entities.matching import Profile, Verdict
+from reportedly.entities.names import is_full, name_form, name_words, same_name
 from reportedly.errors import NotInLedger
 from reportedly.ledger.answers import ClaimRow, Doubt, PeopleAnswer, PersonAnswer
 from reportedly.ledger.gather import alleged, named_in
-from reportedly.ledger.identities import Identities, identities
+from reportedly.ledger.identities import identities
 from reportedly.ledger.posts import about_people, posts_of, unnamed_replies
-from reportedly.ledger.rows import Scope, chunks, fetch_claims
+from reportedly.ledger.rows import chunks, fetch_claims
 from reportedly.ledger.schema import claim_sources, claims, people, people_words
+from reportedly.ledger.scope import Scope
 
 _RANK_WORDS = frozenset(RANKS) | frozenset(RANKS.values()) | {"general", "mr", "mrs", "ms", "dr", "sir"}
 
@@ -28,16 +29,16 @@ def person(connection: Connection, words: str, scope: Scope) -> PeopleAnswer:
         raise NotInLedger(
             f"nobody in the ledger fits {words!r}", "try the family name alone, or reportedly search for the texts"
         )
-    known = identities(connection, found)
-    ids = sorted({known.person_of[p] for p in found})
-    answers = [_person(connection, i, known, scope) for i in ids]
-    kept = [a for a in answers if a.named or a.changes or a.said or a.documents]
+    known = identities(connection, found, scope)
+    ids = sorted({known.person_of[p] for p in found if p in known.person_of})
+    answers = [_person(connection, i, scope) for i in ids]
+    kept = [a for a in answers if a.documents]
     kept.sort(key=lambda a: (-len(a.documents), a.name, a.id))
     return PeopleAnswer(words=words, on=scope.on, known=scope.known, people=tuple(kept))
 
 
 def profiles_for(connection: Connection, words: str) -> list[str]:
-    """Profiles whose names hold all the words, or that have the words as their id; ranks in the question are left out."""
+    """Profiles whose names hold all the words, or that have the words as their id; ranks are left out."""
     by_id = connection.execute(select(people.c.id).where(people.c.id == words.strip())).scalars().all()
     if by_id:
         return [str(i) for i in by_id]
@@ -47,7 +48,7 @@ def profiles_for(connection: Connection, words: str) -> list[str]:
     for attempt in (wanted, bare):
         if attempt:
             found = _holding(connection, attempt)
-            kept = [i for i, name in found if not form.initials or not same_name(" ".join((words,)), name).conflict]
+            kept = [i for i, name in found if not form.initials or not same_name(words, name).conflict]
             if kept:
                 return kept
     return []
@@ -64,12 +65,13 @@ def _holding(connection: Connection, words: list[str]) -> list[tuple[str, str]]:
     return [(str(i), str(name)) for i, name in connection.execute(query).tuples()]
 
 
-def _person(connection: Connection, who: str, known: Identities, scope: Scope) -> PersonAnswer:
+def _person(connection: Connection, who: str, scope: Scope) -> PersonAnswer:
     rows, full = about_people(connection, {who}, scope)
     changes = [r for r in rows if r.kind == "change"]
     replies = [r for r in rows if r.kind == "response"] + unnamed_replies(connection, changes, scope)
-    members = full.members(full.person_of[who])
-    said = sayings(connection, {m.name for m in members}, scope)
+    who = full.person_of[who]
+    members = full.members(who)
+    said = sayings(connection, members, scope)
     papers = {r.document.key: r.document for r in (*rows, *said)}
     doubts = tuple(
         Doubt(
@@ -79,11 +81,11 @@ def _person(connection: Connection, who: str, known: Identities, scope: Scope) -
             score=judgement.score,
             reasons=tuple(judgement.reason.split("; ")),
         )
-        for other, judgement in full.doubts(full.person_of[who])
+        for other, judgement in full.doubts(who)
     )
     return PersonAnswer(
         id=who,
-        name=known.name(known.person_of[who]),
+        name=full.name(who),
         forms=tuple(sorted({m.name for m in members})),
         ranks=tuple(sorted({m.rank for m in members if m.rank})),
         named=named_in([r for r in rows if r.kind == "posting"], full),
@@ -94,17 +96,18 @@ def _person(connection: Connection, who: str, known: Identities, scope: Scope) -
     )
 
 
-def sayings(connection: Connection, names: Iterable[str], scope: Scope) -> list[ClaimRow]:
-    """Claims whose chain names a person by a full name, or, where the ledger knows only one word, by that."""
+def sayings(connection: Connection, members: Sequence[Profile], scope: Scope) -> list[ClaimRow]:
+    """Claims whose chain names a person by a full name, or, when only one word of it is known, by that alone."""
+    names = sorted({m.name for m in members})
+    full = [n for n in names if is_full(n)]
     found: dict[str, ClaimRow] = {}
-    longest = max((len(name_words(n)) for n in names), default=0)
-    for name in sorted(names):
+    for name in full or names:
         sounds = name_words(name)
-        if len(sounds) < min(longest, 2):
+        if not sounds:
             continue
         conditions = [claim_sources.c.words.contains(f" {w} ", autoescape=True) for w in sounds]
         query = select(claim_sources.c.claim, claim_sources.c.wording).where(and_(*conditions))
-        ids = {c for c, wording in connection.execute(query).tuples() if not _possessive(wording, sounds)}
+        ids = {c for c, wording in connection.execute(query).tuples() if _speaks(wording, sounds)}
         for part in chunks(ids):
             for row in fetch_claims(connection, [claims.c.id.in_(part)], scope)[0]:
                 found[row.id] = row
@@ -113,10 +116,10 @@ def sayings(connection: Connection, names: Iterable[str], scope: Scope) -> list[
     )
 
 
-def _possessive(wording: str, sounds: tuple[str, ...]) -> bool:
-    """Whether the name only owns the source: 'Valery Gerasimov's deputy' is not Gerasimov speaking."""
-    return any(
-        sound(fold(word[:-2])) in sounds and i < len(wording.split()) - 1
-        for i, word in enumerate(wording.split())
-        if word.endswith(("'s", "’s"))
-    )
+def _speaks(wording: str, sounds: tuple[str, ...]) -> bool:
+    """Whether a source's wording is the person: not 'X's deputy', and a lone family name not inside a longer name."""
+    words = wording.split()
+    if any(sound(w[:-2]) in sounds for w in words[:-1] if w.endswith(("'s", "’s"))):
+        return False
+    bare = [w for w in words if fold(w) not in _RANK_WORDS]
+    return len(sounds) > 1 or len(bare) == 1

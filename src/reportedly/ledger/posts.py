@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, and_, select
@@ -12,8 +12,9 @@ from reportedly.errors import NotInLedger
 from reportedly.ledger.answers import AllegedChange, ClaimRow, Named, PostAnswer, WhoAnswer
 from reportedly.ledger.gather import PostWords, alleged, named_in
 from reportedly.ledger.identities import Identities, identities
-from reportedly.ledger.rows import Scope, chunks, fetch_claims
+from reportedly.ledger.rows import chunks, fetch_claims
 from reportedly.ledger.schema import claims, extracted, posts
+from reportedly.ledger.scope import Scope
 from reportedly.vocabulary import Status
 
 
@@ -27,14 +28,15 @@ class Wording:
 
 
 def who(connection: Connection, words: str, scope: Scope) -> WhoAnswer:
-    """The posts that the words fit, each with the people named in it and the changes claimed. Raises NotInLedger for none."""
+    """Posts that the words fit, with the people named in them and the changes claimed. Raises NotInLedger for none."""
     wordings = wordings_with(connection, words)
     if not wordings:
         raise NotInLedger(
             f"no post or organization in the ledger fits {words!r}",
             "try fewer or other words, or reportedly search for the texts",
         )
-    answers = [_post(connection, group, scope) for group in grouped(wordings)]
+    files = _files(connection, [w.id for w in wordings], scope)
+    answers = [_post(group, files) for group in grouped(wordings)]
     kept = [a for a in answers if a.named or a.changes]
     kept.sort(key=lambda a: (-_weight(a), a.organization or "~", a.title or "~", a.id))
     return WhoAnswer(words=words, on=scope.on, known=scope.known, posts=tuple(kept))
@@ -51,7 +53,7 @@ def wordings_with(connection: Connection, words: str) -> list[Wording]:
 
 
 def grouped(wordings: Iterable[Wording]) -> list[list[Wording]]:
-    """Wordings put together where they mean one post; one without a title joins only when a single post is there to join."""
+    """Wordings put together where they mean one post; one without a title joins only when a single post is there."""
     groups: list[list[Wording]] = []
     loose: list[Wording] = []
     for wording in sorted(wordings, key=lambda w: (-len(w.organization or ""), -len(w.title or ""), w.id)):
@@ -83,18 +85,34 @@ def posts_of(people: Iterable[str], known: Identities) -> dict[str, tuple[PostWo
     return {p: tuple(sorted(ps, key=lambda x: (x[0] or "", x[1] or ""))) for p, ps in found.items()}
 
 
-def _post(connection: Connection, group: list[Wording], scope: Scope) -> PostAnswer:
-    ids = [w.id for w in group]
-    rows, _ = fetch_claims(connection, [claims.c.post.in_(ids), claims.c.kind.in_(("posting", "change"))], scope)
-    tied = {r.person_id for r in rows if r.person_id}
-    about, people = about_people(connection, tied, scope)
-    postings = [r for r in about if r.kind == "posting" and r.post_id in ids]
-    changes = _of_post([r for r in (*about, *rows) if r.kind == "change"], set(ids), group[0])
-    responses = [r for r in about if r.kind == "response"]
-    unnamed = [r for r in rows if r.person_id is None and r.kind == "posting"]
-    responses += unnamed_replies(connection, changes, scope)
-    found = alleged(changes, responses, people, posts_of(tied, people))
-    named = named_in([*postings, *unnamed], people)
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Files:
+    """Everything that the answer on some posts is made from: claims about them, and about the people tied to them."""
+
+    own: tuple[ClaimRow, ...]
+    about: tuple[ClaimRow, ...]
+    loose: tuple[ClaimRow, ...]
+    people: Identities
+
+
+def _files(connection: Connection, ids: list[str], scope: Scope) -> _Files:
+    own: list[ClaimRow] = []
+    for part in chunks(ids):
+        own += fetch_claims(connection, [claims.c.post.in_(part), claims.c.kind.in_(("posting", "change"))], scope)[0]
+    about, people = about_people(connection, {r.person_id for r in own if r.person_id}, scope)
+    loose = unnamed_replies(connection, [r for r in (*own, *about) if r.kind == "change"], scope)
+    return _Files(own=tuple(own), about=tuple(about), loose=tuple(loose), people=people)
+
+
+def _post(group: list[Wording], files: _Files) -> PostAnswer:
+    ids = {w.id for w in group}
+    own = [r for r in files.own if r.post_id in ids]
+    tied = {r.person_id for r in own if r.person_id}
+    about = [r for r in files.about if r.person_id in tied]
+    changes = _of_post([r for r in (*about, *own) if r.kind == "change"], ids, group[0])
+    replies = [r for r in about if r.kind == "response"] + list(files.loose)
+    found = alleged(changes, replies, files.people, posts_of(tied, files.people))
+    named = named_in([r for r in own if r.kind == "posting"], files.people)
     return PostAnswer(
         id=group[0].id,
         title=next((w.title for w in group if w.title), None),
@@ -106,10 +124,11 @@ def _post(connection: Connection, group: list[Wording], scope: Scope) -> PostAns
     )
 
 
-def about_people(connection: Connection, people: Iterable[str], scope: Scope) -> tuple[list[ClaimRow], Identities]:
+def about_people(connection: Connection, people: Collection[str], scope: Scope) -> tuple[list[ClaimRow], Identities]:
     """Every posting, change and response about some people (by any of their profiles)."""
-    known = identities(connection, set(people))
-    profiles = [p for p, person in known.person_of.items() if person in {known.person_of[i] for i in people}]
+    known = identities(connection, people, scope)
+    wanted = {known.person_of[i] for i in people if i in known.person_of}
+    profiles = [p for p, person in known.person_of.items() if person in wanted]
     rows: list[ClaimRow] = []
     for part in chunks(profiles):
         rows += fetch_claims(connection, [extracted.c.person.in_(part)], scope)[0]
@@ -145,7 +164,8 @@ def _of_post(changes: Iterable[ClaimRow], ids: set[str], head: Wording) -> list[
 def unnamed_replies(connection: Connection, changes: Iterable[ClaimRow], scope: Scope) -> list[ClaimRow]:
     """Responses that name nobody, in the documents the changes are told in."""
     rows: list[ClaimRow] = []
-    for part in chunks({c.document.key for c in changes}):
+    keys = {c.document.key for c in changes}
+    for part in chunks(keys):
         rows += fetch_claims(
             connection,
             [claims.c.kind == "response", extracted.c.person.is_(None), claims.c.document.in_(part)],

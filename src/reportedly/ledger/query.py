@@ -21,14 +21,15 @@ from reportedly.ledger.answers import (
     WhoAnswer,
 )
 from reportedly.ledger.lists import ClaimFilter
-from reportedly.ledger.rows import Scope, answered, count_claims
+from reportedly.ledger.rows import count_claims
+from reportedly.ledger.scope import Scope, answered
 from reportedly.vocabulary import Reason
 
 Day = date | str | None
 
 
 class Questions(ABC):
-    """The questions. ``on`` is the day asked about, ``known`` the day of knowledge: a date, an ISO day, or None for no limit.
+    """The questions. ``on`` is the day asked about, ``known`` the day of knowledge: a date, an ISO day, or None.
 
     With ``known``, only documents published by that day (or, when that is unknown, read by it) are answered from. With
     ``on``, claims that speak for a later day are left out; a day that is not known leaves nothing out. Every method
@@ -40,7 +41,7 @@ class Questions(ABC):
         """A connection to read with."""
 
     def who(self, words: str, *, on: Day = None, known: Day = None) -> WhoAnswer:
-        """Who is named in the posts that the words fit, and what is said to have changed. Raises NotInLedger for no post."""
+        """Who is named in the posts that the words fit, and what is said to have changed. Raises NotInLedger."""
         with self.reading() as connection:
             return posts.who(connection, words, _scope(on, known))
 
@@ -64,7 +65,7 @@ class Questions(ABC):
             return lists.source(connection, words, _scope(None, known))
 
     def search(self, words: str, *, known: Day = None, limit: int = 50) -> SearchAnswer:
-        """Passages that hold all the words; words in quotes are sought as they stand. Raises UsageError for no words."""
+        """Passages that hold all the words; those in quotes as they stand. Raises UsageError for no words."""
         with self.reading() as connection:
             return texts.search(connection, words, _scope(None, known), limit)
 

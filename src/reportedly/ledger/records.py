@@ -44,7 +44,7 @@ def original_row(document: Document) -> Row:
 
 
 def document_row(document: Document, read_at: datetime) -> Row:
-    """The document without its parts. Its key is hashed from all that a reading gives, so a better reading is a new row."""
+    """The document without its parts. Its key is hashed from all that a reading gives: a better one is a new row."""
     published = document.published
     row: Row = {
         "id": document.id,

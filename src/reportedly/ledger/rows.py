@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Any
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from sqlalchemy import ColumnElement, Connection, and_, exists, func, or_, select
-from sqlalchemy.engine import RowMapping
+from sqlalchemy import ColumnElement, Connection, Join, func, select
 
 from reportedly.ledger.answers import Cell, ClaimRow, DocumentRow, SourceWords, Words
 from reportedly.ledger.identities import Identities, identities
 from reportedly.ledger.schema import claim_sources, claims, documents, extracted, extractions
+from reportedly.ledger.scope import Scope, answered, within
+
+if TYPE_CHECKING:
+    from sqlalchemy.engine import RowMapping
 
 _FIELDS = {
     "name": "person_name",
@@ -21,44 +24,6 @@ _FIELDS = {
     "title": "title",
     "organization": "organization",
 }
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Scope:
-    """The two clocks of a question: the day asked about and the day of knowledge, both ISO days or None for no limit."""
-
-    on: str | None = None
-    known: str | None = None
-
-
-def answered() -> ColumnElement[bool]:
-    """Whether an extraction is the newest of its document (same id, same bytes): the one that is answered from."""
-    newer, other = extractions.alias("newer"), documents.alias("other")
-    later = or_(
-        newer.c.read_at > extractions.c.read_at,
-        and_(
-            newer.c.read_at == extractions.c.read_at,
-            or_(
-                newer.c.engine > extractions.c.engine,
-                and_(newer.c.engine == extractions.c.engine, newer.c.id > extractions.c.id),
-            ),
-        ),
-    )
-    found = select(newer.c.id).where(
-        newer.c.document == other.c.key, other.c.id == documents.c.id, other.c.sha256 == documents.c.sha256, later
-    )
-    return ~exists(found.correlate(extractions, documents))
-
-
-def within(scope: Scope) -> list[ColumnElement[bool]]:
-    """The conditions that a scope puts on claims and their documents."""
-    conditions: list[ColumnElement[bool]] = []
-    if scope.known is not None:
-        conditions.append(func.coalesce(documents.c.published, func.substr(documents.c.read_at, 1, 10)) <= scope.known)
-    if scope.on is not None:
-        day = func.coalesce(claims.c.event_date, documents.c.published)
-        conditions.append(or_(day.is_(None), day <= scope.on))
-    return conditions
 
 
 def count_claims(connection: Connection, conditions: Sequence[ColumnElement[bool]], scope: Scope) -> int:
@@ -85,7 +50,7 @@ def fetch_claims(
     texts = _texts(connection, papers)
     chains = _chains(connection, [row["id"] for row in found], {r["id"]: texts[r["document"]] for r in found})
     rows = [_claim(row, papers[row["document"]], texts[row["document"]], chains.get(row["id"], ())) for row in found]
-    known = identities(connection, {r.person_id for r in rows if r.person_id})
+    known = identities(connection, {r.person_id for r in rows if r.person_id}, scope)
     return [replace(r, person_id=known.person_of[r.person_id]) if r.person_id else r for r in rows], known
 
 
@@ -117,7 +82,7 @@ def chunks(values: Iterable[str], size: int = 500) -> Iterator[list[str]]:
         yield ordered[i : i + size]
 
 
-def _joined() -> Any:
+def _joined() -> Join:
     return (
         extracted.join(claims, claims.c.id == extracted.c.claim)
         .join(extractions, extractions.c.id == extracted.c.extraction)

@@ -1,4 +1,4 @@
-"""The ledger: documents and claims go in, once each, one transaction a document; nothing is changed or taken out again."""
+"""The ledger: documents and claims go in, once each, one transaction a document; nothing is changed."""
 
 from __future__ import annotations
 
@@ -26,7 +26,6 @@ from reportedly.ledger.records import (
     document_row,
     hashed,
     mark_rows,
-    moment,
     organization_row,
     original_row,
     person_row,
@@ -41,7 +40,7 @@ from reportedly.vocabulary import BlockKind
 class Ledger(Questions):
     """A sourced ledger of claims: ``Ledger.open(location)``, ``add``, then ask (``who``, ``person``, ``claims`` …).
 
-    Safe to use from several threads and processes; a writer waits for another. Close it, or use it as a context manager.
+    Safe to use from several threads and processes; a writer waits for another. Close it, or use ``with``.
     """
 
     def __init__(self, engine: Engine, where: str) -> None:
@@ -50,7 +49,7 @@ class Ledger(Questions):
 
     @classmethod
     def open(cls, location: str | Path, *, create: bool = True, busy_ms: int = 30_000) -> Self:
-        """Open the ledger at ``location``, a file or an SQLAlchemy URL; made when it is not there, unless ``create`` is false.
+        """Open the ledger at ``location``, a file or an SQLAlchemy URL; made when missing, unless ``create`` is false.
 
         Raises InputMissing when it is not there and may not be made, LedgerError when it is damaged, locked for longer
         than ``busy_ms``, no ledger at all, or from a newer version.
@@ -71,7 +70,7 @@ class Ledger(Questions):
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
-        """A connection that sees the ledger as it is at the first question asked of it. Raises LedgerError as ``open`` does."""
+        """A connection that sees the ledger as it is at its first question. Raises LedgerError as ``open`` does."""
         with translated(self.where), self._engine.connect() as connection:
             yield connection
 
@@ -84,8 +83,8 @@ class Ledger(Questions):
         """Add a document with its claims, all or nothing; False when this engine's reading of it is already there.
 
         ``engine`` names what read it, ``read_at`` when (with a time zone). A later reading by another engine adds its
-        claims beside the older ones, and is the one answered from. Raises SpanError when a claim's words do not stand in
-        the text (nothing is added), LedgerError when the database fails, ValueError for a time without a zone.
+        claims beside the older ones, and is the one answered from. Raises SpanError when a claim's words do not stand
+        in the text (nothing is added), LedgerError when the database fails, ValueError for a time without a zone.
         """
         row = document_row(document, read_at)
         found = claim_rows(document, row["key"], claims, engine, row["read_at"])

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import json
 import re
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, Integer, and_, column, func, select, text
-from sqlalchemy.engine import RowMapping
+from sqlalchemy import Connection, Integer, Join, Select, Table, and_, column, func, select, text
 from sqlalchemy.types import REAL
 
 from reportedly.errors import NotInLedger, UsageError
@@ -23,9 +22,13 @@ from reportedly.ledger.answers import (
 )
 from reportedly.ledger.lists import document_is
 from reportedly.ledger.opening import has_passages
-from reportedly.ledger.rows import Scope, answered, document_row, fetch_claims, within, words_at
+from reportedly.ledger.rows import document_row, fetch_claims, words_at
 from reportedly.ledger.schema import blocks, claims, documents, extractions, marks
+from reportedly.ledger.scope import Scope, answered, within
 from reportedly.vocabulary import BlockKind, Quality
+
+if TYPE_CHECKING:
+    from sqlalchemy.engine import RowMapping
 
 
 def search(connection: Connection, words: str, scope: Scope, limit: int) -> SearchAnswer:
@@ -91,7 +94,7 @@ def _document(connection: Connection, row: RowMapping) -> DocumentAnswer:
     )
 
 
-def _of(table: Any, key: str) -> Any:
+def _of(table: Table, key: str) -> Select[Any]:
     return select(table).where(table.c.document == key).order_by(table.c.position)
 
 
@@ -124,16 +127,16 @@ def _mark(row: RowMapping, body: str) -> MarkRow:
     return MarkRow(quality=row["quality"], meaning=Quality(row["quality"]).meaning, words=words, note=row["note"])
 
 
-def _joined() -> Any:
+def _joined() -> Join:
     papers = blocks.join(documents, documents.c.key == blocks.c.document)
     return papers.join(extractions, extractions.c.document == documents.c.key)
 
 
-def _blocks(joined: Any) -> Any:
+def _blocks(joined: Join) -> Select[Any]:
     return select(*documents.c, blocks.c.kind, blocks.c.start_at, blocks.c.end_at).select_from(joined)
 
 
-def _ranked(phrases: tuple[str, ...]) -> Any:
+def _ranked(phrases: tuple[str, ...]) -> Select[Any]:
     """By SQLite's index, best first."""
     wanted = " AND ".join(f'"{phrase}"' for phrase in phrases)
     match = text("SELECT rowid AS number, rank FROM passages WHERE passages MATCH :wanted").bindparams(wanted=wanted)
@@ -142,7 +145,7 @@ def _ranked(phrases: tuple[str, ...]) -> Any:
     return _blocks(joined).order_by(found.c.rank, documents.c.key, blocks.c.position)
 
 
-def _plain(phrases: tuple[str, ...]) -> Any:
+def _plain(phrases: tuple[str, ...]) -> Select[Any]:
     """Without an index: every passage that holds the phrases as they are written, newest first."""
     words = func.substr(documents.c.text, blocks.c.start_at + 1, blocks.c.end_at - blocks.c.start_at)
     holds = and_(*(words.ilike(f"%{phrase}%") for phrase in phrases))
