@@ -1,4 +1,4 @@
-"""Publication dates reasoned from the text: a feast named with its weekday, a date with its weekday, a dated caption."""
+"""Publication dates reasoned from the text: a feast or a date named with its weekday, a date said to be last week."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from reportedly.documents.days import WEEKDAYS, day_of, find_days
 from reportedly.documents.document import Block, DateCandidate
-from reportedly.span import Span
+from reportedly.span import Span, hull
 from reportedly.vocabulary import BlockKind
 
 # Feasts on a fixed day. Where countries differ, ``near`` must stand somewhere in the text.
@@ -43,11 +43,19 @@ _FEASTS: tuple[tuple[str, int, int, str], ...] = (
 )
 _FEAST = re.compile("|".join(dict.fromkeys(f"(?:{names})" for names, *_ in _FEASTS)))
 _WEEKDAY = re.compile(rf"\b(?:{'|'.join(d.title() for d in WEEKDAYS)})\b")
+_SAID = re.compile(rf"(?:\b(?:on|last) {_WEEKDAY.pattern})|{_WEEKDAY.pattern}[’'](?:s)?(?=\s)")
 _SENTENCE = re.compile(r"[^.!?\n]+")
 _PAST_YEAR = re.compile(r"\b(?:in|since|during|of|from|(?:early|late|mid)[ -])\s?((?:19|20)\d\d)\b(?![-–/]\d)")
 _RELATIVE = re.compile(
     r"\b(?:(?P<week>last week)|(?P<yesterday>yesterday)|(?P<today>today|this morning))\b", re.IGNORECASE
 )
+_TO_COME = re.compile(
+    r"\b(?:will|shall|would|is to|are to|set to|due|until|till|starting|begins?|scheduled|expected|"
+    r"plan(?:s|ned)?|upcoming|"
+    r"next|following|coming|previous|every|each|ahead of|by)\b",
+    re.IGNORECASE,
+)
+_BESIDE = 3  # characters between a date and its weekday: "Tuesday, September 1"
 _REACH = 60  # characters between a feast and its weekday: "Victory Day parade on Monday", not another clause
 _YEARS_BACK = 60  # a weekday falls on a date about nine times in as many years; older news is rarely undated
 _SHOWN = 3  # years named as candidates
@@ -61,58 +69,72 @@ class _Anchor:
     day: int
     weekday: int
     span: Span
+    feast: bool = False
 
 
-def inferred_dates(text: str, blocks: tuple[Block, ...], bound: date) -> Iterator[DateCandidate]:
-    """Every publication date that can be reasoned from what the blocks say, the best ground first; none after ``bound``.
+def inferred_dates(
+    text: str, blocks: tuple[Block, ...], bound: date
+) -> tuple[DateCandidate | None, tuple[DateCandidate, ...]]:
+    """Reason a publication date from what the blocks say: the one to take, if any, and every candidate up to ``bound``.
 
-    News names the weekday of something within the last six days or so: the date of such an anchor is given, with the
-    reason, as the day on or soon after which the report came out. Where several years fit, the latest is taken and the
-    others follow as candidates. Residue is not read.
+    News names the weekday of what happened within the last week: a feast that was on such a day is taken, with the
+    reason, as the day on or soon after which the report came out. Where several years fit, the one nearest to the years
+    named in the text is taken, else the latest, and the others are candidates. Residue is not read.
+
+    Two grounds give candidates that are never taken, for want of proof: on the stream (2026-11-22) plain dates with
+    their weekday ("Tuesday, September 1") were within a week of the publication in 3 of 12 items, dates of captions,
+    which come from archives too, in 11 of 69.
     """
     earliest = _earliest(text, blocks)
+    taken: DateCandidate | None = None
+    found: list[DateCandidate] = []
     for anchor in _anchors(text, blocks):
-        yield from _years(text, anchor, earliest, bound)
-    yield from _relative(text, blocks, bound)
+        fitting = _years(text, anchor, earliest, bound)
+        if fitting and taken is None and anchor.feast:
+            taken = fitting[0]
+        found += fitting
+    told = list(_relative(text, blocks, bound))
+    return (told[0] if told else taken), (*told, *found, *_captions(blocks, bound))
+
+
+def _captions(blocks: tuple[Block, ...], bound: date) -> Iterator[DateCandidate]:
     for block in blocks:
-        if block.kind is BlockKind.CAPTION and block.date is not None and len(block.date) == 10:
-            if block.date.startswith("--") or block.date > bound.isoformat():
-                continue
-            reason = f"a caption is dated {block.date}; published that day or later"
-            yield DateCandidate(date=block.date, reason=reason, span=block.span, inferred=True)
+        day = block.date if block.kind is BlockKind.CAPTION else None
+        if day is not None and re.fullmatch(r"\d{4}-\d\d-\d\d", day) and day <= bound.isoformat():
+            reason = f"a caption is dated {day}: the report is no older, and may be much younger"
+            yield DateCandidate(date=day, reason=reason, span=block.span, inferred=True)
 
 
 def _anchors(text: str, blocks: tuple[Block, ...]) -> Iterator[_Anchor]:
+    """Every feast and plain date that is said to be, or to have been, on a weekday; nothing that is still to come."""
     for sentence in _sentences(text, blocks):
         words = sentence.of(text)
-        weekdays = list(_WEEKDAY.finditer(words))
-        if not weekdays:
+        if _WEEKDAY.search(words) is None or _TO_COME.search(words):
             continue
         for feast in _FEAST.finditer(words):
-            yield from _paired(text, sentence, Span(*feast.span()), weekdays, _feast_days(feast.group(), text))
+            days, said = _feast_days(feast.group(), text), _nearest(_SAID, words, Span(*feast.span()))
+            if len(days) == 1 and said is not None and said[0].gap(Span(*feast.span())) <= _REACH:
+                yield _anchor(sentence, Span(*feast.span()), said, days[0], feast=True)
         for day in find_days(words):
-            if day.year is None and day.day is not None:
-                yield from _paired(text, sentence, day.span, weekdays, [(day.month, day.day)], reach=3)
+            said = _nearest(_WEEKDAY, words, day.span)
+            if day.year is None and day.day is not None and said is not None and said[0].gap(day.span) <= _BESIDE:
+                yield _anchor(sentence, day.span, said, (day.month, day.day), feast=False)
 
 
-def _paired(
-    text: str,
-    sentence: Span,
-    named: Span,
-    weekdays: list[re.Match[str]],
-    days: list[tuple[int, int]],
-    reach: int = _REACH,
-) -> Iterator[_Anchor]:
-    """The day named with the weekday nearest to it, when that is within ``reach`` and the day is one, not several."""
-    nearest = min(weekdays, key=lambda w: named.gap(Span(*w.span())))
-    if len(days) != 1 or named.gap(Span(*nearest.span())) > reach:
-        return
-    start, end = min(named.start, nearest.start()), max(named.end, nearest.end())
-    span = Span(sentence.start + start, sentence.start + end)
-    if re.search(r"\b(?:next|following|coming|previous|every|each)\b", span.of(text)):
-        return
-    month, day = days[0]
-    yield _Anchor(month=month, day=day, weekday=WEEKDAYS.index(nearest.group().lower()), span=span)
+def _nearest(pattern: re.Pattern[str], words: str, named: Span) -> tuple[Span, int] | None:
+    """Where the weekday nearest to ``named`` stands, and which it is (Monday is 0)."""
+    said = [(Span(*found.span()), found) for found in pattern.finditer(words)]
+    if not said:
+        return None
+    span, found = min(said, key=lambda pair: named.gap(pair[0]))
+    name = _WEEKDAY.search(found.group())
+    return None if name is None else (span, WEEKDAYS.index(name.group().lower()))
+
+
+def _anchor(sentence: Span, named: Span, said: tuple[Span, int], day: tuple[int, int], *, feast: bool) -> _Anchor:
+    whole = hull([named, said[0]])
+    span = Span(sentence.start + whole.start, sentence.start + whole.end)
+    return _Anchor(month=day[0], day=day[1], weekday=said[1], span=span, feast=feast)
 
 
 def _feast_days(name: str, text: str) -> list[tuple[int, int]]:
@@ -124,29 +146,38 @@ def _feast_days(name: str, text: str) -> list[tuple[int, int]]:
     ]
 
 
-def _years(text: str, anchor: _Anchor, earliest: date | None, bound: date) -> Iterator[DateCandidate]:
+def _years(text: str, anchor: _Anchor, earliest: date | None, bound: date) -> list[DateCandidate]:
+    """The years in which the anchor's day was its weekday, the one to take first."""
     fitting = [
         when
         for year in range(bound.year, bound.year - _YEARS_BACK, -1)
         if (when := day_of(year, anchor.month, anchor.day)) is not None
         and when <= bound
         and when.weekday() == anchor.weekday
+        and (earliest is None or when >= earliest)
     ]
-    allowed = [when for when in fitting if earliest is None or when >= earliest]
-    if not allowed:
-        return
-    weekday = WEEKDAYS[anchor.weekday].title()
-    written = f"{anchor.day} {allowed[0]:%B}"
-    fits = ", ".join(str(when.year) for when in allowed[:_SHOWN]) + (" and before" if len(allowed) > _SHOWN else "")
+    if not fitting:
+        return []
+    if earliest is not None:
+        fitting.reverse()
     words = " ".join(anchor.span.of(text).split())
-    others = (
-        "the only year that fits the other dates in the text" if len(allowed) == 1 else "the latest of them is taken"
-    )
-    reason = f"“{words}”: {written} was a {weekday} in {fits}; {others}; published that day or within the week after"
-    yield DateCandidate(date=allowed[0].isoformat(), reason=reason, span=anchor.span, inferred=True)
-    for when in allowed[1:_SHOWN]:
-        reason = f"“{words}”: {written} was a {weekday} in {when.year} too"
-        yield DateCandidate(date=when.isoformat(), reason=reason, span=anchor.span, inferred=True)
+    day = f"{anchor.day} {fitting[0]:%B} was a {WEEKDAYS[anchor.weekday].title()}"
+    years = ", ".join(str(when.year) for when in fitting[:_SHOWN]) + (" and others" if len(fitting) > _SHOWN else "")
+    if len(fitting) == 1:
+        why = "no other year fits the text"
+    elif earliest is None:
+        why = "the latest is taken"
+    else:
+        why = f"the nearest to {earliest.year}, which the text names, is taken"
+    reason = f"“{words}”: {day} in {years}; {why}; published that day or within the week after"
+    first = DateCandidate(date=fitting[0].isoformat(), reason=reason, span=anchor.span, inferred=True)
+    others = [
+        DateCandidate(
+            date=when.isoformat(), reason=f"“{words}”: {day} in {when.year} too", span=anchor.span, inferred=True
+        )
+        for when in fitting[1:_SHOWN]
+    ]
+    return [first, *others]
 
 
 def _relative(text: str, blocks: tuple[Block, ...], bound: date) -> Iterator[DateCandidate]:

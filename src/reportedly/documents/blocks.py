@@ -70,9 +70,9 @@ def _tell_residue(pieces: list[_Piece]) -> None:
         title_like = len(piece.words.split()) <= 18 and not ends_as_sentence(piece.words)
         links = links if title_like else 0
         punctuation = not any(c.isalnum() for c in piece.words)
-        if residue.is_furniture(piece.words) or (punctuation and number and pieces[number - 1].markup):
-            piece.kind = BlockKind.RESIDUE
-        elif number and number == len(pieces) - 1 and residue.is_wire_end(piece.words):
+        last = number and number == len(pieces) - 1
+        scrap = punctuation and number and pieces[number - 1].markup
+        if residue.is_furniture(piece.words) or scrap or (last and residue.is_wire_end(piece.words)):
             piece.kind = BlockKind.RESIDUE
         elif links:
             piece.kind, links = BlockKind.RESIDUE, links - 1
@@ -81,7 +81,7 @@ def _tell_residue(pieces: list[_Piece]) -> None:
 
 
 def _tell_frame(pieces: list[_Piece], title: str | None) -> None:
-    """Headline, bylines and filing dates, at the top; bylines at the bottom too."""
+    """Headline, filing dates and bylines at the top and bottom; a line "By Jane Roe" anywhere."""
     words = [p for p in pieces if p.kind is None]
     if not words:
         return
@@ -96,12 +96,13 @@ def _tell_frame(pieces: list[_Piece], title: str | None) -> None:
         and (title or not captions.is_caption(first.words, stopped=False, lonely=False))
     ):
         first.kind = BlockKind.HEADLINE
-    for piece in [*words[:_HEAD], *words[-2:]]:
+    for number, piece in enumerate(words):
         if piece.kind is not None:
             continue
-        if furniture.is_byline(piece.words):
+        framing = number < _HEAD or number >= len(words) - 2
+        if furniture.is_byline(piece.words) and (framing or piece.words[:3].lower() == "by "):
             piece.kind = BlockKind.BYLINE
-        elif furniture.is_filing_date(piece.words):
+        elif framing and furniture.is_filing_date(piece.words):
             piece.kind = BlockKind.DATELINE
 
 
@@ -176,14 +177,17 @@ def _datelines(text: str, blocks: list[Block]) -> list[Block]:
 def _link_repeats(text: str, blocks: list[Block]) -> list[Block]:
     """Mark what says again what another block says: a caption in two wordings, a paragraph to the letter."""
     out = list(blocks)
-    seen: dict[str, Span] = {}
+    seen: dict[str, int] = {}
     last: list[int] = []  # captions met, nearest last
     for number, block in enumerate(blocks):
         words = " ".join(block.span.of(text).split())
         if block.kind in (*_WORDS, BlockKind.CAPTION) and len(words.split()) >= 8:
-            earlier = seen.setdefault(re.sub(r"\W+", "", words.casefold()), block.span)
-            if earlier != block.span:
-                out[number] = replace(block, repeats=earlier)
+            earlier = seen.setdefault(re.sub(r"\W+", "", words.casefold()), number)
+            if earlier != number and blocks[earlier].kind is BlockKind.CAPTION is not block.kind:
+                out[earlier] = replace(out[earlier], repeats=block.span)  # running text is the one to read
+                continue
+            if earlier != number:
+                out[number] = replace(block, repeats=blocks[earlier].span)
                 continue
         if block.kind is not BlockKind.CAPTION:
             continue

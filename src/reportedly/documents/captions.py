@@ -16,7 +16,7 @@ _AGENCY = (
     r"MEGA|Splash(?:\sNews)?|Backgrid|BACKGRID|Imago|IMAGO|Press\sAssociation|AAP|Facebook|Instagram|Twitter|Supplied|supplied)"
 )
 _PRESS = rf"(?!Facebook|Instagram|Twitter|[Ss]upplied){_AGENCY}"
-_LABEL = r"(?:photo(?:graph)?s?(?:\scredit)?|images?(?:\scredit|\ssource)?|pictures?(?:\scredit)?|pics?|credits?|illustration)"
+_LABEL = r"(?:photo(?:graph)?s?(?:\scredit)?|images?(?:\scredit|\ssource)?|pictures?|pics?|credits?|illustration)"
 _CREDIT = re.compile(
     rf"""(?x)
     \(?(?i:{_LABEL})\s?(?:by\b|:|,|©|\|)\s?[^.!?]{{2,100}}\.?\)?
@@ -44,6 +44,7 @@ _POINTS = re.compile(
     r"|\b(?:is|are|was|were)\s(?:also\s)?(?:seen|pictured|shown|photographed)\b|\b(?:file|stock|library|handout)\s(?:photo(?:graph)?|image|picture|pic)\b"
     r"|\bposes?\s(?:for|with|in|at|on)\b|\b[Ss]creen\s?(?:shot|grab)\b|\bis\sseen\b)"
 )
+_HEADING = re.compile(r"(?:Why|How|What|Where|When|Who|Here|Q:|A:|Also|For|By|From|Coming|Welcome|Take|See|Read)\b")
 _SPEECH = re.compile(r"[\"“”]|(?:said|says|added|told\s\w+|wrote|tweeted|asked)\W{0,2}\s?['‘]|:\s['‘]")
 _IMAGE = re.compile(
     r"(?i)gallery|image|img|photo|picture|figure|figcaption|srcset|carousel|caption|(?:height|width)\s?="
@@ -87,7 +88,8 @@ def is_caption(words: str, *, stopped: bool, lonely: bool) -> bool:
         return False
     if _POINTS.search(line) and (count >= 5 or stopped):
         return True
-    return stopped and lonely and 8 <= count <= 30 and line[0].isupper() and _SPEECH.search(line) is None
+    told = stopped and lonely and 8 <= count <= 30 and line[0].isupper()
+    return told and _SPEECH.search(line) is None and _HEADING.match(line) is None
 
 
 def same_caption(one: str, other: str) -> bool:

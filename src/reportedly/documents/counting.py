@@ -7,10 +7,14 @@ from collections.abc import Iterator, Sequence
 
 from reportedly.span import Span
 
-_NUMBERS = (
-    "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen "
-    "nineteen twenty"
-).split()
+_NUMBERS = tuple(
+    word
+    for words in (
+        "two three four five six seven eight nine ten eleven twelve",
+        "thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty",
+    )
+    for word in words.split()
+)
 _RANK = (
     r"(?:(?:Lieutenant|Lt\.?|Major|Maj\.?|Brigadier|Brig\.?|Colonel|Col\.?|Rear|Vice|Fleet|Army|Air|Chief|Field)[\s-])?"
     r"(?:General|Gen\.?|Admiral|Adm\.?|Colonel|Col\.?|Captain|Capt\.?|Marshal|Brigadier|Major|Commodore|Lieutenant|Commander)"
@@ -25,7 +29,8 @@ _PLURALS = {role: role for role in ("people",)} | {
     for role in _ROLES
 }
 _COUNTED = re.compile(
-    rf"(?P<vague>\b(?:at least|more than|up to|about|around|nearly|almost|over|some|of the|first|last|next|top|or|to|and|[-–])\s+)?"
+    r"(?P<vague>\b(?:at least|more than|up to|about|around|nearly|almost|over|some|of the|first|last|next|top|or|to|and|[-–])"
+    r"\s+)?"
     rf"\b(?P<number>{'|'.join(_NUMBERS)}|[2-9]|1\d|20)\s+(?P<between>(?:(?!and\b|or\b)[\w'’-]+\s+){{0,3}}?)"
     rf"(?P<role>{'|'.join(sorted(_PLURALS, key=len, reverse=True))})\b",
     re.IGNORECASE,
@@ -86,7 +91,9 @@ def _titled(words: str, plural: str, said: int) -> list[str]:
     """
     role = _PLURALS[plural]
     title = _RANK if role in _RANKS.split() else role.title()
-    names = list(dict.fromkeys(" ".join(m[1].split()) for m in re.finditer(rf"\b{title}\s({_NAME})", words)))
+    names = list(
+        dict.fromkeys(" ".join(m[1].split()).rstrip(".") for m in re.finditer(rf"\b{title}\s({_NAME})", words))
+    )
     again = len(re.findall(rf"\b{role}\b", words, re.IGNORECASE))
     distinct = [n for n in names if not any(n != o and n in o for o in names)]
     return distinct if len(distinct) > said and again >= 2 and not _PARTIAL.search(words) else []

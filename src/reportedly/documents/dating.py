@@ -47,12 +47,12 @@ def date_document(text: str, blocks: tuple[Block, ...], clues: Clues) -> Publica
     if chosen is not None:
         return Publication(date=chosen.date, reason=chosen.reason, candidates=_distinct(c for c, _ in kept))
     bound = min(clues.today, clues.captured) if clues.captured else clues.today
-    inferred = list(inferred_dates(text, blocks, bound))
-    candidates = _distinct([*(c for c, _ in kept), *inferred])
-    if not inferred:
+    inferred, grounds = inferred_dates(text, blocks, bound)
+    candidates = _distinct([*(c for c, _ in kept), *grounds])
+    if inferred is None:
         reason = "no date is given" if not kept else f"no date that can be: {kept[0][0].reason}"
         return Publication(reason=reason, candidates=candidates)
-    return Publication(date=inferred[0].date, reason=inferred[0].reason, inferred=True, candidates=candidates)
+    return Publication(date=inferred.date, reason=inferred.reason, inferred=True, candidates=candidates)
 
 
 def stated_date(value: str | None, reason: str) -> DateCandidate | None:
@@ -62,7 +62,7 @@ def stated_date(value: str | None, reason: str) -> DateCandidate | None:
 
 
 def parse_day(value: str) -> date | None:
-    """Read a day as machines and people write it ("2022-05-13T10:00Z", "13 May 2022", "Fri, 13 May 2022 …", "13.05.2022").
+    """Read a day as machines and people write it: "2022-05-13T10:00Z", "13 May 2022", "13.05.2022", RFC 5322.
 
     The day is the one written, in whatever time zone it was written. None when it is no day, or could be two.
     """

@@ -11,9 +11,11 @@ _PLACE = r"[A-Z][\w'’.-]*(?:\s(?:[a-z]{2,3}\s)?[A-Z][\w'’.-]*){0,4}"
 _MONTH = (
     r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)[A-Za-z]*\.?"
 )
-_DATE = rf"(?:{_MONTH}\s\d{{1,2}}(?:,?\s(?:19|20)\d\d)?|\d{{1,2}}\s{_MONTH}(?:,?\s(?:19|20)\d\d)?|(?:{'|'.join(d.title() for d in WEEKDAYS)}))"
+_YEAR = r"(?:,?\s(?:19|20)\d\d)?"
+_WEEKDAY = "|".join(day.title() for day in WEEKDAYS)
+_DATE = rf"(?:{_MONTH}\s\d{{1,2}}{_YEAR}|\d{{1,2}}\s{_MONTH}{_YEAR}|{_WEEKDAY})"
 _AGENCY = r"\((?:[A-Z][A-Za-z.]*(?:[\s/][A-Z][A-Za-z.]*){0,3})\)"
-_DASH = r"\s?(?:--|[-–—])\s?"
+_DASH = r"(?:\s(?:--|[-–—])\s?|(?:--|—)\s?|[-–]\s)"
 # "WASHINGTON, June 2 - ", "KYIV, Ukraine (AP) — ", "Moscow (Interfax) – ", "(Reuters) - ", "CALABAR – ".
 _FULL = re.compile(
     rf"(?:{_PLACE}(?:\s?[,/]\s?{_PLACE}){{0,3}}(?:,?\s{_DATE}(?:\s?{_AGENCY})?|\s?{_AGENCY}(?:,?\s{_DATE})?)|{_AGENCY}){_DASH}(?=\S)"

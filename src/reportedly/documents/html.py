@@ -44,7 +44,8 @@ _PUBLISHED = frozenset(
     | {"dcterms.created", "dcterms.issued", "dc.date.created", "dcterms.date", "cxenseparse:recs:publishtime"}
 )
 _SAVED = re.compile(
-    r"FILE ARCHIVED ON [\d:]+ (\w{3} \d{1,2}, \d{4})|saved date: \w{3} (\w{3} \d{1,2} \d{4})|\bsaved on (\d{4}-\d\d-\d\d)"
+    r"FILE ARCHIVED ON [\d:]+ (\w{3} \d{1,2}, \d{4})|saved date: \w{3} (\w{3} \d{1,2} \d{4})|"
+    r"\bsaved on (\d{4}-\d\d-\d\d)"
 )
 _SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)(\S+)\s*-->|\burl: (https?://\S+)")
 

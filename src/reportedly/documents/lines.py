@@ -7,8 +7,8 @@ from itertools import pairwise
 
 from reportedly.span import Span
 
-# Wire copy of the 1980s wraps at 64 to 72 characters: of the 1,793 Reuters items of the stream (2026-11-22) no running
-# line is longer than 79. Hard-wrapped mail and plain-text web pages stop at 80.
+# Of the 43,131 lines of the 1,793 Reuters items in the stream (2026-11-22) all but one have 68 characters or fewer;
+# hard-wrapped mail and plain-text pages stop at 80.
 _WRAP = 82
 _TERMINAL = re.compile(r"[.!?:;…][\"'”’»)\]]*(?:\^[A-Z])?$")  # "^M" is a carriage return that old archives spell out
 _LINE = re.compile(r"[^\r\n\x0b\x0c\x85\u2028\u2029]+")
@@ -31,7 +31,7 @@ def paragraphs(text: str) -> list[Span]:
 
 def is_wrapped(text: str, lines: list[Span]) -> bool:
     """Whether lines end where the column ends, not where the sentence does."""
-    if len(lines) < 2 or max(len(line) for line in lines) > _WRAP:
+    if len(lines) < 2 or sum(len(line) > _WRAP for line in lines) > 0.02 * len(lines):
         return False
     joints = [(a, b) for a, b in pairwise(lines) if not _blank_between(text, a, b)]
     running = sum(

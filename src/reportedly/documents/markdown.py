@@ -48,7 +48,7 @@ def read_markdown(data: bytes, name: str) -> Material | Refusal:
 def split_markdown(text: str, title: str | None) -> tuple[Block, ...]:
     """Sort Markdown source into blocks: front matter, marks of headings and lists, pictures and rules are residue.
 
-    Lines of a paragraph belong together; a heading is a line of its own. Emphasis and links stay within their paragraph.
+    Lines of a paragraph belong together; a heading is a line of its own. Emphasis and links stay in their paragraph.
     """
     front = _FRONT.match(text)
     body = front.end() if front else 0
@@ -85,7 +85,7 @@ def _bounds(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def front_matter(text: str) -> dict[str, str]:
-    """The fields ``name: value`` between the two lines of dashes at the head of the text; empty where there are none."""
+    """The fields ``name: value`` between two lines of dashes at the head of the text; empty where there are none."""
     found = _FRONT.match(text)
     if found is None:
         return {}

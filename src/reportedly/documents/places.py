@@ -62,7 +62,7 @@ class Source:
 
 
 def _markup(source: str) -> Iterator[tuple[int, int, str]]:
-    """Where markup begins and ends, and the characters it stands for (an entity), in one pass; then the end of the text."""
+    """Where markup begins and ends, and the characters it stands for (an entity), in one pass; last, the end."""
     lower = source.lower()
     place = 0
     while found := _TOKEN.search(source, place):

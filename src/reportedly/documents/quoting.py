@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 _CURLY = re.compile(r"[“”]")
-_STRAIGHT = re.compile(r'"')
+_DOUBLE = re.compile(r'[“”"]')
 _SINGLE_INSIDE = re.compile(r"[,.?!…]['’](?=\s)|(?<=\s)['‘](?=\w)")
 
 
@@ -30,17 +31,35 @@ def is_quotation(words: str) -> bool:
 
 
 def open_at_end(words: str, *, within: bool = False) -> bool:
-    """Whether a double quotation is open at the end of a paragraph; ``within`` one that was open at its start."""
+    """Whether a double quotation is open at the end of a paragraph; ``within`` one that was open at its start.
+
+    A straight mark opens when it stands at the head of a word, and closes elsewhere; after a figure it is an inch.
+    """
+    for _, opens in _marks(words.strip()):
+        within = opens
+    return within
+
+
+def carries_on(words: str) -> bool:
+    """Whether a quotation open before this paragraph goes on in it: it begins with a mark, or closes one first."""
     line = words.strip()
-    if _CURLY.search(line):
-        opened = within and not line.startswith("“")
-        for mark in _CURLY.findall(line):
-            opened = mark == "“"
-        return opened
-    count = len(_STRAIGHT.findall(line))
-    if within and not line.startswith('"'):
-        count += 1
-    return count % 2 == 1
+    return line[:1] in ('"', "“") or next((not opens for _, opens in _marks(line)), False)
+
+
+def last_opening(words: str) -> int:
+    """Where the last opening mark stands; the beginning when there is none."""
+    return max((at for at, opens in _marks(words) if opens), default=0)
+
+
+def _marks(line: str) -> Iterator[tuple[int, bool]]:
+    """Each double mark with its place and whether it opens."""
+    for found in _DOUBLE.finditer(line):
+        at, mark = found.start(), found.group()
+        if mark != '"':
+            yield at, mark == "“"
+        elif at == 0 or not line[at - 1].isdigit() or line[at + 1 : at + 2] in ",.":
+            before, after = line[at - 1 : at] if at else " ", line[at + 1 : at + 2] or " "
+            yield at, (before.isspace() or before in "([-–—'‘/") and not after.isspace()
 
 
 def depth_of(words: str) -> int:

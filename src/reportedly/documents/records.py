@@ -14,7 +14,6 @@ from reportedly.documents.limits import Limits
 from reportedly.documents.material import Material, refusal
 from reportedly.vocabulary import Reason
 
-_FIELDS = ("id", "text", "url", "publisher", "published", "title")
 _TEXT_FIELDS = ("url", "publisher", "title")
 
 
@@ -37,7 +36,7 @@ def read_lines(path: Path, name: str, limits: Limits) -> Iterator[Material | Ref
         yield refusal(name, Reason.EMPTY, "there is no record in it")
 
 
-def read_record(data: bytes, name: str, file_name: str | None = None) -> Material | Refusal:
+def read_record(data: bytes, name: str) -> Material | Refusal:
     """One record: a JSON object with ``text`` and, if known, ``id``, ``url``, ``publisher``, ``published``, ``title``.
 
     ``text`` is kept to the letter, so that offsets computed elsewhere hold here too; other fields are passed over.
@@ -53,7 +52,6 @@ def read_record(data: bytes, name: str, file_name: str | None = None) -> Materia
         return refusal(name, Reason.MALFORMED, f"it is a JSON {_kind(record)}, not an object with text", data)
     if fault := _fault(record):
         return refusal(name, Reason.MALFORMED, fault, data)
-    fields = {field: _clean(record.get(field)) for field in _TEXT_FIELDS}
     candidate = stated_date(record.get("published"), "the record's field published")
     return Material(
         name=name,
@@ -62,7 +60,9 @@ def read_record(data: bytes, name: str, file_name: str | None = None) -> Materia
         text=record["text"],
         id=None if record.get("id") is None else str(record["id"]),
         stated=() if candidate is None else (candidate,),
-        **fields,
+        title=_clean(record.get("title")),
+        url=_clean(record.get("url")),
+        publisher=_clean(record.get("publisher")),
     )
 
 

@@ -3,60 +3,24 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Iterator
+from importlib.resources import files
+from itertools import pairwise
 
-# Doubled on purpose, or rightly: "he had had enough", "a very very long day", "her her" in "gave her her coat".
-_DOUBLED_RIGHTLY = frozenset(
-    "had that very so no ha bye her is it really long many far much never more again now well yeah yes blah too knock "
-    "tut bang choo hush pom win tom cha go come out over on night ding dong wah la da na oh ah hey please big big "
-    "hip boo half half-and-half up down in do you who what why goody doo beep tick there hear".split()
-)
+_LEXICON = tomllib.loads((files(__package__) / "lexicon" / "wording.toml").read_text(encoding="utf-8"))
+_DOUBLED_RIGHTLY = frozenset(_LEXICON["doubled"]["names"].split())
+_PLACES = frozenset(_LEXICON["places"]["names"].split())
+_SWAPPED: dict[str, str] = {entry["pattern"]: entry["written"] for entry in _LEXICON["swapped"]}
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _STOPPED = re.compile(r"[.!?]?\s+")
-
-# Names of places and peoples that are no other English word; a small letter at their head is a lost capital.
-_PLACES = frozenset(
-    "afghan afghanistan africa african albania algeria algiers america american amsterdam ankara argentina armenia asia "
-    "australia austria azerbaijan baghdad baku bangladesh belarus belgium belgrade berlin bolivia brazil brazilian "
-    "britain brussels bucharest budapest bulgaria cairo canada canadian caracas chechnya chinese colombia crimea croatia "
-    "damascus delhi denmark donbas donbass donetsk dublin ecuador egypt egyptian england estonia ethiopia europe european "
-    "finland france gaza geneva germany ghana greece hungary india indian indonesia iran iranian iraq iraqi ireland "
-    "israel israeli istanbul italy jakarta jerusalem kabul kazakhstan kenya kharkiv kherson khartoum kiev korea korean "
-    "kosovo kremlin kyiv lagos latvia lebanon libya lisbon lithuania london luhansk lviv madrid malaysia mariupol mexico "
-    "minsk moldova moscow myanmar nairobi nato netherlands nicaragua nigeria nigerian norway odesa odessa oslo pakistan "
-    "palestine palestinian paris pentagon peru philippines poland portugal prague pyongyang romania russia russian "
-    "rwanda saudi scotland seoul serbia siberia slovakia slovenia somalia spain sudan sweden switzerland sydney syria "
-    "syrian taiwan tehran thailand tokyo tripoli tunisia uganda ukraine ukrainian venezuela vienna vietnam warsaw "
-    "washington yemen zagreb zelensky zelenskyy putin monday tuesday wednesday thursday friday sunday january february "
-    "september october november december".split()
-)
 _SMALL = re.compile(r"(?<![\w@#./:'’-])[a-z]{4,}(?![\w@/]|\.\w|['’]?-)")
 
-# What rewriting programs make of set phrases (swapped synonyms), and the phrase that stood there.
-_SWAPPED = {
-    r"Getty (?:Pictures|Photos|Photographs)": "Getty Images",
-    r"(?:Related|Affiliated) Press": "Associated Press",
-    r"(?:Every day|Each day) (?:Mail|Telegraph|Mirror|Specific)": "Daily Mail, Telegraph, Mirror or Express",
-    r"New York (?:Occasions|Instances)": "New York Times",
-    r"Wall (?:Avenue|Road) Journal": "Wall Street Journal",
-    r"Monetary (?:Occasions|Instances)": "Financial Times",
-    r"White (?:Home|Residence|Property) (?:spokes\w+|officials?|press|aides?|adviser|chief|correspondent)": "White House",
-    r"Supreme (?:Courtroom|Courtroom docket|Courtroom's)": "Supreme Court",
-    r"(?:UN|U\.N\.|United Nations) Safety Council": "Security Council",
-    r"(?:House|Home) of (?:Lords and|Frequents)|Home of (?:Commons|Representatives)|Residence of (?:Commons|Representatives)": "House of …",
-    r"[Cc]hief of (?:[Ww]orkers|[Ee]mployees|[Pp]ersonnel) (?:of the|General|Gen\.|Valery|to)": "chief of staff",
-    r"[Bb]asic [Ww]orkers of the": "General Staff of the",
-    r"(?:Main|Lieutenant|Brigadier)[ -](?:Basic|Common)": "Major or Lieutenant General",
-    r"(?:Prime|Primary) (?:Pastor|Clergyman)|Primary Minister": "Prime Minister",
-    r"Black (?:Ocean|Beach) Fleet": "Black Sea Fleet",
-    r"United (?:Countries|International locations)": "United Nations",
-    r"(?:inside|internal) minister (?:of|for) the inside": "interior minister",
-}
 _SWAPPED_ANY = re.compile("|".join(f"\\b(?:{swapped})\\b" for swapped in _SWAPPED))
 
 
 def doubled_words(words: str) -> Iterator[tuple[int, int]]:
-    """Where a word or phrase of up to six words stands twice in a row by mistake: ``the the``, ``country. country.``."""
+    """Where a word or phrase of up to six words stands twice in a row by mistake: "the the", "country. country."."""
     found = list(_WORD.finditer(words))
     plain = [m.group().casefold() for m in found]
     last = 0
@@ -89,7 +53,7 @@ def _is_slip(words: str, doubled: list[re.Match[str]]) -> bool:
 def _inner(doubled: list[re.Match[str]], size: int) -> Iterator[tuple[re.Match[str], re.Match[str]]]:
     """The pairs of neighbours within either half of what stands twice."""
     for half in (doubled[:size], doubled[size:]):
-        yield from zip(half, half[1:], strict=False)
+        yield from pairwise(half)
 
 
 def lost_capitals(words: str) -> Iterator[tuple[int, int]]:
