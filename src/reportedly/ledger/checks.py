@@ -1,0 +1,221 @@
+"""What must hold of a ledger, whatever was done to it: functions that look and give the problems they find.
+
+Each check's docstring is what it says of itself. ``problems_of`` runs them all, and reads everything.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import zlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, Table, func, select, text
+
+from reportedly.claims.claim import claim_id
+from reportedly.ledger.opening import has_passages
+from reportedly.ledger.records import hashed
+from reportedly.ledger.schema import (
+    blocks,
+    claim_sources,
+    claims,
+    documents,
+    extracted,
+    extractions,
+    judgements,
+    marks,
+    metadata,
+    originals,
+    people,
+)
+from reportedly.vocabulary import BlockKind
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Problem:
+    """Something that does not hold: which check found it, of which row, and what is wrong."""
+
+    check: str
+    row: str
+    what: str
+
+
+Check = Callable[[Connection], Iterator[tuple[str, str]]]
+
+
+def problems_of(connection: Connection) -> Iterator[Problem]:
+    """Every problem that the checks find, check by check."""
+    for check in CHECKS:
+        for row, what in check(connection):
+            yield Problem(check=check.__name__, row=row, what=what)
+
+
+def file_is_sound(connection: Connection) -> Iterator[tuple[str, str]]:
+    """The database's own check of its pages finds nothing wrong (SQLite)."""
+    if connection.dialect.name == "sqlite":
+        for (found,) in connection.execute(text("PRAGMA integrity_check")):
+            if found != "ok":
+                yield "database", str(found)
+
+
+def references_lead_somewhere(connection: Connection) -> Iterator[tuple[str, str]]:
+    """Every reference from one row to another leads to a row: claims to documents, chains to claims."""
+    for table in metadata.sorted_tables:
+        for key in table.foreign_keys:
+            here, there = key.parent, key.column
+            missing = select(here).where(here.is_not(None), ~here.in_(select(there)))
+            for value in connection.execute(missing).scalars():
+                yield f"{table.name}.{here.name}", f"{value} is not in {there.table.name}"
+
+
+def originals_are_whole(connection: Connection) -> Iterator[tuple[str, str]]:
+    """The bytes of every original unpack, and hash to their SHA-256."""
+    for row in connection.execute(select(originals).execution_options(yield_per=20)):
+        try:
+            data = zlib.decompress(row.bytes)
+        except zlib.error as error:
+            yield row.sha256, f"its bytes do not unpack: {error}"
+            continue
+        if hashlib.sha256(data).hexdigest() != row.sha256 or len(data) != row.size:
+            yield row.sha256, "its bytes are not those that were read"
+
+
+def texts_are_whole(connection: Connection) -> Iterator[tuple[str, str]]:
+    """The text of every document hashes to what it hashed to when it was read."""
+    query = select(documents.c.key, documents.c.text, documents.c.text_sha256)
+    for key, body, digest in connection.execute(query.execution_options(yield_per=50)).tuples():
+        if hashlib.sha256(body.encode("utf-8", "surrogatepass")).hexdigest() != digest:
+            yield key, "its text is not the one that was read"
+
+
+def documents_were_read(connection: Connection) -> Iterator[tuple[str, str]]:
+    """Every document has at least one reading: none is half in."""
+    for key in connection.execute(select(documents.c.key).where(~documents.c.key.in_(select(extractions.c.document)))):
+        yield key[0], "it has no reading"
+
+
+def claims_were_read(connection: Connection) -> Iterator[tuple[str, str]]:
+    """Every claim belongs to a reading, and the reading to the claim's own document."""
+    for claim in connection.execute(select(claims.c.id).where(~claims.c.id.in_(select(extracted.c.claim)))).scalars():
+        yield claim, "it belongs to no reading"
+    strays = (
+        select(claims.c.id)
+        .join(extracted, extracted.c.claim == claims.c.id)
+        .join(extractions, extractions.c.id == extracted.c.extraction)
+        .where(extractions.c.document != claims.c.document)
+    )
+    for claim in connection.execute(strays).scalars():
+        yield claim, "its reading is of another document"
+
+
+def spans_stand_in_texts(connection: Connection) -> Iterator[tuple[str, str]]:
+    """Every span of a claim, a link of a chain, a block or a mark lies in the text of its document."""
+    sizes = {
+        key: len(body)
+        for key, body in connection.execute(
+            select(documents.c.key, documents.c.text).execution_options(yield_per=50)
+        ).tuples()
+    }
+    for table, start, end in ((blocks, "start_at", "end_at"), (marks, "start_at", "end_at")):
+        yield from _outside(connection, table, (start, end), sizes)
+    for claim, key, record in connection.execute(select(claims.c.id, claims.c.document, claims.c.record)).tuples():
+        for start_at, end_at in _spans(json.loads(record)):
+            if not 0 <= start_at < end_at <= sizes.get(key, 0):
+                yield claim, f"it points at {start_at}..{end_at} of a text of {sizes.get(key, 0)} characters"
+
+
+def chains_agree_with_records(connection: Connection) -> Iterator[tuple[str, str]]:
+    """The chain of every claim is the one in its record, in the same order, and ends in its origin."""
+    chains: dict[str, list[str]] = {}
+    query = select(claim_sources).order_by(claim_sources.c.claim, claim_sources.c.position)
+    for row in connection.execute(query):
+        chains.setdefault(row.claim, []).append(row.wording)
+    for claim, record in connection.execute(select(claims.c.id, claims.c.record)).tuples():
+        if json.loads(record)["sources"] != chains.get(claim, []):
+            yield claim, "its chain of sources is not the one in its record"
+
+
+def ids_follow_from_content(connection: Connection) -> Iterator[tuple[str, str]]:
+    """The ids of claims, readings and people are the hashes of what they hold: nobody changed a row from outside."""
+    for claim, key, record in connection.execute(select(claims.c.id, claims.c.document, claims.c.record)).tuples():
+        if claim_id(key, json.loads(record)) != claim:
+            yield claim, "the claim is not the one that was recorded"
+    for row in connection.execute(select(extractions)):
+        if hashed("extraction", row.document, row.engine) != row.id:
+            yield row.id, "the reading is not the one that was recorded"
+    for row in connection.execute(select(people)):
+        if hashed("person", row.name, row.rank, json.loads(row.postings)) != row.id:
+            yield row.id, "the person is not the one that was recorded"
+
+
+def judgements_are_about_somebody(connection: Connection) -> Iterator[tuple[str, str]]:
+    """Every judgement is between two people of the ledger, and what it supersedes is there."""
+    known = select(people.c.id)
+    for end in (judgements.c.left_id, judgements.c.right_id):
+        query = select(judgements.c.id).where(judgements.c.what == "person", ~end.in_(known))
+        for judgement in connection.execute(query).scalars():
+            yield judgement, "it is about somebody who is not in the ledger"
+    missing = select(judgements.c.id).where(
+        judgements.c.supersedes.is_not(None), ~judgements.c.supersedes.in_(select(judgements.c.id))
+    )
+    for judgement in connection.execute(missing).scalars():
+        yield judgement, "it supersedes a judgement that is not in the ledger"
+
+
+def passages_can_be_found(connection: Connection) -> Iterator[tuple[str, str]]:
+    """The index of search holds every block that is read, and no other (SQLite)."""
+    if not has_passages(connection):
+        return
+    wanted = connection.execute(
+        select(func.count()).select_from(blocks).where(blocks.c.kind != str(BlockKind.RESIDUE))
+    ).scalar()
+    found = connection.execute(text("SELECT count(*) FROM passages_docsize")).scalar()
+    if wanted != found:
+        yield "passages", f"{found} of {wanted} blocks are indexed"
+
+
+CHECKS: tuple[Check, ...] = (
+    file_is_sound,
+    references_lead_somewhere,
+    originals_are_whole,
+    texts_are_whole,
+    documents_were_read,
+    claims_were_read,
+    spans_stand_in_texts,
+    chains_agree_with_records,
+    ids_follow_from_content,
+    judgements_are_about_somebody,
+    passages_can_be_found,
+)
+"""Every check, the cheapest first."""
+
+
+def _outside(
+    connection: Connection, table: Table, ends: tuple[str, str], sizes: dict[str, int]
+) -> Iterator[tuple[str, str]]:
+    start, end = (table.c[name] for name in ends)
+    query = select(table.c.document, table.c.position, start, end).where(start.is_not(None))
+    for key, position, start_at, end_at in connection.execute(query).tuples():
+        if not 0 <= start_at < end_at <= sizes.get(key, 0):
+            yield f"{table.name} {key}:{position}", f"it points at {start_at}..{end_at}, outside the text"
+
+
+def _spans(record: dict[str, object]) -> Iterator[tuple[int, int]]:
+    """Every pair of offsets in a claim's record."""
+    evidence = record["evidence"]
+    if isinstance(evidence, dict):
+        yield evidence["start"], evidence["end"]
+    yield from _pairs(record.get("parts", {}))
+
+
+def _pairs(value: object) -> Iterator[tuple[int, int]]:
+    if isinstance(value, dict):
+        for item in value.values():
+            yield from _pairs(item)
+    elif isinstance(value, list):
+        if len(value) == 2 and all(isinstance(n, int) for n in value):
+            yield value[0], value[1]
+        else:
+            for item in value:
+                yield from _pairs(item)
