@@ -84,7 +84,7 @@ def originals_are_whole(connection: Connection) -> Iterator[tuple[str, str]]:
 def texts_are_whole(connection: Connection) -> Iterator[tuple[str, str]]:
     """The text of every document hashes to what it hashed to when it was read."""
     query = select(documents.c.key, documents.c.text, documents.c.text_sha256)
-    for key, body, digest in connection.execute(query.execution_options(yield_per=50)).tuples():
+    for key, body, digest in connection.execute(query.execution_options(yield_per=50)):
         if hashlib.sha256(body.encode("utf-8", "surrogatepass")).hexdigest() != digest:
             yield key, "its text is not the one that was read"
 
@@ -113,13 +113,11 @@ def spans_stand_in_texts(connection: Connection) -> Iterator[tuple[str, str]]:
     """Every span of a claim, a link of a chain, a block or a mark lies in the text of its document."""
     sizes = {
         key: len(body)
-        for key, body in connection.execute(
-            select(documents.c.key, documents.c.text).execution_options(yield_per=50)
-        ).tuples()
+        for key, body in connection.execute(select(documents.c.key, documents.c.text).execution_options(yield_per=50))
     }
     for table, start, end in ((blocks, "start_at", "end_at"), (marks, "start_at", "end_at")):
         yield from _outside(connection, table, (start, end), sizes)
-    for claim, key, record in connection.execute(select(claims.c.id, claims.c.document, claims.c.record)).tuples():
+    for claim, key, record in connection.execute(select(claims.c.id, claims.c.document, claims.c.record)):
         for start_at, end_at in _spans(json.loads(record)):
             if not 0 <= start_at < end_at <= sizes.get(key, 0):
                 yield claim, f"it points at {start_at}..{end_at} of a text of {sizes.get(key, 0)} characters"
@@ -131,14 +129,14 @@ def chains_agree_with_records(connection: Connection) -> Iterator[tuple[str, str
     query = select(claim_sources).order_by(claim_sources.c.claim, claim_sources.c.position)
     for row in connection.execute(query):
         chains.setdefault(row.claim, []).append(row.wording)
-    for claim, record in connection.execute(select(claims.c.id, claims.c.record)).tuples():
+    for claim, record in connection.execute(select(claims.c.id, claims.c.record)):
         if json.loads(record)["sources"] != chains.get(claim, []):
             yield claim, "its chain of sources is not the one in its record"
 
 
 def ids_follow_from_content(connection: Connection) -> Iterator[tuple[str, str]]:
     """The ids of claims, readings and people are the hashes of what they hold: nobody changed a row from outside."""
-    for claim, key, record in connection.execute(select(claims.c.id, claims.c.document, claims.c.record)).tuples():
+    for claim, key, record in connection.execute(select(claims.c.id, claims.c.document, claims.c.record)):
         if claim_id(key, json.loads(record)) != claim:
             yield claim, "the claim is not the one that was recorded"
     for row in connection.execute(select(extractions)):
@@ -196,7 +194,7 @@ def _outside(
 ) -> Iterator[tuple[str, str]]:
     start, end = (table.c[name] for name in ends)
     query = select(table.c.document, table.c.position, start, end).where(start.is_not(None))
-    for key, position, start_at, end_at in connection.execute(query).tuples():
+    for key, position, start_at, end_at in connection.execute(query):
         if not 0 <= start_at < end_at <= sizes.get(key, 0):
             yield f"{table.name} {key}:{position}", f"it points at {start_at}..{end_at}, outside the text"
 

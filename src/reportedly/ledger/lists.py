@@ -61,7 +61,7 @@ def list_claims(connection: Connection, wanted: ClaimFilter, scope: Scope, limit
 def source(connection: Connection, words: str, scope: Scope) -> SourceAnswer:
     """Every source that the words fit, with all its claims. Raises NotInLedger when there is none."""
     query = select(claim_sources.c.claim, claim_sources.c.wording, claim_sources.c.is_origin).where(_named(words))
-    links = list(connection.execute(query.order_by(claim_sources.c.claim, claim_sources.c.position)).tuples())
+    links = list(connection.execute(query.order_by(claim_sources.c.claim, claim_sources.c.position)))
     if not links:
         raise NotInLedger(f"no source in the ledger fits {words!r}", "reportedly claims shows who says what")
     rows: dict[str, ClaimRow] = {}

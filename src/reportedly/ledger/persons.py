@@ -62,7 +62,7 @@ def _holding(connection: Connection, words: list[str]) -> list[tuple[str, str]]:
         )
     )
     query = select(people.c.id, people.c.name).where(holds).order_by(people.c.id)
-    return [(str(i), str(name)) for i, name in connection.execute(query).tuples()]
+    return [(str(i), str(name)) for i, name in connection.execute(query)]
 
 
 def _person(connection: Connection, who: str, scope: Scope) -> PersonAnswer:
@@ -107,7 +107,7 @@ def sayings(connection: Connection, members: Sequence[Profile], scope: Scope) ->
             continue
         conditions = [claim_sources.c.words.contains(f" {w} ", autoescape=True) for w in sounds]
         query = select(claim_sources.c.claim, claim_sources.c.wording).where(and_(*conditions))
-        ids = {c for c, wording in connection.execute(query).tuples() if _speaks(wording, sounds)}
+        ids = {c for c, wording in connection.execute(query) if _speaks(wording, sounds)}
         for part in chunks(ids):
             for row in fetch_claims(connection, [claims.c.id.in_(part)], scope)[0]:
                 found[row.id] = row

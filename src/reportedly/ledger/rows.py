@@ -93,9 +93,7 @@ def _joined() -> Join:
 def _texts(connection: Connection, keys: Iterable[str]) -> dict[str, str]:
     query = select(documents.c.key, documents.c.text)
     return {
-        key: text
-        for part in chunks(keys)
-        for key, text in connection.execute(query.where(documents.c.key.in_(part))).tuples()
+        key: text for part in chunks(keys) for key, text in connection.execute(query.where(documents.c.key.in_(part)))
     }
 
 
