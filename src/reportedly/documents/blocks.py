@@ -86,7 +86,9 @@ def _tell_frame(pieces: list[_Piece], title: str | None) -> None:
     if not words:
         return
     first = words[0]
-    followed = any(len(p.words) > len(first.words) or ends_as_sentence(p.words) for p in words[1:8])
+    if not title and len(words) > 2 and furniture.is_masthead(first.words, words[1].words):
+        first = words[1]
+    followed = any(len(p.words) > len(first.words) or ends_as_sentence(p.words) for p in words[1:8] if p is not first)
     if (
         furniture.dateline_end(first.words, first=True) is None
         and not furniture.is_byline(first.words)

@@ -29,15 +29,16 @@ _PLURALS = {role: role for role in ("people",)} | {
     for role in _ROLES
 }
 _COUNTED = re.compile(
-    r"(?P<vague>\b(?:at least|more than|up to|about|around|nearly|almost|over|some|of the|first|last|next|top|or|to|and|[-–])"
-    r"\s+)?"
+    r"(?P<vague>\b(?:at least|more than|up to|about|around|nearly|almost|over|some|of the|"
+    r"first|last|next|top|or|to|and)\s+)?"
     rf"\b(?P<number>{'|'.join(_NUMBERS)}|[2-9]|1\d|20)\s+(?P<between>(?:(?!and\b|or\b)[\w'’-]+\s+){{0,3}}?)"
     rf"(?P<role>{'|'.join(sorted(_PLURALS, key=len, reverse=True))})\b",
     re.IGNORECASE,
 )
 _NAME = r"[A-Z][\w'’.-]*(?:\s(?:[a-z]{1,3}\s)?[A-Z][\w'’.-]*){1,4}"
 _LISTED = re.compile(rf"(?:{_RANK}\s)?{_NAME}(?:\s\([^()]{{1,40}}\))?")
-_LIST = re.compile(r"\s?(?::|\s[-–—]{1,2})\s(?P<items>[^.;:!?–—\"“”]+?)(?=[.;!?]|\s[-–—]|$)")
+_OPENED = re.compile(r"(?:\s[\w'’-]+){0,8}?\s?:\s")
+_LIST = re.compile(r"(?:\s[\w'’-]+){0,8}?\s?(?::|\s[-–—]{1,2})\s(?P<items>[^.;:!?–—\"“”]+?)(?=[.;!?]|\s[-–—]|$)")
 _PARTIAL = re.compile(r"\b(?:including|include|among|such as|led by|like|e\.g\.)\b", re.IGNORECASE)
 
 
@@ -58,11 +59,12 @@ def count_mismatches(paragraphs: Sequence[tuple[Span, str]]) -> Iterator[tuple[S
             rest = words[counted.end() :]
             names = _listed(rest)
             if names is None:
-                names = _titled(rest, counted["role"].lower(), said)
+                again = 0 if _OPENED.match(rest) else 2
+                names = _titled(rest, counted["role"].lower(), said, again)
                 if not names and number + 1 < len(paragraphs) and len(rest.split()) <= 40:
                     following = paragraphs[number + 1][1]
                     if not _COUNTED.search(following):
-                        names = _titled(following, counted["role"].lower(), said)
+                        names = _titled(following, counted["role"].lower(), said, 2)
             if names and len(names) != said:
                 yield (
                     phrase,
@@ -84,19 +86,20 @@ def _listed(rest: str) -> list[str] | None:
     return items if len(items) >= 2 and all(_LISTED.fullmatch(i) for i in items) else None
 
 
-def _titled(words: str, plural: str, said: int) -> list[str]:
+def _titled(words: str, plural: str, said: int, again: int) -> list[str]:
     """People introduced by a rank (for soldiers) or by the role's own title, when they are more than was said.
 
-    The role itself must come back in the singular, twice at least: only then is the list about the same people.
+    Outside a list that the number opens, the role itself must come back in the singular ``again`` and again: only then
+    is it about the same people.
     """
     role = _PLURALS[plural]
     title = _RANK if role in _RANKS.split() else role.title()
     names = list(
         dict.fromkeys(" ".join(m[1].split()).rstrip(".") for m in re.finditer(rf"\b{title}\s({_NAME})", words))
     )
-    again = len(re.findall(rf"\b{role}\b", words, re.IGNORECASE))
+    back = len(re.findall(rf"\b{role}\b", words, re.IGNORECASE))
     distinct = [n for n in names if not any(n != o and n in o for o in names)]
-    return distinct if len(distinct) > said and again >= 2 and not _PARTIAL.search(words) else []
+    return distinct if len(distinct) > said and back >= again and not _PARTIAL.search(words) else []
 
 
 def _value(number: str) -> int:

@@ -26,6 +26,7 @@ _SHOUTED = re.compile(
 _NO_PLACE = re.compile(
     r"(?:BREAKING|UPDATE\w*|EXCLUSIVE|WATCH|VIDEO|LIVE|NEW|JUST\sIN|OPINION|ANALYSIS|REVEALED|CORRECTED|NOTE|FACTBOX)\b"
 )
+_SLUG = re.compile(r"[A-Z]{2,}(?:[-–/][A-Z0-9]{2,}){1,6}")
 _LONGEST_DATELINE = 90
 
 _CONNECTOR = r"(?:and|for|in|of|the|de|da|di|del|van|von|der|den|la|le|al|el|bin|ibn|at|to)"
@@ -34,6 +35,7 @@ _NAMES = rf"{_NAME}(?:,?\s(?:{_NAME}|{_CONNECTOR}|&|\|)){{0,14}}"
 _BYLINE = re.compile(
     rf"(?:(?:By|BY|by|Written\sby|Reported\sby|Story\sby|Words\sby|Posted\sby|Published\sby|Author:|From|FROM|Reporting\sby)\s?:?\s(?:{_NAMES})"
     r"(?:\s(?:reporter|correspondent|editor|writer)s?)?"
+    r"|(?:By|BY|From)\s(?:our|a|an|staff)\s(?:[\w'’-]+\s){0,3}(?:reporter|correspondent|writer|editor|staff)s?(?:\sin\s.{2,30})?"
     r"|(?:Our|Staff|Special|Agency|News|Political|Senior|Chief)\s(?:Special\s|Political\s|Own\s)?(?:Reporter|Correspondent|Writer|Editor|Agency\sReport)s?(?:,?\s.{2,40})?"
     rf"|{_NAMES},\s(?:(?:[\w'’-]+\s){{0,4}}(?:[Cc]orrespondent|[Rr]eporter|[Ee]ditor|[Ww]riter)s?(?:\s(?:in|for|at)\s.{{2,40}})?|(?:BBC|CNN|Reuters|AFP|AP)\s.{{2,30}})"
     r"|\(?(?:Additional\s)?(?:[Rr]eporting|[Ww]riting|[Ee]diting)\sby\s.{3,300}\)?)\.?"
@@ -41,7 +43,7 @@ _BYLINE = re.compile(
 )
 _FILED = re.compile(
     r"(?i)(?:(?:first\s)?(?:published|posted|updated|last\s(?:updated|modified)|modified|created|date)\b\s?(?:at|on|:|-)?\s*)?"
-    r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,?\s)?"
+    r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,?\s*)?"
     r"[\d:.apm\s,|/–-]*(?:(?:gmt|bst|utc|e[sd]t|p[sd]t|ce?st|wat)\b)?[\s,|-]*"
 )
 _NOT_NAMES = {
@@ -107,6 +109,14 @@ def is_headline(words: str, title: str | None, *, followed: bool) -> bool:
     if not followed or len(line) > 200 or len(line.split()) > 30 or not any(c.isalpha() for c in line):
         return False
     return not line.endswith((".", ",", ":", ";", "-")) or (line.isupper() and len(line) < 120)
+
+
+def is_masthead(words: str, below: str) -> bool:
+    """Whether a first line is rather the outlet's name or a wire slug, and the line ``below`` it the headline."""
+    name = _SLUG.fullmatch(words.strip()) is not None or re.search(r"\S\s{3,}\S", words) is not None
+    under = " ".join(below.split())
+    like_headline = len(under.split()) >= 4 and (under[0] in "“‘\"'" or under[0].isupper())
+    return (name or len(words.split()) <= 2) and like_headline and is_headline(under, None, followed=True)
 
 
 def same_title(line: str, title: str) -> bool:

@@ -44,6 +44,7 @@ _SCRIPT = re.compile(
 _MARKUP = (_DEBRIS, _TAG, _SHOUTED, _SHORTCODE)
 _HINT = re.compile(r"[<=\[]")
 
+_LINK = re.compile(r"\[([^\[\]]*)\]\([^()]*\)")  # Markdown: the words of a link without its address
 _LEXICON = tomllib.loads((files(__package__) / "lexicon" / "furniture.toml").read_text(encoding="utf-8"))
 _LINES = re.compile("|".join(f"(?:{entry['pattern']})" for entry in _LEXICON["line"]), re.IGNORECASE)
 _LIST_LABEL = re.compile("|".join(f"(?:{entry['pattern']})" for entry in _LEXICON["list"]), re.IGNORECASE)
@@ -72,7 +73,7 @@ def _is_tag(words: str, found: str) -> bool:
 
 def is_furniture(words: str) -> bool:
     """Whether a whole line is a button, an advert, a link to elsewhere or a piece of script."""
-    line = " ".join(words.split())
+    line = _LINK.sub(r"\1", " ".join(words.split())).strip("*_ ") or words
     if len(line) > _LONGEST:
         return _is_script(line)
     return _LINES.fullmatch(line) is not None or _is_script(line)
@@ -85,7 +86,7 @@ def opens_link_list(words: str) -> bool:
 
 def is_wire_end(words: str) -> bool:
     """Whether a line is the sign-off of an agency's wire: "Reuter", "REUTER...", "ENDS", "-30-"."""
-    return re.fullmatch(r"(?i)\W*(?:reuters?|ends?|endit|-30-|-0-)\W*m?", words.strip()) is not None
+    return re.fullmatch(r"\W*(?:(?i:reuters?|ends?|endit|-30-|-0-)\W*[mM]?|[A-Z]{2,3})", words.strip()) is not None
 
 
 def _is_script(line: str) -> bool:

@@ -13,7 +13,7 @@ _DOUBLED_RIGHTLY = frozenset(_LEXICON["doubled"]["names"].split())
 _PLACES = frozenset(_LEXICON["places"]["names"].split())
 _SWAPPED: dict[str, str] = {entry["pattern"]: entry["written"] for entry in _LEXICON["swapped"]}
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
-_STOPPED = re.compile(r"[.!?]?\s+")
+_STOPPED = re.compile(r"[.!?]?[”’\"']?[.,]?\s+")
 _SMALL = re.compile(r"(?<![\w@#./:'’-])[a-z]{4,}(?![\w@/]|\.\w|['’]?-)")
 
 _SWAPPED_ANY = re.compile("|".join(f"\\b(?:{swapped})\\b" for swapped in _SWAPPED))
@@ -41,6 +41,9 @@ def _is_slip(words: str, doubled: list[re.Match[str]]) -> bool:
     gap = words[doubled[size - 1].end() : doubled[size].start()]
     if not _STOPPED.fullmatch(gap) or any(words[a.end() : b.start()] != " " for a, b in _inner(doubled, size)):
         return False
+    after = words[doubled[-1].end() :]
+    if len(gap) > 1 and first == second and after.startswith(gap.rstrip()):
+        return True  # to the letter, stops and all: "country. country."
     if all(w[0].isupper() for w in second) and (len(gap) == 1 or size == 1):
         return False  # a name ("Duran Duran"), or a new sentence that begins with the same word
     if len(gap) > 1 and (second[0][0].isupper() or size > 1 or first[0].casefold() in _DOUBLED_RIGHTLY):
