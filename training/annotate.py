@@ -1,4 +1,6 @@
-"""From annotations that quote the text to annotations by offset, which hold none of it: ``annotate.py ITEMS QUOTED PACKED``.
+"""From annotations that quote the text to annotations by offset, which hold none of it: ``annotate.py ITEMS QUOTED PACKED [--own]``.
+
+``--own`` keeps the text in the packed file: for reports of our own writing, never for anybody else's.
 
 An annotator writes, for each item, the claims of ``docs/claims.md`` with verbatim ``evidence``, ``trigger``,
 ``person_text``, ``rank_text``, ``title_text`` and ``org_text``. Each is looked up in the text (white space aside) and
@@ -105,8 +107,8 @@ def pack_claim(text: str, claim: Record, problems: list[str]) -> Record | None:
     return packed
 
 
-def pack(items: Path, quoted: Path, packed: Path) -> None:
-    """Write the packed form of one file of annotations, and print what could not be placed."""
+def pack(items: Path, quoted: Path, packed: Path, *, own: bool = False) -> None:
+    """Write the packed form of one file of annotations, and print what could not be placed. ``own``: keep the text."""
     texts = {d["id"]: d for d in map(json.loads, items.read_text().splitlines())}
     with packed.open("w") as out:
         for line in quoted.read_text().splitlines():
@@ -118,10 +120,12 @@ def pack(items: Path, quoted: Path, packed: Path) -> None:
             claims = [c for c in (pack_claim(text, c, problems) for c in note["claims"]) if c]
             people = [as_offsets(text, p) for p in note["people"]]
             record = {"id": note["id"], "end": len(text), "people": [p for p in people if isinstance(p, list)]}
+            if own:
+                record |= {"published": note.get("published"), "text": text}
             out.write(json.dumps(record | {"claims": claims}, ensure_ascii=False) + "\n")
             for problem in problems:
                 print(f"{note['id']}: {problem}", file=sys.stderr)
 
 
 if __name__ == "__main__":
-    pack(Path(sys.argv[1]), Path(sys.argv[2]), Path(sys.argv[3]))
+    pack(Path(sys.argv[1]), Path(sys.argv[2]), Path(sys.argv[3]), own="--own" in sys.argv)

@@ -25,6 +25,8 @@ from reportedly.language import heads
 
 PLACES = heads.places()
 BATCH = 8
+HALF = torch.cpu._is_avx512_bf16_supported() if hasattr(torch.cpu, "_is_avx512_bf16_supported") else False
+"""Whether the processor multiplies in bfloat16: training is then almost twice as fast, with the same figures."""
 
 
 def batches(examples: list[Example], seed: int, size: int = BATCH) -> list[list[Example]]:
@@ -53,7 +55,9 @@ def tensors(batch: list[Example]) -> tuple[torch.Tensor, torch.Tensor, torch.Ten
 
 def loss_of(net: Network, batch: list[Example]) -> dict[str, torch.Tensor]:
     """The losses of the heads that have gold in this batch."""
-    out = net(*tensors(batch))
+    with torch.autocast("cpu", dtype=torch.bfloat16, enabled=HALF):
+        out = net(*tensors(batch))
+    out = out.float()
     losses: dict[str, list[torch.Tensor]] = {}
     pairs: dict[str, tuple[list, list, list, list]] = {"links": ([], [], [], []), "ties": ([], [], [], [])}
     for row, e in enumerate(batch):

@@ -1,0 +1,1 @@
+"""Claims: from a reading to changes, postings, responses and statements, each with its words."""

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from reportedly.claims.claim import Part
-from reportedly.claims.lexicon import words
+from reportedly.claims.lexicon import lexicon, words
 from reportedly.claims.people import Cast
 from reportedly.language.reading import Attribution, Reading
 from reportedly.span import Span
@@ -25,7 +25,7 @@ class Chain:
 
 
 class Speech:
-    """Everything that is said in a document, asked by place: who says the words at this span?"""
+    """Everything that is said in a document, asked by place: who says these words."""
 
     def __init__(self, reading: Reading, cast: Cast) -> None:
         self.reading, self.cast, self.text = reading, cast, reading.text
@@ -36,8 +36,8 @@ class Speech:
         holding = [a for a in self.reading.attributions if a.source and any(c.covers(span) for c in a.content)]
         return sorted(holding, key=lambda a: -sum(len(c) for c in a.content))
 
-    def chain(self, evidence: Span, trigger: Span) -> Chain:
-        """The chain of sources for a claim with this evidence and trigger word. Empty: the article's own voice."""
+    def chain(self, trigger: Span) -> Chain:
+        """The chain of sources for the words at a place. Empty: the article's own voice."""
         parts: list[Part] = []
         cues: list[Span] = []
         score = 1.0
@@ -116,18 +116,15 @@ class Speech:
         who = self.cast.find(span)
         if who is not None and self._is_person(span):
             return who.part(span)
-        if re.fullmatch(
-            r"(?:the )?(?:channel|feed|statement|report|paper|newspaper|agency|source|sources|ministry|spokesman|"
-            r"spokeswoman|spokesperson|official|officials|company|bank|club|police|telegram feed|post)",
-            folded,
-        ):
-            fuller = self._fuller(folded.split()[-1], span)
+        bare = re.fullmatch(r"(?:the |this |that )?(?:\w+ )?(\w+)", folded)
+        if bare is not None:
+            fuller = self._fuller(bare.group(1), span)
             if fuller is not None:
                 return fuller
         return Part(value=_bare(worded), span=span)
 
     def _is_person(self, span: Span) -> bool:
-        """Whether the person named in a source is the source, not the owner of one ("Smith's lawyer", "aides to Smith")."""
+        """Whether the person named in a source is the source itself, not the owner of one ("aides to Smith")."""
         worded = span.of(self.text)
         who = next((s for c in self.cast.characters for s in c.spans if span.overlaps(s)), None)
         if who is None:
@@ -141,7 +138,10 @@ class Speech:
 
     def _fuller(self, noun: str, span: Span) -> Part | None:
         """An earlier and fuller wording of "the channel": the last source before it that ends or turns on that noun."""
-        stems = {noun, noun.rstrip("s")} | ({"channel", "feed"} if noun in ("channel", "feed", "post") else set())
+        if noun not in words("sources", "media") | words("sources", "vague") | words("sources", "bodies"):
+            return None
+        alike = next((set(group) for group in lexicon("sources")["alike"] if noun in group), {noun})
+        stems = alike | {noun.removesuffix("s")}
         for full in reversed([s for s in self._full if s.end <= span.start]):
             found = {w.casefold() for w in re.findall(r"\w+", full.of(self.text))}
             if found & stems and len(found) > 2:

@@ -9,7 +9,7 @@ from reportedly.claims.certainty import judged, most_reserved
 from reportedly.claims.claim import Change, Person, Post, Posting
 from reportedly.claims.evidence import clause_of, sentence_of
 from reportedly.claims.posts import post_of
-from reportedly.claims.scene import Scene, identity, near, same_words
+from reportedly.claims.scene import Scene, identity, near, same_part, same_words
 from reportedly.language.dates import dates_in
 from reportedly.language.reading import Trigger
 from reportedly.span import Span
@@ -86,7 +86,7 @@ def _change(
     person, place = who
     parts = [trigger.span, place, *(p for p in post if p is not None)]
     evidence = clause_of(scene.reading, parts)
-    chain = scene.speech.chain(evidence, trigger.span)
+    chain = scene.speech.chain(trigger.span)
     event = Event(trigger.label)
     certainty = judged(trigger.certainty, scene.text, evidence, chain.cues)
     when, at = _when(scene, trigger.span, evidence)
@@ -143,7 +143,7 @@ def _same(a: Change, b: Change) -> bool:
 
 def _posts_agree(a: Post, b: Post) -> bool:
     pairs = ((a.title, b.title), (a.organization, b.organization))
-    return all(same_words(x and x.value, y and y.value) for x, y in pairs)
+    return all(same_part(x, y) for x, y in pairs)
 
 
 def _dates_agree(a: str, b: str) -> bool:
@@ -151,7 +151,7 @@ def _dates_agree(a: str, b: str) -> bool:
 
 
 def _merge(group: list[Change]) -> Change:
-    """The fullest of some repeats, with the sources, date and post that any of them gives, and the most reserved certainty."""
+    """The fullest of some repeats, with what any of them gives, and the most reserved certainty."""
     best = max(group, key=lambda c: (bool(c.sources), bool(c.post.title), bool(c.post.organization), c.confidence))
     for other in sorted(group, key=lambda c: -c.confidence):
         post = Post(

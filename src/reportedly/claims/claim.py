@@ -1,4 +1,4 @@
-"""The claims of the contract (``docs/claims.md``): frozen, each part with its place in the text, to and from records."""
+"""The claims of the contract (``docs/claims.md``): frozen, each part with its place in the text."""
 
 from __future__ import annotations
 

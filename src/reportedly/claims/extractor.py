@@ -13,7 +13,7 @@ from reportedly.span import hull
 
 
 def claims_of(reading: Reading, published: date | None) -> list[Claim]:
-    """Every claim of a reading. ``published`` resolves relative dates. Raises SpanError if a claim points outside the text."""
+    """Every claim of a reading; ``published`` resolves relative dates. Raises SpanError on a place outside."""
     scene = Scene.of(reading, published)
     held = postings.find_postings(scene)
     raw = changes.find_changes(scene)

@@ -131,13 +131,10 @@ class Cast:
         best: dict[int, tuple[float, Character]] = {}
         mentions = self.reading.mentions
         for tie in self.reading.ties:
-            if (
-                mentions[tie.person].label == "reference"
-                and mentions[tie.other].label == "person"
-                and tie.other in self.of
-            ):
-                if tie.score > best.get(tie.person, (0.0, None))[0]:
-                    best[tie.person] = (tie.score, self.of[tie.other])
+            pair = (mentions[tie.person].label, mentions[tie.other].label)
+            known = pair == ("reference", "person") and tie.other in self.of
+            if known and tie.score > best.get(tie.person, (0.0, None))[0]:
+                best[tie.person] = (tie.score, self.of[tie.other])
         return best
 
     def find(self, span: Span) -> Character | None:

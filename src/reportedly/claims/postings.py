@@ -10,7 +10,7 @@ from reportedly.claims.attribution import Chain
 from reportedly.claims.claim import Change, Post, Posting
 from reportedly.claims.evidence import clause_of
 from reportedly.claims.posts import post_of
-from reportedly.claims.scene import TIE_FLOOR, Scene, identity, near, same_words
+from reportedly.claims.scene import TIE_FLOOR, Scene, identity, near, same_part, same_words
 from reportedly.language.reading import Tie
 from reportedly.span import Span, hull
 from reportedly.vocabulary import Certainty, Event, Status
@@ -104,7 +104,7 @@ def _quoted_chain(scene: Scene, evidence: Span) -> Chain:
     content = next(c for c in said[-1].content if c.covers(evidence))
     before = scene.text[content.start : evidence.start]
     quoted = before.count("“") > before.count("”") or before.count('"') % 2 == 1 or before[:1] in "‘'"
-    return scene.speech.chain(evidence, evidence) if quoted else Chain()
+    return scene.speech.chain(evidence) if quoted else Chain()
 
 
 def settle(postings: Iterable[Posting], changes: Iterable[Change]) -> list[Posting]:
@@ -129,10 +129,8 @@ def _same(a: Posting, b: Posting) -> bool:
         return False
     if b.post.title is None and b.post.organization is not None:
         return a.post.organization is not None and same_words(a.post.organization.value, b.post.organization.value)
-    titles = same_words(a.post.title and a.post.title.value, b.post.title and b.post.title.value)
-    bodies = same_words(
-        a.post.organization and a.post.organization.value, b.post.organization and b.post.organization.value
-    )
+    titles = same_part(a.post.title, b.post.title)
+    bodies = same_part(a.post.organization, b.post.organization)
     return titles and bodies
 
 
@@ -142,13 +140,8 @@ def _after(posting: Posting, left: list[Change]) -> Posting:
     for change in left:
         if identity(change.person) != identity(posting.person) or change.event is Event.TRANSFERRED:
             continue
-        title = same_words(
-            change.post.title and change.post.title.value, posting.post.title and posting.post.title.value
-        )
-        body = same_words(
-            change.post.organization and change.post.organization.value,
-            posting.post.organization and posting.post.organization.value,
-        )
+        title = same_part(change.post.title, posting.post.title)
+        body = same_part(change.post.organization, posting.post.organization)
         if title and body:
             return replace(posting, status=Status.FORMER)
     return posting

@@ -64,7 +64,7 @@ def _response(scene: Scene, trigger: Trigger, changes: list[Change]) -> Response
 
 
 def _about(scene: Scene, at: Span, sentence: Span, changes: list[Change]) -> Change | None:
-    """The change a response answers: one named in its sentence, else one of an event its words name, else the nearest."""
+    """The change a response answers: one in its sentence, else one of an event its words name, else the nearest."""
     near = [c for c in changes if min(c.evidence.gap(at), c.trigger.gap(at)) <= ABOUT_REACH]
     if not near:
         return None
@@ -95,9 +95,9 @@ def _sources(scene: Scene, at: Span, sentence: Span, answer: Answer) -> tuple[Pa
     for said in scene.reading.attributions:
         if said.source and any(c.overlaps(at) for c in said.cue):
             part = scene.speech.source_part(said.source[0])
-            outer = scene.speech.chain(said.source[0], said.source[0]).sources
+            outer = scene.speech.chain(said.source[0]).sources
             return tuple([*outer, part] if part else outer)
-    chain = scene.speech.chain(at, at).sources
+    chain = scene.speech.chain(at).sources
     if chain:
         return chain
     if answer is Answer.UNCONFIRMED:

@@ -1,4 +1,4 @@
-"""Everything that the makers of claims share about one document: the reading, the people, who speaks, the organizations."""
+"""What the makers of claims share about one document: the reading, the people, who speaks, the organizations."""
 
 from __future__ import annotations
 
@@ -16,7 +16,8 @@ from reportedly.span import Span
 TIE_FLOOR = 0.5
 """Least score of two mentions that belong together (claims dev, 2026-11-22)."""
 
-_COUNTS = {w: i for i, w in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())}
+_NUMBER_WORDS = "zero one two three four five six seven eight nine ten eleven twelve"
+_COUNTS = {w: i for i, w in enumerate(_NUMBER_WORDS.split(" "))}
 _COUNTS |= {"a": 1, "an": 1, "both": 2, "dozen": 12, "another": 1, "pair": 2, "couple": 2}
 _SINGULAR = re.compile(
     r"^(?:a|an|one|the|his|her|its|their|another|this|that|former|acting)\b.*?(?<!s)$", re.IGNORECASE
@@ -54,7 +55,7 @@ class Scene:
         return sorted(found, key=lambda t: -t.score)
 
     def person(self, mention: int) -> Person | None:
-        """The person that a mention stands for: by name if it leads to one, else by description; None for a bare "they"."""
+        """The person that a mention stands for: by name, else by description; None for a bare "they"."""
         place = self.reading.mentions[mention].span
         character = self.cast.resolve(mention)
         if character is not None:
@@ -101,6 +102,11 @@ def same_words(a: str | None, b: str | None) -> bool:
     left = set(re.findall(r"\w+", a.casefold())) - small
     right = set(re.findall(r"\w+", b.casefold())) - small
     return len(left & right) >= 0.5 * min(len(left), len(right))
+
+
+def same_part(a: Part | None, b: Part | None) -> bool:
+    """``same_words`` of two parts."""
+    return same_words(a.value if a else None, b.value if b else None)
 
 
 def identity(person: Person) -> str:

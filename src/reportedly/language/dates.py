@@ -29,7 +29,7 @@ MONTHS = {
     )
     for name in names.split()
 }
-WEEKDAYS = {n: i for i, n in enumerate("monday tuesday wednesday thursday friday saturday sunday".split())}
+WEEKDAYS = {n: i for i, n in enumerate(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])}
 HOLIDAYS = {
     "victory day": (5, 9),
     "christmas day": (12, 25),
@@ -50,9 +50,10 @@ _PATTERN = re.compile(
     rf"""\b(?:
       (?P<iso>(?:19|20)\d\d-\d\d-\d\d)
     | (?:(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<m1>{_MONTH})\b\.?(?:,?\s+(?P<y1>(?:19|20)\d\d))?)
-    | (?:(?P<m2>{_MONTH})\b\.?\s+(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\b(?!\s*(?:pm|am|percent|pct))(?:,?\s+(?P<y2>(?:19|20)\d\d))?)
+    | (?:(?P<m2>{_MONTH})\b\.?\s+(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\b(?!\s*(?:pm|am|percent|pct))
+        (?:,?\s+(?P<y2>(?:19|20)\d\d))?)
     | (?:(?P<m3>{_MONTH})\b\.?,?\s+(?:of\s+)?(?P<y3>(?:19|20)\d\d))
-    | (?P<holiday>{"|".join(HOLIDAYS)})
+    | (?P<holiday>{"|".join(re.escape(h) for h in HOLIDAYS)})
     | (?P<today>today|this\ (?:morning|afternoon|evening)|tonight)
     | (?P<yesterday>yesterday|last\ night)
     | (?P<tomorrow>tomorrow)
@@ -65,10 +66,8 @@ _PATTERN = re.compile(
     )""",
     re.IGNORECASE | re.VERBOSE,
 )
-_NUMBERS = {w: i for i, w in enumerate("zero one two three four five six seven eight nine ten".split())} | {
-    "a": 1,
-    "an": 1,
-}
+_NUMBER_WORDS = "zero one two three four five six seven eight nine ten"
+_NUMBERS = {w: i for i, w in enumerate(_NUMBER_WORDS.split())} | {"a": 1, "an": 1}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -1,4 +1,4 @@
-"""From the encoder's numbers to spans: constrained Viterbi for BIO heads, and runs of words for trigger scores. Pure numpy."""
+"""From the encoder's numbers to spans: constrained Viterbi for BIO heads, runs of words for triggers. Pure numpy."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ Floats = NDArray[np.float32]
 
 def softmax(scores: Floats) -> Floats:
     """Scores as probabilities, along the last axis."""
-    moved = np.exp(scores - scores.max(axis=-1, keepdims=True))
-    total: Floats = moved / moved.sum(axis=-1, keepdims=True)
-    return total
+    moved: Floats = np.exp(scores - scores.max(axis=-1, keepdims=True)).astype(np.float32)
+    shares: Floats = (moved / moved.sum(axis=-1, keepdims=True)).astype(np.float32)
+    return shares
 
 
 def sigmoid(scores: Floats) -> Floats:
     """Scores as independent probabilities."""
-    result: Floats = 1.0 / (1.0 + np.exp(-np.clip(scores, -30, 30)))
-    return result
+    chances: Floats = (1.0 / (1.0 + np.exp(-np.clip(scores, -30, 30)))).astype(np.float32)
+    return chances
 
 
 @cache
@@ -76,7 +76,7 @@ def runs(tags: Sequence[int]) -> list[tuple[int, int, int]]:
 
 
 def stretches(scores: Floats, floor: float, reach: int = 1) -> list[tuple[int, int, float]]:
-    """Runs of words whose score is at least ``floor``, joined over up to ``reach`` weaker words: (first, end, best score)."""
+    """Runs of words scored ``floor`` or more, joined over gaps below ``reach``: (first, end, best score)."""
     found: list[tuple[int, int, float]] = []
     for word in np.flatnonzero(scores >= floor):
         score = float(scores[word])

@@ -1,4 +1,4 @@
-"""Our own view of a text that has been read: what the language floor hands to the claims floor, whatever engine made it."""
+"""Our own view of a text that has been read: what the language floor hands upstairs, whatever engine made it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from reportedly.span import Span
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Attribution:
-    """Somebody says something: where the source, the cue and the content stand. Each may be in pieces; source may be absent."""
+    """Somebody says something: where source, cue and content stand. Each may be in pieces; the source may be absent."""
 
     source: tuple[Span, ...]
     cue: tuple[Span, ...]
@@ -52,8 +52,8 @@ class Mention:
 class Trigger:
     """The word that carries a change or a response, with the scores of what it may be.
 
-    ``label`` is an event or an answer of the vocabulary, ``certainty`` the scores of each certainty (in the order of the
-    vocabulary), ``links`` the mentions (by place in the reading's list) that it takes as ``(role, mention, score)``.
+    ``label`` is an event or an answer of the vocabulary, ``certainty`` the scores of each certainty, ``links`` the
+    mentions (by place in the reading's list) that it takes, as ``(role, mention, score)``.
     """
 
     label: str
@@ -75,7 +75,7 @@ class Tie:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Reading:
-    """A text as read: sentences and everything found in them. All offsets are those of ``text``, which is never changed."""
+    """A text as read: sentences and everything found in them, by offsets of ``text``, which is never changed."""
 
     text: str
     sentences: tuple[Span, ...]

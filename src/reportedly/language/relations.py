@@ -1,4 +1,4 @@
-"""Which rank, title, role and organization belongs to which person: the nearest one in the paragraph (SFM dev .862 on gold entities)."""
+"""Which rank, title, role and organization belongs to which person: the nearest (SFM dev .862 on gold entities)."""
 
 from __future__ import annotations
 

@@ -9,11 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
-from tokenizers import Tokenizer
 
 from reportedly.span import Span
+
+if TYPE_CHECKING:
+    from tokenizers import Tokenizer
 
 WINDOW = 256
 """Wordpieces in a window, special ones counted: as in the recipe measured before the project began (PolNeAR dev)."""

@@ -1,0 +1,105 @@
+from __future__ import annotations
+
+from datetime import date
+
+from reportedly.claims.extractor import claims_of
+from reportedly.claims.claim import Change, Posting, to_record
+from tests.claims.hand import linked, marked, tied
+
+MAY = date(2022, 5, 13)
+
+
+def changes(reading, published=MAY) -> list[dict]:
+    return [to_record(c) for c in claims_of(reading, published) if isinstance(c, Change)]
+
+
+def test_a_plain_dismissal_has_person_post_and_evidence() -> None:
+    reading = marked("The [title commander] of the [organization River Fleet], [person Ivo Lenz], was {dismissed sacked} on Monday.")
+    reading = tied(tied(reading, "Ivo Lenz", "commander"), "commander", "River Fleet")
+    reading = linked(reading, "sacked", person="Ivo Lenz", title="commander", organization="River Fleet")
+    (found,) = changes(reading)
+    assert found["event"] == "dismissed"
+    assert found["person"]["name"] == "Ivo Lenz"
+    assert found["post"] == {"title": "commander", "organization": "River Fleet"}
+    assert found["certainty"] == "asserted"
+    assert found["event_date"] == "2022-05-09"
+    place = found["evidence"]
+    assert "Ivo Lenz, was sacked" in reading.text[place["start"] : place["end"]]
+
+
+def test_every_part_of_a_claim_slices_back_to_its_words() -> None:
+    reading = linked(marked("[person Ivo Lenz] has {resigned quit}."), "quit", person="Ivo Lenz")
+    (found,) = changes(reading)
+    (name,) = found["parts"]["name"]
+    assert reading.text[slice(*name[0])] == "Ivo Lenz"
+    assert reading.text[slice(*found["parts"]["trigger"])] == "quit"
+
+
+def test_a_headline_and_a_lead_that_say_the_same_are_one_change() -> None:
+    reading = marked("[person Lenz] {dismissed sacked}\n\nThe admiral [person Ivo Lenz] was {dismissed fired} last night.")
+    reading = linked(linked(reading, "sacked", person="Lenz"), "fired", person="Ivo Lenz")
+    assert len(changes(reading)) == 1
+
+
+def test_what_any_passage_attributes_is_the_sources() -> None:
+    reading = marked(
+        "[person Ivo Lenz] {dismissed sacked}\n\n<source The union> <cue claimed> <content [person Lenz] was {dismissed fired}>."
+    )
+    reading = linked(linked(reading, "sacked", person="Ivo Lenz"), "fired", person="Lenz")
+    (found,) = changes(reading)
+    assert found["sources"] == ["union"]
+    assert found["certainty"] == "hedged", "the more reserved of headline and body holds"
+
+
+def test_two_origins_for_one_event_are_two_changes() -> None:
+    reading = marked(
+        "<source The union> <cue said> <content [person Ivo Lenz] was {dismissed fired}>.\n\n"
+        "<source The mayor> <cue said> <content [person Lenz] was {dismissed sacked}>."
+    )
+    reading = linked(linked(reading, "fired", person="Ivo Lenz"), "sacked", person="Lenz")
+    assert sorted(c["sources"][0] for c in changes(reading)) == ["mayor", "union"]
+
+
+def test_removed_and_arrested_is_two_changes() -> None:
+    reading = marked("[person Ivo Lenz] was {dismissed removed} and {detained arrested}.")
+    reading = linked(linked(reading, "removed", person="Ivo Lenz"), "arrested", person="Ivo Lenz")
+    assert sorted(c["event"] for c in changes(reading)) == ["detained", "dismissed"]
+
+
+def test_a_group_is_described_and_counted() -> None:
+    reading = linked(marked("[reference Two other commanders] were {dismissed sacked}."), "sacked", person="Two other commanders")
+    (found,) = changes(reading)
+    assert found["person"] == {"name": None, "rank": None, "description": "Two other commanders", "count": 2}
+
+
+def test_a_list_gives_each_person_their_own_title() -> None:
+    reading = marked("{appointed Appointed} were [person Ada Bo], [title director]; [person Cy Dow], [title chief].")
+    reading = linked(reading, "Appointed", person="Ada Bo", person2="Cy Dow", title="director", title2="chief")
+    assert [(c["person"]["name"], c["post"]["title"]) for c in changes(reading)] == [("Ada Bo", "director"), ("Cy Dow", "chief")]
+
+
+def test_the_post_lost_is_taken_from_where_the_report_names_it() -> None:
+    reading = marked("[person Ivo Lenz], [title commander] of the [organization River Fleet], spoke. [reference He] was {dismissed sacked}.")
+    reading = tied(tied(reading, "Ivo Lenz", "commander"), "commander", "River Fleet")
+    (found,) = changes(linked(reading, "sacked", person="He"))
+    assert found["post"] == {"title": "commander", "organization": "River Fleet"}
+
+
+def test_a_posting_is_former_once_the_report_states_the_exit() -> None:
+    reading = tied(marked("[title Minister] [person Ivo Lenz] has {resigned resigned}."), "Ivo Lenz", "Minister")
+    stated = claims_of(linked(reading, "resigned", person="Ivo Lenz"), MAY)
+    alleged = claims_of(linked(reading, "resigned", "hedged", person="Ivo Lenz"), MAY)
+    assert [str(c.status) for c in stated if isinstance(c, Posting)] == ["former"]
+    assert [str(c.status) for c in alleged if isinstance(c, Posting)] == ["current"]
+
+
+def test_a_country_adjective_names_the_organization() -> None:
+    reading = marked("[organization Chilean] [title finance minister] [person Ana Rojas] {resigned quit}.")
+    reading = tied(tied(reading, "Ana Rojas", "finance minister"), "finance minister", "Chilean")
+    (found,) = changes(linked(reading, "quit", person="Ana Rojas"))
+    assert found["post"] == {"title": "finance minister", "organization": "Chile"}
+
+
+def test_without_a_publication_date_no_weekday_becomes_a_day() -> None:
+    reading = linked(marked("[person Ivo Lenz] {resigned quit} on Monday."), "quit", person="Ivo Lenz")
+    assert changes(reading, None)[0]["event_date"] is None

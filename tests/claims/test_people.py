@@ -1,0 +1,67 @@
+from __future__ import annotations
+
+from reportedly.claims.people import Cast, name_words
+from tests.claims.hand import marked, place, tied
+
+
+def test_ranks_honorifics_and_possessives_are_no_part_of_a_name() -> None:
+    assert name_words("Maj.-Gen. E.B Awala") == ["E", "B", "Awala"]
+    assert name_words("Mrs. Clara Voss's") == ["Clara", "Voss"]
+    assert name_words("General") == ["General"]
+
+
+def test_a_bare_family_name_leads_to_the_full_one_also_when_it_stands_first() -> None:
+    cast = Cast(marked("[person Voss] quit. [person Clara Voss] had led the bank."))
+    assert [c.name for c in cast.characters] == ["Clara Voss"]
+
+
+def test_two_people_of_one_family_name_stay_apart() -> None:
+    cast = Cast(marked("[person Clara Voss] met [person Henrik Voss]. [person Voss] left."))
+    assert sorted(c.name for c in cast.characters) == ["Clara Voss", "Henrik Voss"]
+    assert cast.resolve(2).name == "Henrik Voss", "the one named last is meant"
+
+
+def test_initials_agree_with_a_full_first_name() -> None:
+    cast = Cast(marked("[person J. Nwosu] was named. [person John Nwosu] declined."))
+    assert len(cast.characters) == 1
+    assert cast.characters[0].name == "John Nwosu"
+
+
+def test_a_family_name_that_stands_first_is_found() -> None:
+    cast = Cast(marked("[person Kang Min-ho] resigned. [person Kang] gave no reason."))
+    assert [c.name for c in cast.characters] == ["Kang Min-ho"]
+
+
+def test_shouting_headlines_do_not_become_the_name() -> None:
+    cast = Cast(marked("[person CLARA VOSS] OUT\n\n[person Clara Voss] has quit."))
+    assert cast.characters[0].name == "Clara Voss"
+
+
+def test_a_pronoun_leads_to_the_first_person_of_the_sentence_before() -> None:
+    cast = Cast(marked("[person Clara Voss] met [person Otis Finch]. [reference She] resigned."))
+    assert cast.resolve(2).name == "Clara Voss"
+
+
+def test_honorifics_decide_between_he_and_she() -> None:
+    cast = Cast(marked("Mrs [person Voss] met Mr [person Finch]. [reference He] resigned."))
+    assert cast.resolve(2).name == "Finch"
+
+
+def test_the_encoder_may_choose_another_antecedent() -> None:
+    reading = marked("[person Clara Voss] met [person Otis Finch]. [reference the general] resigned.")
+    cast = Cast(tied(reading, "the general", "Otis Finch"))
+    assert cast.resolve(place(reading, "the general")).name == "Otis Finch"
+
+
+def test_an_unnamed_description_leads_to_nobody() -> None:
+    cast = Cast(marked("[person Clara Voss] spoke. [reference two other commanders] were sacked."))
+    assert cast.resolve(1) is None
+
+
+def test_every_mention_keeps_its_place() -> None:
+    reading = marked("[person Clara Voss] quit. [person Voss] left.")
+    part = Cast(reading).characters[0].part(reading.mentions[1].span)
+    assert part.value == "Clara Voss"
+    assert part.span.of(reading.text) == "Voss"
+    assert part.full is not None
+    assert part.full.of(reading.text) == "Clara Voss"

@@ -1,0 +1,67 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reportedly.language.dates import dates_in
+from reportedly.span import Span
+
+FRIDAY = date(2022, 5, 13)
+
+
+def values(text: str, published: date | None = FRIDAY) -> list[str]:
+    return [d.value for d in dates_in(text, Span(0, len(text)), published)]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("He quit on Monday.", "2022-05-09"),
+        ("He quit today.", "2022-05-13"),
+        ("He quit yesterday.", "2022-05-12"),
+        ("He quit last Friday.", "2022-05-06"),
+        ("He quits next Tuesday.", "2022-05-17"),
+        ("He quit on 27 February.", "2022-02-27"),
+        ("He quit on March 3rd, 2019.", "2019-03-03"),
+        ("He quit in March 2015.", "2015-03"),
+        ("He quit in November.", "2021-11"),
+        ("He quit in 1998.", "1998"),
+        ("He quit last year.", "2021"),
+        ("He quit last month.", "2022-04"),
+        ("He quit three years ago.", "2019"),
+        ("He missed the Victory Day parade.", "2022-05-09"),
+        ("He quits by August.", "2022-08"),
+    ],
+)
+def test_a_date_is_resolved_as_exactly_as_it_is_worded(text: str, value: str) -> None:
+    assert values(text) == [value]
+
+
+def test_without_a_day_of_publication_only_full_dates_are_dates() -> None:
+    assert values("He quit on Monday, said aides on 3 March.", None) == []
+    assert values("He quit in March 2015.", None) == ["2015-03"]
+
+
+def test_a_month_never_becomes_a_day() -> None:
+    assert all(len(v) == 7 for v in values("It was in March 2015, or last month, or in June 2014."))
+
+
+def test_an_impossible_day_is_no_date() -> None:
+    assert values("Flight 31 February 2020 was late") == []
+
+
+def test_may_as_a_verb_is_no_month() -> None:
+    assert values("He may 2 step down, it may be.") in ([], ["2022-05-02"])
+    assert values("He may resign.") == []
+
+
+@given(st.text(max_size=200), st.dates(date(1900, 1, 1), date(2099, 12, 31)))
+def test_any_text_gives_places_inside_it(text: str, published: date) -> None:
+    if not text:
+        return
+    for found in dates_in(text, Span(0, len(text)), published):
+        assert found.span.end <= len(text)
+        assert found.value[:4].isdigit()

@@ -1,0 +1,34 @@
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reportedly.language.sentences import sentences_of
+from reportedly.language.windows import passages_of
+from reportedly.span import Span
+
+
+def split(text: str) -> list[str]:
+    return [s.of(text) for s in sentences_of(text, Span(0, len(text)))]
+
+
+def test_full_stops_end_sentences() -> None:
+    assert split("He quit. She stayed! Why? Nobody knows.") == ["He quit.", "She stayed!", "Why?", "Nobody knows."]
+
+
+def test_ranks_initials_and_abbreviations_do_not() -> None:
+    assert split("Maj. Gen. A. B. Chisi quit. Mr. Lenz of Acme Inc. stayed.") == [
+        "Maj. Gen. A. B. Chisi quit.",
+        "Mr. Lenz of Acme Inc. stayed.",
+    ]
+
+
+def test_a_closing_quotation_mark_belongs_to_its_sentence() -> None:
+    assert split("“I quit.” He left.") == ["“I quit.”", "He left."]
+
+
+@given(st.text(alphabet="aB .!?\n\"”'", max_size=120))
+def test_sentences_keep_every_word_in_order(text: str) -> None:
+    if text.strip():
+        pieces = [s.of(text) for p in passages_of(text) for s in sentences_of(text, p)]
+        assert "".join("".join(pieces).split()) == "".join(text.split())
