@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from reportedly.claims.claim import Change, Part, Person, Post, Posting, Response, Statement
-from reportedly.documents.document import Block, Document, Publication, sha256
+from reportedly.documents.document import Block, Document, Mark, Publication, sha256
 from reportedly.span import Span
-from reportedly.vocabulary import Answer, BlockKind, Certainty, Event, Status
+from reportedly.vocabulary import Answer, BlockKind, Certainty, Event, Quality, Status
 
 READ_AT = datetime(2022, 6, 1, 9, 30, tzinfo=UTC)
 
@@ -34,6 +34,7 @@ class Page:
             blocks=tuple(blocks),
             title=text.split("\n")[0],
             publisher=publisher,
+            marks=() if published else (Mark(quality=Quality.NO_DATE, note="no date is given"),),
             published=Publication(date=published, reason="the record says so") if published else Publication(),
         )
 

@@ -102,19 +102,19 @@ def same_name(a: str, b: str) -> Match:
         return Match(score=0.0, reasons=(f"{one.suffix} is not {two.suffix}",), conflict=True)
     shown = {sound(w): w for w in (*one.words, *two.words)}
     sounds_one, sounds_two = [sound(w) for w in one.words], [sound(w) for w in two.words]
-    shared = [w for w in sounds_one if w in sounds_two]
+    shared = [w for w in dict.fromkeys(sounds_one) if w in sounds_two]
     only_one = [w for w in sounds_one if w not in sounds_two]
     only_two = [w for w in sounds_two if w not in sounds_one]
     if not shared:
         return Match(score=0.0, reasons=("no word of the names agrees",), conflict=True)
-    left_one, initials_one = _absorb(only_one, two.initials)
-    left_two, initials_two = _absorb(only_two, one.initials)
+    left_one, free_two = _absorb(only_one, two.initials)
+    left_two, free_one = _absorb(only_two, one.initials)
     if left_one and left_two:
         return Match(score=0.0, reasons=(f"{shown[left_one[0]]} is not {shown[left_two[0]]}",), conflict=True)
-    if initials_clash(initials_two, initials_one):
+    if _clash(free_one, free_two) or _unmet(one, free_one, left_two) or _unmet(two, free_two, left_one):
         return Match(score=0.0, reasons=("the initials differ",), conflict=True)
     if len(shared) == 1:
-        return _by_one_word(one, two, shared[0], bool(only_one or only_two), bool(one.initials or two.initials))
+        return _by_one_word(one, two, shared[0], bool(left_one or left_two))
     if left_one or left_two or one.initials != two.initials:
         return Match(score=0.9, reasons=(f"the names agree in {len(shared)} words; one has more",))
     if sorted(one.words) == sorted(two.words):
@@ -122,7 +122,12 @@ def same_name(a: str, b: str) -> Match:
     return Match(score=0.95, reasons=("the same full name in another spelling",))
 
 
-def initials_clash(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+def _unmet(form: NameForm, free: tuple[str, ...], left: list[str]) -> bool:
+    """Whether a name's initials stand for none of the other's given names: 'S. Yusuf' is not Luka Yusuf."""
+    return bool(form.initials and free == form.initials and left)
+
+
+def _clash(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
     """Whether initials left over on both sides contradict each other: neither row is the other's beginning or part."""
     if not a or not b:
         return False
@@ -143,13 +148,12 @@ def _absorb(words: list[str], initials: tuple[str, ...]) -> tuple[list[str], tup
     return left, tuple(free)
 
 
-def _by_one_word(one: NameForm, two: NameForm, word: str, more: bool, initials: bool) -> Match:
-    """The names share one full word: worth something when it can be the family name of both."""
-    if word not in family_names(one.worded) or word not in family_names(two.worded):
-        return Match(score=0.3, reasons=("the word that agrees is not a family name in both",))
-    for short, long in ((one, two), (two, one)):
-        if len(short.words) == 1 and len(long.words) > 1 and not short.initials and sound(long.words[-1]) != word:
-            return Match(score=0.4, reasons=("the word that agrees may be a given name",))
-    if initials and (more or one.initials == two.initials):
+def _by_one_word(one: NameForm, two: NameForm, word: str, unmatched: bool) -> Match:
+    """Judge names that share one full word: worth something when it can be the family name of both."""
+    last = all(sound(form.words[-1]) == word for form in (one, two))
+    initials = bool(one.initials or two.initials)
+    if not last and (unmatched or not initials):
+        return Match(score=0.3, reasons=("the word that agrees may be a given name in one",))
+    if initials and not unmatched and (one.initials == two.initials or len(one.words) != len(two.words)):
         return Match(score=0.8, reasons=("the family name agrees and the initials fit",))
     return Match(score=0.6, reasons=("only the family name is there to agree",))

@@ -47,6 +47,19 @@ _UNNAMED = frozenset(
 )
 """Words of sources that nobody can tell apart; two of them are counted as one origin, because they may be one."""
 
+_WAYS: dict[Event, str] = {
+    Event.APPOINTED: "entry",
+    Event.PROMOTED: "entry",
+    Event.TRANSFERRED: "entry",
+    Event.SUSPENDED: "removal",
+    Event.DISMISSED: "removal",
+    Event.RESIGNED: "leaving",
+    Event.RETIRED: "leaving",
+    Event.KILLED: "death",
+    Event.DIED: "death",
+}
+"""Events that one answer covers: who denies having been dismissed does not deny having resigned."""
+
 _HAPPENED = (Certainty.ASSERTED, Certainty.HEDGED)
 
 
@@ -100,6 +113,12 @@ class Finding:
 def family_of(event: str) -> str:
     """The family of changes that an event belongs to."""
     return FAMILIES.get(Event(event), event)
+
+
+def covers(answered: str, told: str) -> bool:
+    """Whether an answer about one event is an answer to a claim of another."""
+    one, two = Event(answered), Event(told)
+    return one == two or (one in _WAYS and _WAYS[one] == _WAYS.get(two))
 
 
 def find(case: Case) -> Finding:

@@ -213,7 +213,11 @@ class Doubt:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class PersonAnswer:
-    """Everything the ledger holds on one person."""
+    """Everything the ledger holds on one person.
+
+    ``forms`` are the names as worded; ``responses`` every answer to anything said of them, also where nobody claims it;
+    ``said`` what they are reported to say; ``doubts`` others who may be the same person.
+    """
 
     id: str
     name: str
@@ -221,6 +225,7 @@ class PersonAnswer:
     ranks: tuple[str, ...]
     named: tuple[Named, ...]
     changes: tuple[AllegedChange, ...]
+    responses: tuple[ClaimRow, ...]
     said: tuple[ClaimRow, ...]
     doubts: tuple[Doubt, ...]
     documents: tuple[DocumentRow, ...]

@@ -134,8 +134,18 @@ def chains_agree_with_records(connection: Connection) -> Iterator[tuple[str, str
             yield claim, "its chain of sources is not the one in its record"
 
 
+def documents_are_as_read(connection: Connection) -> Iterator[tuple[str, str]]:
+    """The key of every document is the hash of its record, blocks and marks: none was changed from outside."""
+    columns = [c for c in documents.c if c.name not in ("key", "text", "read_at")]
+    for row in connection.execute(select(documents.c.key, *columns)):
+        record = {name: value for name, value in row._mapping.items() if name != "key"}
+        parts = (_parts(connection, table, row.key) for table in (blocks, marks))
+        if hashed(record, *parts) != row.key:
+            yield row.key, "the document is not the one that was read"
+
+
 def ids_follow_from_content(connection: Connection) -> Iterator[tuple[str, str]]:
-    """The ids of claims, readings and people are the hashes of what they hold: nobody changed a row from outside."""
+    """The ids of claims, readings and people are the hashes of what they hold: none was changed from outside."""
     for claim, key, record in connection.execute(select(claims.c.id, claims.c.document, claims.c.record)):
         if claim_id(key, json.loads(record)) != claim:
             yield claim, "the claim is not the one that was recorded"
@@ -179,6 +189,7 @@ CHECKS: tuple[Check, ...] = (
     originals_are_whole,
     texts_are_whole,
     documents_were_read,
+    documents_are_as_read,
     claims_were_read,
     spans_stand_in_texts,
     chains_agree_with_records,
@@ -187,6 +198,13 @@ CHECKS: tuple[Check, ...] = (
     passages_can_be_found,
 )
 """Every check, the cheapest first."""
+
+
+def _parts(connection: Connection, table: Table, key: str) -> list[dict[str, object]]:
+    """The rows of a document's blocks or marks as they were hashed."""
+    columns = [c for c in table.c if c.name not in ("number", "document")]
+    rows = connection.execute(select(*columns).where(table.c.document == key).order_by(table.c.position))
+    return [{"document": "", **row._mapping} for row in rows]
 
 
 def _outside(

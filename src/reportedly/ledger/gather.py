@@ -7,7 +7,7 @@ from datetime import date
 
 from reportedly.entities.posts import AGREES, same_organization, same_post
 from reportedly.findings.plain import have_been, to_be
-from reportedly.findings.standing import Case, Finding, Reply, Told, family_of, find
+from reportedly.findings.standing import Case, Finding, Reply, Told, covers, family_of, find
 from reportedly.ledger.answers import AllegedChange, ClaimRow, Named
 from reportedly.ledger.identities import Identities
 from reportedly.vocabulary import Answer, Certainty, Event
@@ -119,10 +119,11 @@ def _alleged(
 def plain(event: str, finding: Finding) -> str:
     """One line on what stands: 'said to have been dismissed: 1 origin, hedged, not confirmed'."""
     opening = {
+        Certainty.HEDGED: f"said to have {have_been(event)}",
         Certainty.PLANNED: f"said to be about to {to_be(event)}",
         Certainty.URGED: f"asked for, not done: to {to_be(event)}",
         Certainty.SPECULATED: f"speculated to have {have_been(event)}",
-    }.get(Certainty(finding.certainty), f"said to have {have_been(event)}")
+    }.get(Certainty(finding.certainty), f"reported to have {have_been(event)}")
     count = len(finding.origins)
     parts = [f"{count} {'origin' if count == 1 else 'origins'}", finding.certainty]
     if finding.confirmed_by:
@@ -165,7 +166,7 @@ def _replies(groups: Sequence[list[ClaimRow]], responses: Sequence[ClaimRow]) ->
 
 def _answers(reply: ClaimRow, change: ClaimRow) -> bool:
     same_document = reply.document.key == change.document.key
-    if reply.event is not None and family_of(reply.event) != family_of(str(change.event)):
+    if reply.event is not None and not covers(reply.event, str(change.event)):
         return False
     if reply.event is None and not same_document:
         return False

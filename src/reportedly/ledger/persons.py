@@ -90,6 +90,7 @@ def _person(connection: Connection, who: str, scope: Scope) -> PersonAnswer:
         ranks=tuple(sorted({m.rank for m in members if m.rank})),
         named=named_in([r for r in rows if r.kind == "posting"], full),
         changes=alleged(changes, replies, full, posts_of({who}, full)),
+        responses=tuple(r for r in rows if r.kind == "response"),
         said=tuple(said),
         doubts=doubts,
         documents=tuple(sorted(papers.values(), key=lambda d: (d.published or "", d.id), reverse=True)),

@@ -115,7 +115,7 @@ def _post(group: list[Wording], files: _Files) -> PostAnswer:
     named = named_in([r for r in own if r.kind == "posting"], files.people)
     return PostAnswer(
         id=group[0].id,
-        title=next((w.title for w in group if w.title), None),
+        title=min((w.title for w in group if w.title), key=_plainness, default=None),
         organization=next((w.organization for w in group if w.organization), None),
         forms=tuple(sorted({_worded(w) for w in group})),
         named=named,
@@ -180,6 +180,11 @@ def _one(a: Wording, b: Wording) -> bool:
 
 def _worded(wording: Wording) -> str:
     return ", ".join(part for part in (wording.title, wording.organization) if part)
+
+
+def _plainness(title: str) -> tuple[bool, int, str]:
+    """Order titles: without 'acting' or 'former' first, then the fullest."""
+    return title.lower().startswith(("acting", "former", "ex-")), -len(title), title
 
 
 def _weight(answer: PostAnswer) -> int:

@@ -1,0 +1,140 @@
+from __future__ import annotations
+
+import pytest
+
+from reportedly.findings.plain import have_been, listed, to_be, was
+from reportedly.findings.standing import Case, Reply, Told, authority, confirming, covers, different, find, is_unnamed
+from reportedly.vocabulary import Answer, Certainty, Event
+
+POSTS = (("commander", "Lake Fleet"), ("admiral", "Russian navy"))
+
+
+def told(
+    origin: str | None, certainty=Certainty.HEDGED, publisher: str | None = "Gazette", event=Event.DISMISSED
+) -> Told:
+    return Told(event=event, certainty=certainty, origin=origin, publisher=publisher, document="a.txt")
+
+
+def reply(answer: Answer, responder: str | None) -> Reply:
+    return Reply(answer=answer, responder=responder, document="b.txt")
+
+
+def case(*told_of: Told, replies=()) -> Case:
+    return Case(person="Taras Vellin", posts=POSTS, told=told_of, replies=tuple(replies))
+
+
+def test_a_claim_without_authority_is_claimed_and_its_origins_are_counted():
+    finding = find(case(told("Deep Water channel"), told("the Deep Water channel"), told("Oskar Brandt")))
+    assert finding.word == "claimed"
+    assert len(finding.origins) == 2
+    assert finding.certainty == "hedged"
+
+
+def test_the_article_s_own_voice_counts_as_its_publisher():
+    assert find(case(told(None), told("Gazette"))).origins == ("Gazette",)
+    assert find(case(told(None, publisher=None))).origins == ("a.txt",)
+
+
+def test_unnamed_sources_are_one_origin_because_they_may_be():
+    assert len(find(case(told("reports"), told("local media"), told("people familiar with the matter"))).origins) == 1
+
+
+def test_two_spellings_of_one_speaker_are_one_origin():
+    assert len(different(["Oleksiy Arestovych", "Alexei Arestovich"])) == 1
+
+
+@pytest.mark.parametrize("speaker", ["Taras Vellin", "Lake Fleet spokesman", "Russian Defence Ministry", "the Kremlin"])
+def test_those_with_authority_confirm_by_stating_it(speaker):
+    finding = find(case(told(speaker, Certainty.ASSERTED)))
+    assert finding.word == "confirmed"
+    assert finding.confirmed_by == (speaker,)
+
+
+@pytest.mark.parametrize(
+    "speaker",
+    [
+        "Ukrainian Interior Ministry",
+        "former Lake Fleet officer",
+        "Telegram channel run by the Russian Defence Ministry",
+        "Russian opposition blogger",
+        "reports",
+    ],
+)
+def test_others_do_not(speaker):
+    assert find(case(told(speaker, Certainty.ASSERTED))).word == "claimed"
+
+
+def test_a_claim_with_reserve_confirms_nothing_whoever_makes_it():
+    assert find(case(told("Russian Defence Ministry"))).word == "claimed"
+
+
+def test_a_denial_by_the_same_state_is_taken_and_by_another_state_is_not():
+    claim = told("Deep Water channel")
+    assert find(case(claim, replies=[reply(Answer.DENIED, "Russian Defence Ministry")])).word == "denied"
+    assert find(case(claim, replies=[reply(Answer.DENIED, "Ukrainian Defence Ministry")])).word == "claimed"
+    assert find(case(claim, replies=[reply(Answer.DENIED, "Ukrainian officials")])).word == "claimed"
+    assert find(case(claim, replies=[reply(Answer.DENIED, None)])).word == "claimed"
+
+
+def test_authority_on_both_sides_is_disputed():
+    finding = find(
+        case(told("channel"), replies=[reply(Answer.CONFIRMED, "Lake Fleet"), reply(Answer.DENIED, "Taras Vellin")])
+    )
+    assert finding.word == "disputed"
+    assert (finding.confirmed_by, finding.denied_by) == (("Lake Fleet",), ("Taras Vellin",))
+
+
+def test_silence_is_named_and_is_no_evidence():
+    finding = find(
+        case(told("channel"), replies=[reply(Answer.UNCONFIRMED, None), reply(Answer.NO_COMMENT, "Kremlin")])
+    )
+    assert finding.word == "claimed"
+    assert finding.answered == ("unconfirmed", "no_comment")
+
+
+def test_a_copy_that_drops_the_reserve_is_no_surer():
+    assert find(case(told("channel"), told("channel", Certainty.ASSERTED))).certainty == "hedged"
+    assert find(case(told("channel"), told("Oskar Brandt", Certainty.ASSERTED))).certainty == "asserted"
+
+
+def test_what_was_planned_and_then_reported_is_as_sure_as_the_report():
+    finding = find(case(told("channel", Certainty.PLANNED), told("channel", Certainty.ASSERTED)))
+    assert finding.certainty == "asserted"
+
+
+def test_speculation_adds_no_origin_to_a_claim():
+    assert find(case(told("channel"), told("Oskar Brandt", Certainty.SPECULATED))).origins == ("channel",)
+
+
+def test_the_reason_shown_is_the_rule_s_own():
+    assert find(case(told("Taras Vellin", Certainty.ASSERTED))).reason == (confirming.__doc__ or "").strip()
+
+
+def test_no_claim_is_no_case():
+    with pytest.raises(ValueError, match="no change"):
+        find(case())
+
+
+def test_an_answer_covers_the_events_that_it_speaks_of():
+    assert covers("dismissed", "suspended")
+    assert not covers("dismissed", "resigned")
+    assert not covers("detained", "dismissed")
+
+
+def test_authority_gives_its_reason():
+    assert authority("Taras Vellin", case()) == "the person speaks"
+    assert authority("Lake Fleet", case()) == "the organization speaks"
+    assert authority("passers-by", case()) is None
+    assert is_unnamed("several people familiar with the matter")
+
+
+@pytest.mark.parametrize("event", list(Event))
+def test_every_event_has_its_words(event):
+    assert have_been(event)
+    assert to_be(event)
+    assert was(event)
+    assert "been" not in was(event, many=True)
+
+
+def test_lists_read_as_english():
+    assert [listed(x.split()) for x in ("", "a", "a b", "a b c")] == ["", "a", "a and b", "a, b and c"]
