@@ -53,6 +53,7 @@ _IMAGE = re.compile(
 _SAME = (
     0.5  # Jaccard of word stems; in the seed (2026-11-22) its two pairs stand at .75 and .58, other captions below .2
 )
+_WITHIN = 0.8  # share of the shorter one's stems that stand in the longer
 _FULLER = 1.25  # a second wording this much longer is the one to read
 
 
@@ -96,7 +97,11 @@ def is_caption(words: str, *, stopped: bool, lonely: bool) -> bool:
 def same_caption(one: str, other: str) -> bool:
     """Whether two captions say the same, word for word or in other wording."""
     a, b = _stems(one), _stems(other)
-    return len(a) >= 4 and len(b) >= 4 and len(a & b) >= _SAME * len(a | b)
+    if min(len(a), len(b)) < 4:
+        return False
+    return len(a & b) >= _SAME * len(a | b) or (
+        min(len(a), len(b)) >= 6 and len(a & b) >= _WITHIN * min(len(a), len(b))
+    )
 
 
 def is_fuller(second: str, first: str) -> bool:

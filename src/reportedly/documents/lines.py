@@ -33,14 +33,11 @@ def is_wrapped(text: str, lines: list[Span]) -> bool:
     """Whether lines end where the column ends, not where the sentence does."""
     if len(lines) < 2 or sum(len(line) > _WRAP for line in lines) > 0.02 * len(lines):
         return False
-    joints = [(a, b) for a, b in pairwise(lines) if not _blank_between(text, a, b)]
+    joints = [(a, b) for a, b in pairwise(lines) if not _blank_between(text, a, b) and not _LIST.match(text, b.start)]
     running = sum(
         1
         for a, b in joints
-        if len(a) >= 40
-        and not _TERMINAL.search(text[a.start : a.end].rstrip())
-        and not _indent(text, b)
-        and not _LIST.match(text, b.start)
+        if len(a) >= 40 and not _TERMINAL.search(text[a.start : a.end].rstrip()) and not _indent(text, b)
     )
     inside = sum(1 for _, b in joints if text[b.start].islower())
     return running >= 1 and inside >= 1 and 2 * running >= len(joints) - sum(1 for _, b in joints if _indent(text, b))

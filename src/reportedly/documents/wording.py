@@ -42,7 +42,7 @@ def _is_slip(words: str, doubled: list[re.Match[str]]) -> bool:
     if not _STOPPED.fullmatch(gap) or any(words[a.end() : b.start()] != " " for a, b in _inner(doubled, size)):
         return False
     after = words[doubled[-1].end() :]
-    if len(gap) > 1 and first == second and after.startswith(gap.rstrip()):
+    if len(gap) > 1 and first == second and first[0][0].islower() and after.startswith(gap.rstrip()):
         return True  # to the letter, stops and all: "country. country."
     if all(w[0].isupper() for w in second) and (len(gap) == 1 or size == 1):
         return False  # a name ("Duran Duran"), or a new sentence that begins with the same word
