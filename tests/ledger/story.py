@@ -50,7 +50,8 @@ def denial() -> Report:
     """The ministry of the same country denies it."""
     page = Page(
         "Ministry: admiral still in command\n\n"
-        "Arcania's Defence Ministry denied that Taras Vellin, commander of the Arcanian navy's Lake Fleet, was dismissed.",
+        "Arcania's Defence Ministry denied that Taras Vellin, commander of the Arcanian navy's Lake Fleet, "
+        "was dismissed.",
         name="denial.txt",
         published="2022-05-12",
         publisher="Gazette",

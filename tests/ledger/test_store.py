@@ -114,7 +114,7 @@ def test_a_claim_whose_words_do_not_stand_in_the_text_stays_out_with_its_documen
 def test_a_time_without_a_zone_is_refused(ledger):
     document, claims = harbour()
     with pytest.raises(ValueError, match="zone"):
-        ledger.add(document, claims, "engine 1", datetime(2022, 6, 1))  # noqa: DTZ001
+        ledger.add(document, claims, "engine 1", datetime(2022, 6, 1))
 
 
 def test_a_claim_given_twice_is_in_once(ledger):

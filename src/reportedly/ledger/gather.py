@@ -23,14 +23,11 @@ PostWords = tuple[str | None, str | None]
 
 def named_in(postings: Iterable[ClaimRow], people: Identities) -> tuple[Named, ...]:
     """The people that postings name, one row a person, post and status; whoever was named last comes first."""
-    groups: list[list[ClaimRow]] = []
+    groups: dict[tuple[object, ...], list[list[ClaimRow]]] = {}
     for row in sorted(postings, key=_fullest_first):
-        home = next((g for g in groups if _one_posting(g[0], row)), None)
-        if home is None:
-            groups.append([row])
-        else:
-            home.append(row)
-    found = [_named(group, people) for group in groups]
+        near = groups.setdefault((row.person_id or row.id, row.status), [])
+        _join(near, next((g for g in near if _one_posting(g[0], row)), None), row)
+    found = [_named(group, people) for near in groups.values() for group in near]
     return tuple(sorted(found, key=lambda n: (n.last_day or "", n.person, n.status, n.title or ""), reverse=True))
 
 
@@ -44,13 +41,11 @@ def alleged(
 
     ``posts`` are the posts each person is tied to anywhere in the ledger, by which authority is judged.
     """
-    groups: list[list[ClaimRow]] = []
+    buckets: dict[tuple[object, ...], list[list[ClaimRow]]] = {}
     for row in sorted(changes, key=lambda r: (r.event_date is None, _fullest_first(r))):
-        home = next((g for g in groups if all(_one_change(other, row) for other in g)), None)
-        if home is None:
-            groups.append([row])
-        else:
-            home.append(row)
+        near = buckets.setdefault((row.person_id or row.document.key, family_of(str(row.event))), [])
+        _join(near, next((g for g in near if all(_one_change(other, row) for other in g)), None), row)
+    groups = [group for near in buckets.values() for group in near]
     replies = _replies(groups, responses)
     found = [_alleged(g, r, people, posts) for g, r in zip(groups, replies, strict=True)]
     return tuple(sorted(found, key=lambda c: (c.said_on or "", c.day or "", c.person, c.events), reverse=True))
@@ -61,6 +56,14 @@ def person_label(row: ClaimRow, people: Identities) -> str:
     if row.person_id is not None:
         return people.name(row.person_id)
     return row.description or row.person or "somebody unnamed"
+
+
+def _join(groups: list[list[ClaimRow]], home: list[ClaimRow] | None, row: ClaimRow) -> None:
+    """Put a row into the group that it belongs to, or into one of its own."""
+    if home is None:
+        groups.append([row])
+    else:
+        home.append(row)
 
 
 def _named(rows: Sequence[ClaimRow], people: Identities) -> Named:
@@ -176,17 +179,13 @@ def _answers(reply: ClaimRow, change: ClaimRow) -> bool:
 
 
 def _one_posting(a: ClaimRow, b: ClaimRow) -> bool:
-    """Whether two postings name one person in one post with one status."""
-    if a.person_id != b.person_id or a.person_id is None or a.status != b.status:
-        return False
+    """Whether two postings of one person and status name one post."""
     return same_post((a.title, a.organization), (b.title, b.organization)).score >= AGREES
 
 
 def _one_change(a: ClaimRow, b: ClaimRow) -> bool:
-    """Whether two claims can tell of one change: one person, one family, posts and days that do not contradict."""
-    if a.person_id != b.person_id or family_of(str(a.event)) != family_of(str(b.event)):
-        return False
-    if a.person_id is None and not (a.document.key == b.document.key and a.description == b.description):
+    """Whether two claims of one person and family can tell of one change: posts and days do not contradict."""
+    if a.person_id is None and a.description != b.description:
         return False
     posts = same_post((a.title, a.organization), (b.title, b.organization))
     both = (a.title or a.organization) and (b.title or b.organization)

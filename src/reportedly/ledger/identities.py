@@ -1,13 +1,13 @@
-"""People across documents: each new profile is judged against those that share a name word; merging is a view."""
+"""People across documents: each new profile is judged against its namesakes; merging is a view."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection, or_, select
+from sqlalchemy import ColumnElement, Connection, case, func, or_, select
 
 from reportedly.entities.matching import RULES, Profile, Verdict, compare
 from reportedly.entities.names import name_words
@@ -24,12 +24,12 @@ CHUNK = 500
 
 
 def judge_profile(connection: Connection, profile: Profile, at: str) -> list[Row]:
-    """Rows of judgements on a new profile and each that shares a word of its name; 'different' goes unsaid.
+    """Rows of judgements on a new profile and each of its namesakes; 'different' goes unsaid.
 
     Each pair is judged by what its two profiles hold, so the order in which reports arrive changes no verdict.
     """
     rows: list[Row] = []
-    for other in profiles_with(connection, name_words(profile.name)):
+    for other in namesakes(connection, profile.name):
         if other.id == profile.id:
             continue
         left, right = sorted((profile, other), key=lambda p: p.id)
@@ -52,13 +52,24 @@ def judge_profile(connection: Connection, profile: Profile, at: str) -> list[Row
     return rows
 
 
-def profiles_with(connection: Connection, words: Collection[str]) -> list[Profile]:
-    """Profiles whose names hold at least one of the words, ordered by id."""
+def namesakes(connection: Connection, name: str) -> list[Profile]:
+    """Profiles that share the family name of either, or two words: no others can bear one name. Ordered by id."""
+    words = name_words(name)
     if not words:
         return []
-    found = select(people_words.c.person).where(people_words.c.word.in_(list(words)))
-    rows = connection.execute(select(people).where(people.c.id.in_(found)).order_by(people.c.id))
-    return [_profile(row) for row in rows]
+    shared = (
+        select(people_words.c.person, func.count().label("words"), func.max(_is(words[-1])).label("own"))
+        .where(people_words.c.word.in_(words))
+        .group_by(people_words.c.person)
+        .subquery("shared")
+    )
+    near = or_(shared.c.words >= 2, shared.c.own == 1, people.c.family.in_(words))
+    query = select(people).join(shared, shared.c.person == people.c.id).where(near).order_by(people.c.id)
+    return [_profile(row) for row in connection.execute(query)]
+
+
+def _is(word: str) -> ColumnElement[int]:
+    return case((people_words.c.word == word, 1), else_=0)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

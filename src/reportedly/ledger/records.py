@@ -15,7 +15,7 @@ from reportedly.claims.claim import Claim, Part, Statement, claim_id, to_record,
 from reportedly.documents.document import Document, Refusal
 from reportedly.entities.folding import sound
 from reportedly.entities.matching import Profile
-from reportedly.entities.names import name_key, name_words
+from reportedly.entities.names import family_names, name_key, name_words
 from reportedly.entities.posts import key_of, search_words
 from reportedly.span import Span
 
@@ -194,6 +194,7 @@ def person_row(profile: Profile) -> Row:
         "id": profile.id,
         "name": profile.name,
         "name_key": name_key(profile.name),
+        "family": family_names(profile.name)[0] if name_words(profile.name) else "",
         "rank": profile.rank,
         "postings": json.dumps(profile.postings, ensure_ascii=False),
     }

@@ -189,6 +189,7 @@ people = _table(
     _id(),
     _text("name", null=False),
     _text("name_key", null=False),
+    _text("family", null=False),
     _text("rank"),
     _text("postings", null=False),
     Index("people_by_name_key", "name_key"),

@@ -134,6 +134,7 @@ def _entities() -> None:
         sa.Column("id", sa.Text(), nullable=False),
         sa.Column("name", sa.Text(), nullable=False),
         sa.Column("name_key", sa.Text(), nullable=False),
+        sa.Column("family", sa.Text(), nullable=False),
         sa.Column("rank", sa.Text(), nullable=True),
         sa.Column("postings", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("id"),
