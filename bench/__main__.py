@@ -1,0 +1,100 @@
+"""``python -m bench``: what we reach on public sets, beside what there is to beat; ``python -m bench speed``: how fast.
+
+Exit status: 0 all is well (also where the public sets are not on this machine, and nobody named a place for them),
+1 a figure is below its floor, or pinning would lower one, 2 the question makes no sense, 3 something is missing.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from bench.corpora import ROOT, VARIABLE, BenchError, chosen, find_sets
+
+MODEL = ROOT / "src" / "reportedly" / "language" / "model"
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run what the command line asks for, and return its exit status."""
+    told = _command_line().parse_args(argv)
+    try:
+        sets = find_sets(told.bench)
+        if sets is None:
+            return _absent(told)
+        return _speed(told, sets) if told.what == "speed" else _accuracy(told, sets)
+    except BenchError as fault:
+        print(f"bench: {fault}", file=sys.stderr)
+        return 3
+
+
+def _command_line() -> argparse.ArgumentParser:
+    line = argparse.ArgumentParser(
+        prog="python -m bench", description="Measure Reportedly on named public sets, and on our own unseen stories."
+    )
+    line.add_argument("what", nargs="?", choices=("accuracy", "speed"), default="accuracy", help="default: accuracy")
+    line.add_argument(
+        "--bench", metavar="PATH", help=f"the folder of public sets; else {VARIABLE}, else ../shared/bench"
+    )
+    line.add_argument("--only", metavar="NAMES", help="corpora with commas between, such as claims,pages")
+    line.add_argument("--json", action="store_true", help="print one JSON object instead of a table")
+    line.add_argument("--keep", metavar="FOLDER", type=Path, help="keep what our code found, for a scorer's --errors")
+    line.add_argument("--runs", type=int, default=3, help="speed: how often each command is run; the median counts")
+    gate = line.add_mutually_exclusive_group()
+    gate.add_argument("--gate", action="store_true", help="fail when a figure is below its floor in bench/floors.json")
+    gate.add_argument("--pin", action="store_true", help="set the floors to what was measured")
+    line.add_argument("--allow-lower", action="store_true", help="let --pin lower a floor; say why in the commit")
+    return line
+
+
+def _absent(told: argparse.Namespace) -> int:
+    print(
+        f"The public sets are not on this machine (../shared/bench), so nothing was measured.\n"
+        f"Where you have them elsewhere, name the folder: --bench PATH, or {VARIABLE}=PATH.",
+        file=sys.stderr,
+    )
+    return 3 if told.gate or told.pin else 0
+
+
+def _accuracy(told: argparse.Namespace, sets: Path) -> int:
+    from bench.floors import Floors, Model  # these import the whole extractor, which must not weigh on speed's figures
+    from bench.scoring import measure
+    from bench.table import records, table
+
+    corpora = chosen(told.only)
+    model = Model.read(MODEL)
+    figures = [figure for corpus in corpora for figure in measure(corpus, sets, told.keep)]
+    print(json.dumps(records(figures, model)) if told.json else table(figures, model))
+    if not (told.gate or told.pin):
+        return 0
+    digests = {corpus.name: corpus.digest(sets) for corpus in corpora}
+    floors = Floors.load()
+    if told.gate:
+        verdict = floors.judge(figures, digests, model)
+        for sentence in (*verdict.faults, *verdict.notes):
+            print(f"gate: {sentence}", file=sys.stderr)
+        return 1 if verdict.faults else 0
+    if told.pin:
+        fresh = floors.pin(figures, digests, model, date.today().isoformat())
+        lowered = floors.lowered_by(fresh)
+        if lowered and not told.allow_lower:
+            print("bench: nothing was pinned; these floors would be lowered:", *lowered, sep="\n  ", file=sys.stderr)
+            print("Mend what made them worse, or give --allow-lower and say why in the commit.", file=sys.stderr)
+            return 1
+        fresh.save()
+    return 0
+
+
+def _speed(told: argparse.Namespace, sets: Path) -> int:
+    from bench.speed import costs, shown
+
+    found = costs(sets, told.runs)
+    print(json.dumps([c.record() for c in found]) if told.json else shown(found))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
