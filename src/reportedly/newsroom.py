@@ -2,21 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import json
+import os
+import signal
+import threading
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
+from multiprocessing import get_context, parent_process
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from reportedly.claims.claim import Claim, Statement, claim_id, to_record
 from reportedly.claims.extractor import claims_of
 from reportedly.documents import Limits, read_inputs
-from reportedly.documents.document import Document, Refusal
+from reportedly.documents.document import Block, Document, Refusal
+from reportedly.errors import ReportedlyError
 from reportedly.language.reader import read as read_text
 from reportedly.language.reading import Reading
-from reportedly.language.tagger import Tagger
+from reportedly.language.tagger import MODEL_FOLDER, Tagger, shipped
 from reportedly.span import Span
 from reportedly.vocabulary import BlockKind, Reason
+
+if TYPE_CHECKING:
+    from reportedly.ledger import Ledger
+
+AHEAD = 4
+"""Documents in flight for each process: enough that none waits for another, few enough to hold in memory."""
 
 READ_KINDS = {BlockKind.HEADLINE, BlockKind.DATELINE, BlockKind.PARAGRAPH, BlockKind.QUOTE, BlockKind.CAPTION}
 """Blocks that are read for claims: residue, credits and bylines are kept, never read."""
@@ -58,25 +73,127 @@ def extract(document: Document, tagger: Tagger | None = None) -> Extraction:
 
 
 def extract_all(
-    inputs: Sequence[str | Path], limits: Limits | None = None, tagger: Tagger | None = None
+    inputs: Sequence[str | Path], limits: Limits | None = None, tagger: Tagger | None = None, jobs: int = 1
 ) -> Iterator[Extraction | Refusal]:
-    """Every document of the inputs with its claims, or the reason it was refused; one bad document never stops the rest."""
-    for document in read_inputs(inputs, limits or Limits()):
-        if isinstance(document, Refusal):
-            yield document
-            continue
-        yield safely(document, tagger)
+    """Every document of the inputs with its claims, or the reason it was refused; one never stops the rest.
+
+    With ``jobs`` over 1, so many processes read, each with a model of its own (``tagger`` is for one process only); the
+    order is the same. Raises InputMissing before anything is read, ModelMissing, and ReportedlyError when a reading
+    process dies.
+    """
+    found = ((d, True) for d in read_inputs(inputs, limits or Limits()))
+    for result in _in_order(found, tagger, jobs):
+        if not isinstance(result, Document):
+            yield result
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Step:
+    """What became of one input: read into the ledger (``kept``), known already, or refused.
+
+    ``size`` is the length of its bytes, 0 where they were not looked at; ``claims`` counts changes, postings and
+    responses that this reading found.
+    """
+
+    name: str
+    size: int = 0
+    kept: bool = False
+    claims: int = 0
+    refusal: Refusal | None = None
+
+
+def read_into(
+    ledger: Ledger,
+    inputs: Sequence[str | Path],
+    *,
+    limits: Limits | None = None,
+    tagger: Tagger | None = None,
+    jobs: int = 1,
+    clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+) -> Iterator[Step]:
+    """Read the inputs into the ledger, a transaction each; yields what became of each one, in order, once it is kept.
+
+    What this engine has read before is passed over before the model runs, so a run that was killed is resumed by
+    running it again. Raises as ``extract_all`` does, and LedgerError when the ledger fails; what was kept stays kept.
+    """
+    engine = tagger.version if tagger else shipped_version()
+
+    def is_new(found: Document | Refusal) -> bool:
+        return isinstance(found, Document) and not ledger.has(found.sha256, found.id, engine)
+
+    found = ((d, is_new(d)) for d in read_inputs(inputs, limits or Limits()))
+    for result in _in_order(found, tagger, jobs):
+        if isinstance(result, Refusal):
+            ledger.refuse(result, clock())
+            yield Step(name=result.name, refusal=result)
+        elif isinstance(result, Extraction):
+            document = result.document
+            kept = ledger.add(document, result.claims, result.reading.engine, clock())
+            claims = sum(not isinstance(c, Statement) for c in result.claims) if kept else 0
+            yield Step(name=document.name, size=len(document.original), kept=kept, claims=claims)
+        else:
+            yield Step(name=result.name, size=len(result.original))
+
+
+def shipped_version() -> str:
+    """The version of the shipped model, by which readings are told apart, without loading it."""
+    card = MODEL_FOLDER / "model.json"
+    return str(json.loads(card.read_text())["version"]) if card.exists() else "unversioned"
+
+
+def _in_order(
+    found: Iterable[tuple[Document | Refusal, bool]], tagger: Tagger | None, jobs: int
+) -> Iterator[Extraction | Refusal | Document]:
+    """Each item, in order; the documents that are wanted read, by this process or by so many others."""
+    if jobs == 1:
+        for item, wanted in found:
+            yield safely(item, tagger) if wanted and isinstance(item, Document) else item
+        return
+    pool = ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_begin_work)
+    waiting: deque[Future[Extraction | Refusal] | Refusal | Document] = deque()
+    try:
+        for item, wanted in found:
+            waiting.append(pool.submit(_work, item) if wanted and isinstance(item, Document) else item)
+            if len(waiting) >= jobs * AHEAD:
+                yield _result(waiting.popleft())
+        while waiting:
+            yield _result(waiting.popleft())
+    except BrokenProcessPool as fault:
+        raise ReportedlyError(
+            "a reading process died, perhaps for want of memory", "run it again with fewer --jobs; what is kept is kept"
+        ) from fault
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _result(item: Future[Extraction | Refusal] | Refusal | Document) -> Extraction | Refusal | Document:
+    return item.result() if isinstance(item, Future) else item
+
+
+def _begin_work() -> None:
+    """A reading process leaves interrupts to the one that started it, and ends when that one is gone."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
+
+
+def _work(document: Document) -> Extraction | Refusal:
+    return safely(document, shipped(1))
 
 
 def safely(document: Document, tagger: Tagger | None = None) -> Extraction | Refusal:
     """``extract``, with a failure we did not foresee turned into a refusal that names it."""
-    from reportedly.errors import ReportedlyError
-
     try:
         return extract(document, tagger)
     except ReportedlyError:
         raise
-    except Exception as fault:  # noqa: BLE001  one document's failure is a row, never a stop
+    except Exception as fault:
         return Refusal(
             name=document.name,
             reason=Reason.FAILED,
@@ -104,10 +221,13 @@ def record_of(extraction: Extraction) -> dict[str, Any]:
         "title": document.title,
         "text": document.text,
         "blocks": [_block(b) for b in document.blocks],
-        "quality": [{"mark": str(m.quality), "span": m.span.pair() if m.span else None, "note": m.note} for m in document.marks],
+        "quality": [
+            {"mark": str(m.quality), "span": m.span.pair() if m.span else None, "note": m.note} for m in document.marks
+        ],
         "claims": claims,
         "attributions": [
-            {"source": _pairs(a.source), "cue": _pairs(a.cue), "content": _pairs(a.content)} for a in reading.attributions
+            {"source": _pairs(a.source), "cue": _pairs(a.cue), "content": _pairs(a.content)}
+            for a in reading.attributions
         ],
         "entities": [
             {
@@ -131,11 +251,12 @@ def _pairs(spans: Sequence[Span]) -> list[list[int]]:
     return [s.pair() for s in spans]
 
 
-def _block(block: Any) -> dict[str, Any]:
+def _block(block: Block) -> dict[str, Any]:
     found: dict[str, Any] = {"kind": str(block.kind), "start": block.span.start, "end": block.span.end}
     if block.repeats is not None:
         found["repeats"] = block.repeats.pair()
-    for key in ("date", "credit"):
-        if getattr(block, key) is not None:
-            found[key] = getattr(block, key)
+    if block.date is not None:
+        found["date"] = block.date
+    if block.credit is not None:
+        found["credit"] = block.credit
     return found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from difflib import SequenceMatcher
 
 from sqlalchemy import Connection, select
@@ -55,9 +55,3 @@ def _alike(a: str, b: str) -> float:
         return 0.0
     matcher = SequenceMatcher(None, a, b, autojunk=False)
     return matcher.ratio() if matcher.real_quick_ratio() >= ALIKE and matcher.quick_ratio() >= ALIKE else 0.0
-
-
-def named(names: Iterable[str]) -> str:
-    """Names in a hint: 'near it: A; B'."""
-    found = "; ".join(names)
-    return f"near it: {found}" if found else ""

@@ -1,0 +1,176 @@
+"""The commands that ask the ledger: ``who``, ``person``, ``post``, ``claims``, ``source``, ``search`` and more."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated, Any, TypeAlias
+
+import typer
+from rich.console import RenderableType
+from rich.text import Text
+
+from reportedly.errors import NotInLedger
+from reportedly.faces import tables, terminal
+from reportedly.faces.marking import Detail, marked
+from reportedly.faces.options import Json, Known, LedgerPlace, Limit, On, asked, rows_of, words_of
+from reportedly.ledger.answers import as_json
+from reportedly.vocabulary import Certainty, Event
+
+if TYPE_CHECKING:
+    from reportedly.ledger import Ledger
+
+Words: TypeAlias = Annotated[
+    list[str], typer.Argument(metavar="WORDS...", help="Words of a title, an organization, or both.")
+]
+Name: TypeAlias = Annotated[list[str], typer.Argument(metavar="NAME...", help="A name, or part of one, in any script.")]
+View: TypeAlias = Callable[[Any, int], Iterator[RenderableType]]
+
+
+class Kind(StrEnum):
+    """The kinds of claim, as the option takes them."""
+
+    CHANGE = "change"
+    POSTING = "posting"
+    RESPONSE = "response"
+    STATEMENT = "statement"
+
+
+def who(words: Words, on: On = None, known: Known = None, ledger: LedgerPlace = None, json: Json = False) -> None:
+    """Who holds a post, and what is said to have changed."""
+    sought = words_of(words)
+    with asked(ledger) as book, nearby(book, sought, "post"):
+        answer = book.who(sought, on=on, known=known)
+        give(answer, tables.who, json)
+        if not answer.posts:
+            raise NotInLedger(
+                f"nothing is known of {sought!r} by then", "leave out --on or --known, or name a later day"
+            )
+
+
+def post(words: Words, on: On = None, known: Known = None, ledger: LedgerPlace = None, json: Json = False) -> None:
+    """The posts that the words fit: the same answer as who."""
+    who(words, on, known, ledger, json)
+
+
+def person(name: Name, on: On = None, known: Known = None, ledger: LedgerPlace = None, json: Json = False) -> None:
+    """What is said of one person, and by them."""
+    sought = words_of(name)
+    with asked(ledger) as book, nearby(book, sought, "person"):
+        answer = book.person(sought, on=on, known=known)
+        give(answer, tables.people, json)
+        if not answer.people:
+            raise NotInLedger(
+                f"nothing is known of {sought!r} by then", "leave out --on or --known, or name a later day"
+            )
+
+
+def claims(
+    event: Annotated[Event | None, typer.Option(help="Only changes of this kind, and answers to them.")] = None,
+    certainty: Annotated[Certainty | None, typer.Option(help="Only claims told so surely.")] = None,
+    kind: Annotated[Kind | None, typer.Option(help="Only claims of this kind.")] = None,
+    person: Annotated[str | None, typer.Option(metavar="NAME", help="Only claims about this person.")] = None,
+    source: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Only claims with this source in the chain.")
+    ] = None,
+    since: Annotated[
+        str | None, typer.Option(metavar="DAY", help="Only reports published on this day or later.")
+    ] = None,
+    until: Annotated[str | None, typer.Option(metavar="DAY", help="Only reports published by this day.")] = None,
+    document: Annotated[str | None, typer.Option(metavar="NAME", help="Only claims of this document.")] = None,
+    known: Known = None,
+    limit: Limit = None,
+    ledger: LedgerPlace = None,
+    json: Json = False,
+) -> None:
+    """List claims by event, certainty, source or day."""
+    from reportedly.ledger import ClaimFilter
+
+    words = {"event": event, "certainty": certainty, "kind": kind, "person": person, "source": source}
+    days = {"since": since, "until": until, "document": document}
+    given = {name: str(value) for name, value in (words | days).items() if value is not None}
+    with asked(ledger) as book:
+        wanted = ClaimFilter(**given)
+        answer = book.claims(wanted, known=known, limit=limit if json else rows_of(limit))
+        give(answer, tables.claims, json, limit)
+        if not answer.claims:
+            told = " ".join(f"--{name} {value}" for name, value in given.items()) or "no filter"
+            raise NotInLedger(f"no claim passes {told}", _holdings(book))
+
+
+def source(
+    name: Name, known: Known = None, limit: Limit = None, ledger: LedgerPlace = None, json: Json = False
+) -> None:
+    """What one source is reported to say, first or second hand."""
+    sought = words_of(name)
+    with asked(ledger) as book, nearby(book, sought, "source"):
+        answer = book.source(sought, known=known)
+        give(answer, tables.sources, json, limit)
+
+
+def search(
+    words: Words, known: Known = None, limit: Limit = None, ledger: LedgerPlace = None, json: Json = False
+) -> None:
+    """Find the passages that hold all the words."""
+    sought = words_of(words)
+    with asked(ledger) as book:
+        answer = book.search(sought, known=known, limit=rows_of(limit))
+        give(answer, tables.hits, json, limit)
+        if not answer.hits:
+            raise NotInLedger(f"no passage holds {sought!r}", "try fewer words, or a part of the name")
+
+
+def show(
+    document: Annotated[
+        str, typer.Argument(metavar="DOCUMENT", help="Its name, id, url, or the beginning of its key.")
+    ],
+    statements: Annotated[bool, typer.Option("--statements", help="Mark plain statements too.")] = False,
+    residue: Annotated[bool, typer.Option("--residue", help="Print residue in full instead of folding it.")] = False,
+    ledger: LedgerPlace = None,
+    json: Json = False,
+) -> None:
+    """Show a document with its claims marked."""
+    with asked(ledger) as book, nearby(book, document, "document"):
+        answer = book.document(document)
+        give(answer, lambda found, _: marked(found, Detail(statements=statements, residue=residue)), json)
+
+
+def refusals(ledger: LedgerPlace = None, json: Json = False) -> None:
+    """Inputs that could not be read, why, and the way out."""
+    with asked(ledger) as book:
+        found = book.refused()
+        give(found, lambda rows, _: tables.refusals(rows), json)
+        if not found and not json:
+            terminal.show(Text("No input was refused."))
+
+
+def give(answer: object, view: View, json: bool, limit: int | None = None) -> None:
+    """Print an answer: as JSON, or as its view has it."""
+    if json:
+        terminal.told(as_json(answer))
+    else:
+        terminal.show(*view(answer, rows_of(limit)))
+
+
+@contextmanager
+def nearby(book: Ledger, words: str, kind: str) -> Iterator[None]:
+    """Whatever is not in the ledger is answered with what is near to it."""
+    try:
+        yield
+    except NotInLedger as fault:
+        from reportedly.ledger.near import near
+
+        with book.reading() as connection:
+            names = near(connection, words, kind)
+        found = f"near it: {'; '.join(names)}" if names else _holdings(book)
+        raise NotInLedger(str(fault), f"{found}\n  {fault.hint}") from None
+
+
+def _holdings(book: Ledger) -> str:
+    """What the ledger holds, for somebody who found nothing."""
+    held = book.counts()
+    return (
+        f"the ledger holds {held.changes} changes, {held.postings} postings, {held.responses} responses and "
+        f"{held.statements} statements from {held.documents} documents"
+    )

@@ -1,0 +1,135 @@
+"""Claims as a reader wants them: the sentence, who says so, how surely, when, where, and the exact words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from rich.console import Group, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from reportedly.faces import terminal
+from reportedly.faces.wording import sentence
+from reportedly.ledger.answers import AllegedChange, ClaimRow, DocumentRow, Named
+
+LEFT = 13
+"""Characters of the column for days and certainties: '30 Sept 2023' and '○ speculated' fit."""
+
+
+def card(row: ClaimRow, text: str | None = None) -> RenderableType:
+    """One claim: day and certainty on the left; the sentence, its chain, the words and the document on the right."""
+    told = sentence(row.record(), text=text) if row.kind != "statement" else said(row)
+    left = [Text(day(row.document.published)), terminal.certainty(row.certainty) or Text(row.kind, style="dim")]
+    right: list[RenderableType] = [Text(terminal.line(told), style="bold")]
+    if row.kind != "statement":
+        right.append(chain(row))
+        right.append(terminal.quoted(row.evidence.text))
+    right.append(Text(place(row.document), style="dim"))
+    return two_columns(Group(*left), Group(*right))
+
+
+def said(row: ClaimRow) -> str:
+    """A plain statement: who said it, and the words in which the document tells it."""
+    by = row.origin or "somebody unnamed"
+    mark = terminal.signs()
+    return f"{by}: {mark.opening}{terminal.line(row.evidence.text)}{mark.closing}"
+
+
+def change_card(change: AllegedChange, rows: int) -> RenderableType:
+    """One alleged change: the finding and its line, then everyone who says so and everyone who answers."""
+    head = Text.assemble(terminal.badge(change.finding.word), "  ", (terminal.line(change.person), "bold"))
+    head.append(" " + terminal.line(change.plain))
+    parts: list[RenderableType] = [head, Padding(Text(change.finding.reason, style="dim"), (0, 0, 0, 2))]
+    told = (*change.claims, *change.responses)
+    parts += [Padding(witness(row), (0, 0, 0, 2)) for row in told[:rows]]
+    parts += [Padding(more(len(told) - rows, "claim"), (0, 0, 0, 2))] if len(told) > rows else []
+    return Group(*parts)
+
+
+def witness(row: ClaimRow) -> RenderableType:
+    """One voice on a change: the day, how surely or what answer, through whom, in which words, and where."""
+    left = Group(Text(day(row.document.published)), terminal.certainty(row.certainty) or answer(row))
+    right = Group(
+        terminal.joined([chain(row), Text(place(row.document), style="dim")], f" {terminal.signs().dot} "),
+        terminal.quoted(row.evidence.text),
+    )
+    return two_columns(left, right)
+
+
+def answer(row: ClaimRow) -> Text:
+    """What a response says, as a word: 'denied', 'no comment'."""
+    return Text((row.response or row.status or row.kind).replace("_", " "), style="bold")
+
+
+def chain(row: ClaimRow) -> Text:
+    """The chain of sources with arrows, from the one nearest to the article to the origin."""
+    if not row.sources:
+        return Text("in the article's own voice" if row.kind != "response" else "nobody named", style="dim")
+    arrow = f" {terminal.signs().arrow} "
+    return terminal.joined([Text(terminal.line(s.name), style="cyan") for s in row.sources], arrow)
+
+
+def named_table(named: Sequence[Named], *, post: bool) -> Table:
+    """People named in posts: for a post its people; for a person (``post``) the posts."""
+    found = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim")
+    for heading in ("post" if post else "person", "status", "named on", "in"):
+        found.add_column(heading, overflow="fold")
+    for row in named:
+        who = post_name(row.title, row.organization) if post else " ".join(p for p in (row.rank, row.person) if p)
+        found.add_row(
+            Text(terminal.line(who), style="bold"), row.status, days(row.first_day, row.last_day), papers(row)
+        )
+    return found
+
+
+def post_name(title: str | None, organization: str | None) -> str:
+    """A post as a heading: 'commander, Lake Fleet'."""
+    return ", ".join(p for p in (title, organization) if p) or "a post that is not named"
+
+
+def papers(row: Named) -> str:
+    """The documents somebody is named in: the name of the only one, or how many."""
+    return terminal.line(row.documents[0].name) if len(row.documents) == 1 else f"{len(row.documents)} documents"
+
+
+def day(iso: str | None) -> str:
+    """A day as it is read: '2 May 2023', 'May 2023', '2023'; 'no date' when it is not known."""
+    if iso is None:
+        return "no date"
+    parts = [int(p) for p in iso.split("-")]
+    if len(parts) == 1:
+        return iso
+    found = date(parts[0], parts[1], parts[2] if len(parts) > 2 else 1)
+    return f"{found:%b %Y}" if len(parts) == 2 else f"{found.day} {found:%b %Y}"
+
+
+def days(first: str | None, last: str | None) -> str:
+    """A range of days, or the one day."""
+    return day(last) if first == last else f"{day(first)} {terminal.signs().dash} {day(last)}"
+
+
+def place(document: DocumentRow) -> str:
+    """A document as it is named in a line: its name, and its publisher where known."""
+    name = terminal.line(document.name)
+    return f"{name} ({terminal.line(document.publisher)})" if document.publisher else name
+
+
+def more(count: int, what: str) -> Text:
+    """How many rows were left out."""
+    return Text(f"and {count} more {what}{'s' if count > 1 else ''} (--json gives them all)", style="dim")
+
+
+def heading(words: str) -> Text:
+    """A heading within an answer."""
+    return Text(terminal.line(words), style="bold underline")
+
+
+def two_columns(left: RenderableType, right: RenderableType) -> Table:
+    """A narrow column and a wide one."""
+    grid = Table.grid(padding=(0, 2, 0, 0), expand=True)
+    grid.add_column(width=LEFT)
+    grid.add_column(ratio=1, overflow="fold")
+    grid.add_row(left, right)
+    return grid

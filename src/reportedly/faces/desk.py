@@ -1,0 +1,64 @@
+"""Where a command's failure becomes a sentence, a hint and an exit code: nothing below it prints a traceback."""
+
+from __future__ import annotations
+
+import traceback
+from pathlib import Path
+from typing import Any
+
+import typer
+from typer.core import TyperGroup
+
+from reportedly.errors import NotInLedger, ReportedlyError
+from reportedly.faces.terminal import refuse_politely
+
+SOME_REFUSED = 10
+"""Exit code of ``read`` and ``extract`` when some inputs were refused; the others were read."""
+
+INTERRUPTED = 130
+"""Exit code after Ctrl-C, as shells have it."""
+
+_OURS = str(Path(__file__).parents[1])
+
+
+class Desk(TyperGroup):
+    """The command group: runs a command, and turns what it raises into words on standard error."""
+
+    def invoke(self, ctx: Any) -> Any:  # noqa: ANN401  the type of a context differs between versions of Typer
+        """Run the command. Raises typer.Exit with the exit code of the error."""
+        try:
+            return super().invoke(ctx)
+        except ReportedlyError as fault:
+            refuse_politely(str(fault), fault.hint)
+            raise typer.Exit(fault.exit_code) from None
+        except KeyboardInterrupt:
+            refuse_politely("interrupted", "what was kept is kept; run the same command again to go on")
+            raise typer.Exit(INTERRUPTED) from None
+        except (typer.Exit, typer.Abort, BrokenPipeError):
+            raise
+        except Exception as fault:
+            if isinstance(fault, OSError) and fault.filename:
+                refuse_politely(f"{fault.filename}: {fault.strerror}", "check that it can be read and written")
+            elif _is_usage(fault):
+                raise
+            else:
+                refuse_politely(
+                    f"{type(fault).__name__}: {fault} ({_where(fault)})", "this is a fault of ours: please report it"
+                )
+            raise typer.Exit(ReportedlyError.exit_code) from None
+
+
+def nothing(what: str, hint: str = "") -> NotInLedger:
+    """The failure of a question that found nothing, to be raised after an empty answer."""
+    return NotInLedger(what, hint)
+
+
+def _is_usage(fault: Exception) -> bool:
+    """Whether it is the option parser's own complaint, which prints itself and exits with 2."""
+    return hasattr(fault, "exit_code") and hasattr(fault, "show")
+
+
+def _where(fault: Exception) -> str:
+    """The innermost of our own lines that the failure went through: 'store.py:120'."""
+    ours = [f for f in traceback.extract_tb(fault.__traceback__) if f.filename.startswith(_OURS)]
+    return f"{Path(ours[-1].filename).name}:{ours[-1].lineno}" if ours else "outside our code"

@@ -1,0 +1,73 @@
+"""The options that several commands share, each worded once, and what is made of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Annotated, TypeAlias
+
+import typer
+
+from reportedly.settings import Settings
+
+if TYPE_CHECKING:
+    from reportedly.documents import Limits
+    from reportedly.ledger import Ledger
+
+LedgerPlace: TypeAlias = Annotated[
+    str | None,
+    typer.Option(
+        "--ledger",
+        metavar="FILE",
+        envvar="REPORTEDLY_LEDGER",
+        help="The ledger: a file, or an SQLAlchemy URL. Left out: ./reportedly.ledger",
+    ),
+]
+Json: TypeAlias = Annotated[bool, typer.Option("--json", help="Print the answer as JSON, for programs.")]
+On: TypeAlias = Annotated[
+    str | None,
+    typer.Option(metavar="DAY", help="The day asked about (2023-05-31): nothing that speaks for later ones."),
+]
+Known: TypeAlias = Annotated[
+    str | None, typer.Option(metavar="DAY", help="The day of knowledge: only what had been published by then.")
+]
+Jobs: TypeAlias = Annotated[
+    int | None,
+    typer.Option(metavar="N", min=1, envvar="REPORTEDLY_JOBS", help="Read with so many processes. Left out: 1"),
+]
+Limit: TypeAlias = Annotated[
+    int | None, typer.Option(metavar="N", min=1, help="Show at most so many. Left out: 50 in tables, all in JSON")
+]
+Inputs: TypeAlias = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="INPUT...", help="Files and folders of text, Markdown, HTML or JSON Lines; - is standard input."
+    ),
+]
+
+
+@contextmanager
+def asked(place: str | None) -> Iterator[Ledger]:
+    """The ledger that a question is put to. Raises InputMissing when there is none, LedgerError when it is unfit."""
+    from reportedly.ledger import Ledger
+
+    settings = Settings.read(ledger=place)
+    with Ledger.open(settings.ledger, create=False, busy_ms=settings.busy_ms) as ledger:
+        yield ledger
+
+
+def limits_of(settings: Settings) -> Limits:
+    """The bounds on one document, as set."""
+    from reportedly.documents import Limits
+
+    return Limits(document_bytes=settings.max_document_bytes)
+
+
+def words_of(parts: Sequence[str]) -> str:
+    """Words given with or without quotation marks around them all."""
+    return " ".join(parts)
+
+
+def rows_of(limit: int | None) -> int:
+    """How many rows a table shows: as asked, or as set."""
+    return limit or Settings.read().max_rows

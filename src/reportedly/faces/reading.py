@@ -1,0 +1,139 @@
+"""What ``read`` and ``extract`` show while they work and when they are done."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, BinaryIO
+
+from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.text import Text
+
+from reportedly.faces import terminal
+from reportedly.faces.tables import refusal
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+    from reportedly.documents.document import Refusal
+    from reportedly.newsroom import Step
+
+PATIENCE = 1.0
+"""Seconds of work before a progress bar is shown: shorter work is done before a bar is read."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Tally:
+    """What became of a run's inputs."""
+
+    read: int
+    known: int
+    claims: int
+    refused: tuple[Refusal, ...]
+    seconds: float
+
+    def record(self) -> dict[str, Any]:
+        """The tally as plain data."""
+        return {
+            "read": self.read,
+            "known": self.known,
+            "claims": self.claims,
+            "refused": [refused_record(r) for r in self.refused],
+            "seconds": round(self.seconds, 2),
+        }
+
+
+def refused_record(found: Refusal) -> dict[str, str]:
+    """A refusal as the JSON line of ``extract``."""
+    return {"refused": found.name, "reason": str(found.reason), "detail": found.detail, "way_out": found.way_out}
+
+
+def tally(steps: Iterable[Step]) -> Tally:
+    """Run through the steps and count them."""
+    began = time.monotonic()
+    found = list(steps)
+    return Tally(
+        read=sum(s.kept for s in found),
+        known=sum(not s.kept and s.refusal is None for s in found),
+        claims=sum(s.claims for s in found),
+        refused=tuple(s.refusal for s in found if s.refusal is not None),
+        seconds=time.monotonic() - began,
+    )
+
+
+def summary(found: Tally, ledger: str) -> Iterator[RenderableType]:
+    """The end of a run: what was read, known and refused, and where it is now."""
+    papers = "document" if found.read == 1 else "documents"
+    told = [f"Read {found.read} {papers} in {found.seconds:.1f} s", f"{found.claims} claims found"]
+    if found.known:
+        told.append(f"{found.known} known already")
+    if found.refused:
+        told.append(f"{len(found.refused)} refused")
+    yield Text(terminal.line(f"{', '.join(told)}. The ledger is {ledger}."), style="bold")
+    for row in found.refused:
+        yield refusal(row.name, f"{row.reason}: {row.reason.meaning}", row.detail, row.way_out)
+    if not (found.read or found.known or found.refused):
+        yield Text("There is no document in what was named: folders are read with all their files, but hidden ones.")
+
+
+def watched(steps: Iterable[Step], size: int) -> Iterator[Step]:
+    """The steps, with a bar on a terminal once the work takes longer than ``PATIENCE``."""
+    if not sys.stdout.isatty():
+        yield from steps
+        return
+    bar = Progress(
+        TextColumn("reading"), BarColumn(bar_width=None), TextColumn("{task.percentage:>3.0f}%"), TimeElapsedColumn(),
+        TextColumn("{task.fields[name]}"), console=terminal.paper(), transient=True,
+    )  # fmt: skip
+    task = bar.add_task("reading", total=max(size, 1), name="")
+    began = time.monotonic()
+    with ExitStack() as stack:
+        shown = False
+        for step in steps:
+            if not shown and time.monotonic() - began > PATIENCE:
+                stack.enter_context(bar)
+                shown = True
+            bar.update(task, advance=step.size, name=terminal.line(step.name)[-30:])
+            yield step
+
+
+def size_of(inputs: Sequence[Path]) -> int:
+    """Bytes in the files and folders named, which is how far a bar has to go."""
+    files = (f for path in inputs for f in (path.rglob("*") if path.is_dir() else [path]))
+    return sum(f.stat().st_size for f in files if f.is_file())
+
+
+@contextmanager
+def unfolded(inputs: Sequence[str]) -> Iterator[list[Path]]:
+    """The inputs as paths; standard input ('-') as a file named ``stdin`` for as long as it is needed."""
+    if "-" not in inputs:
+        yield [Path(i) for i in inputs]
+        return
+    with tempfile.TemporaryDirectory(prefix="reportedly-") as folder:
+        file = Path(folder, "stdin")
+        with file.open("wb") as copy:
+            shutil.copyfileobj(sys.stdin.buffer, copy)
+        yield [file if i == "-" else Path(i) for i in dict.fromkeys(inputs)]
+
+
+@contextmanager
+def lines_to(file: Path | None) -> Iterator[Callable[[object], None]]:
+    """What writes records as JSON lines: to standard output, or to a file that is there once all of them are."""
+    if file is None:
+        yield terminal.record_line
+        return
+    part = file.with_name(f"{file.name}.part")
+    with part.open("wb") as lines:
+        yield lambda record: _written(lines, record)
+    part.replace(file)
+
+
+def _written(lines: BinaryIO, record: object) -> None:
+    lines.write(terminal.encoded(json.dumps(record, ensure_ascii=False)) + b"\n")

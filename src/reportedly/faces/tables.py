@@ -1,0 +1,170 @@
+"""Answers of the ledger as they are printed: the sentence that answers first, what it rests on below it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import TypeVar
+
+from rich.console import RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from reportedly.faces import terminal
+from reportedly.faces.cards import card, change_card, day, heading, more, named_table, place, post_name
+from reportedly.ledger.answers import (
+    ClaimRow,
+    ClaimsAnswer,
+    Hit,
+    PeopleAnswer,
+    PersonAnswer,
+    PostAnswer,
+    RefusalRow,
+    SearchAnswer,
+    SourceAnswer,
+    SourceProfile,
+    WhoAnswer,
+)
+
+Item = TypeVar("Item")
+Parts = Iterator[RenderableType]
+VOICES = 6
+"""Voices shown of one change before the rest are counted."""
+
+
+def who(answer: WhoAnswer, rows: int) -> Parts:
+    """Each post: what stands, who is named in it, and what is said to have changed."""
+    yield from clocks(answer.on, answer.known)
+    for post in answer.posts[:rows]:
+        yield from _post(post, rows)
+    yield from rest(answer.posts, rows, "post")
+
+
+def people(answer: PeopleAnswer, rows: int) -> Parts:
+    """Each person: posts, changes, sayings, and who else it may be."""
+    if len(answer.people) > 1:
+        yield Text(f"{len(answer.people)} people fit {answer.words!r}.", style="bold")
+    yield from clocks(answer.on, answer.known)
+    for found in answer.people[:rows]:
+        yield from _person(found, rows)
+    yield from rest(answer.people, rows, "person")
+
+
+def claims(answer: ClaimsAnswer, rows: int) -> Parts:
+    """Claims, newest first, each with its chain, words and document."""
+    for row in answer.claims[:rows]:
+        yield card(row)
+        yield ""
+    count, shown = answer.total, min(rows, len(answer.claims))
+    yield Text(f"{shown} of {count} claims" if shown < count else f"{count} claim{'s' * (count != 1)}", style="dim")
+
+
+def sources(answer: SourceAnswer, rows: int) -> Parts:
+    """Each source: what starts with it, what it carries of others, and what else it said."""
+    for profile in answer.sources[:rows]:
+        yield from _source(profile, rows)
+    yield from rest(answer.sources, rows, "source")
+
+
+def hits(answer: SearchAnswer, rows: int) -> Parts:
+    """Passages, with the words sought marked."""
+    for hit in answer.hits[:rows]:
+        yield Text.assemble((place(hit.document), "bold"), f"  {day(hit.document.published)}  ", (hit.block, "dim"))
+        yield Padding(passage(hit), (0, 0, 1, 2))
+    count = len(answer.hits)
+    yield Text(f"{count} passage{'s' * (count != 1)} in {answer.documents} document{'s' * (answer.documents != 1)}")
+
+
+def refusals(rows: Sequence[RefusalRow]) -> Parts:
+    """Inputs that could not be read: name, reason, what was seen, the way out."""
+    for row in rows:
+        yield refusal(row.name, row.reason, row.detail, row.way_out)
+
+
+def refusal(name: str, reason: str, detail: str, way_out: str) -> RenderableType:
+    """One refused input: its name and reason, then what was seen and the way out."""
+    found = Text.assemble((terminal.line(name), "bold"), "  ", (reason, "red"))
+    found.append(f"\n  {terminal.line(detail)}")
+    found.append(f"\n  {terminal.line(way_out)}", style="dim")
+    return found
+
+
+def passage(hit: Hit) -> Text:
+    """A passage with the words sought underlined."""
+    found = Text(terminal.harmless(hit.passage.text))
+    for words in hit.matches:
+        found.stylize("bold underline", words.start - hit.passage.start, words.end - hit.passage.start)
+    return found
+
+
+def clocks(on: str | None, known: str | None) -> Parts:
+    """The two clocks of the question, when they were set."""
+    told = [f"as of {day(on)}" if on else "", f"knowing what was published by {day(known)}" if known else ""]
+    if any(told):
+        yield Text(", ".join(t for t in told if t).capitalize() + ".", style="dim")
+
+
+def rest(found: Sequence[object], rows: int, what: str) -> Parts:
+    """How many were left out, when some were."""
+    if len(found) > rows:
+        yield more(len(found) - rows, what)
+
+
+def _post(post: PostAnswer, rows: int) -> Parts:
+    yield heading(post_name(post.title, post.organization))
+    for stands in post.standing[:rows]:
+        yield Text(f"  {terminal.line(stands)}.")
+    yield ""
+    if post.named:
+        yield named_table(post.named[:rows], post=False)
+        yield ""
+    yield from _listed("Said to have changed", post.changes, rows, lambda c: change_card(c, VOICES))
+
+
+def _person(person: PersonAnswer, rows: int) -> Parts:
+    yield heading(" ".join([*person.ranks[:1], person.name]))
+    others = [f for f in person.forms if f != person.name]
+    if others:
+        yield Text(f"also written {', '.join(map(terminal.line, others))}", style="dim")
+    yield ""
+    if person.named:
+        yield named_table(person.named[:rows], post=True)
+        yield ""
+    yield from _listed("Said to have happened", person.changes, rows, lambda c: change_card(c, VOICES))
+    yield from _listed("Said by them", person.said, rows, card)
+    for doubt in person.doubts:
+        yield Text(f"May be the same as {terminal.line(doubt.person)}: {'; '.join(doubt.reasons)}", style="dim")
+
+
+def _source(profile: SourceProfile, rows: int) -> Parts:
+    yield heading(profile.name)
+    others = [f for f in profile.forms if f != profile.name]
+    if others:
+        yield Text(f"also worded {', '.join(map(terminal.line, others))}", style="dim")
+    yield ""
+    groups: tuple[tuple[str, tuple[ClaimRow, ...]], ...] = (
+        ("Claims that start with it", profile.as_origin),
+        ("Claims of others that it carries", profile.as_carrier),
+        ("What else it said", profile.statements),
+    )
+    for title, found in groups:
+        yield from _listed(title, found, rows, card)
+
+
+def _listed(title: str, found: Sequence[Item], rows: int, shown: Callable[[Item], RenderableType]) -> Parts:
+    if not found:
+        return
+    yield Text(f"{title} ({len(found)})", style="bold")
+    for item in found[:rows]:
+        yield Padding(shown(item), (0, 0, 1, 2))
+    yield from rest(found, rows, "row")
+
+
+def verdicts(problems: Sequence[tuple[str, str, str]]) -> Table:
+    """Problems that ``verify`` found: the check, the row, what is wrong."""
+    found = Table(box=None, pad_edge=False, header_style="dim")
+    for name in ("check", "row", "what is wrong"):
+        found.add_column(name, overflow="fold")
+    for problem in problems:
+        found.add_row(*map(terminal.line, problem))
+    return found

@@ -1,0 +1,168 @@
+"""The terminal: consoles, signs that stand beside every colour, words made harmless, plain data for programs."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+import sys
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+import typer
+from rich.console import Console, RenderableType
+from rich.text import Text
+
+from reportedly.ledger.answers import as_json
+from reportedly.vocabulary import Certainty
+
+_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+"""Characters by which a text could steer the terminal or reverse what stands there; tabs and line ends are none."""
+
+_WIDEST = 110
+"""Longer lines are hard to read, so a wider terminal is not filled."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Signs:
+    """What is printed beside colours, so that nothing depends on seeing them."""
+
+    certainty: dict[str, str]
+    finding: dict[str, str]
+    arrow: str
+    dot: str
+    opening: str
+    closing: str
+    dash: str
+    numbers: str
+
+
+_UNICODE = Signs(
+    certainty={"asserted": "●", "hedged": "◐", "planned": "▷", "urged": "△", "speculated": "○"},
+    finding={"confirmed": "✓", "denied": "✗", "disputed": "≠", "claimed": "…"},
+    arrow="→",
+    dot="·",
+    opening="“",
+    closing="”",
+    dash="–",
+    numbers="⁰¹²³⁴⁵⁶⁷⁸⁹",
+)
+_ASCII = Signs(
+    certainty={"asserted": "!", "hedged": "~", "planned": ">", "urged": "^", "speculated": "?"},
+    finding={"confirmed": "+", "denied": "x", "disputed": "#", "claimed": "."},
+    arrow="->",
+    dot="|",
+    opening='"',
+    closing='"',
+    dash="-",
+    numbers="0123456789",
+)
+
+COLOUR = {
+    "asserted": "green",
+    "hedged": "yellow",
+    "planned": "cyan",
+    "urged": "blue",
+    "speculated": "magenta",
+    "confirmed": "green",
+    "denied": "red",
+    "disputed": "magenta",
+    "claimed": "yellow",
+}
+"""A colour for each certainty and finding, always beside its sign and its word."""
+
+
+def paper(*, error: bool = False) -> Console:
+    """A console on standard output (or error): no markup, no guessed highlighting, no wider than reads well."""
+    found = Console(stderr=error, markup=False, highlight=False, emoji=False, soft_wrap=False)
+    if found.width > _WIDEST:
+        found.width = _WIDEST
+    return found
+
+
+def signs() -> Signs:
+    """The signs that standard output can show."""
+    return _signs((getattr(sys.stdout, "encoding", None) or "ascii").lower())
+
+
+@cache
+def _signs(encoding: str) -> Signs:
+    return _UNICODE if encoding.replace("-", "").startswith("utf") else _ASCII
+
+
+def harmless(words: str) -> str:
+    """Words of a document as they may be printed: characters that steer a terminal become '�'."""
+    return _CONTROLS.sub("\ufffd", words.replace("\r\n", "\n"))
+
+
+def line(words: str) -> str:
+    """Words of a document on one line: white space made single, nothing that steers a terminal."""
+    return harmless(" ".join(words.split()))
+
+
+def quoted(words: str) -> Text:
+    """Exact words of a document, in quotation marks."""
+    mark = signs()
+    return Text.assemble(mark.opening, line(words), mark.closing, style="italic")
+
+
+def certainty(word: str | None) -> Text:
+    """A certainty with its sign: '◐ hedged'."""
+    if word is None:
+        return Text()
+    return Text(f"{signs().certainty[Certainty(word)]} {word}", style=COLOUR[word])
+
+
+def badge(word: str) -> Text:
+    """A finding with its sign: '✗ DENIED'."""
+    return Text(f"{signs().finding[word]} {word.upper()}", style=f"bold {COLOUR[word]}")
+
+
+def show(*parts: RenderableType) -> None:
+    """Print to standard output, one below the other."""
+    console = paper()
+    for part in parts:
+        console.print(part)
+
+
+def told(answer: object) -> None:
+    """An answer as JSON, for programs: UTF-8 whatever the terminal is, two spaces deep."""
+    _write(json.dumps(as_json(answer), ensure_ascii=False, indent=2))
+
+
+def record_line(record: object, *, error: bool = False) -> None:
+    """One record as one JSON line."""
+    _write(json.dumps(record, ensure_ascii=False), error=error)
+
+
+def encoded(words: str) -> bytes:
+    """JSON as UTF-8; half characters that a document may hold are written as escapes, which mean the same."""
+    try:
+        return words.encode()
+    except UnicodeEncodeError:
+        return "".join(f"\\u{ord(c):04x}" if "\ud800" <= c <= "\udfff" else c for c in words).encode()
+
+
+def _write(words: str, *, error: bool = False) -> None:
+    typer.echo(encoded(words), err=error)
+
+
+def refuse_politely(message: str, hint: str) -> None:
+    """A failure on standard error: what failed, and the way out."""
+    console = paper(error=True)
+    console.print(Text.assemble(("reportedly: ", "bold red"), harmless(message)))
+    if hint:
+        console.print(Text.assemble("  ", (harmless(hint), "dim")))
+
+
+def joined(parts: Iterable[Text | str], mark: str) -> Text:
+    """Parts that are not empty, with a mark between them."""
+    return Text(mark).join(Text(p) if isinstance(p, str) else p for p in parts if p)
+
+
+def forgiving() -> None:
+    """Let standard output and error replace what their encoding cannot show, where it would otherwise fail."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
