@@ -62,21 +62,21 @@ def test_a_change_is_told_with_its_source_its_reserve_and_its_answers():
 @pytest.mark.parametrize(
     ("certainty", "words"),
     [
-        ("asserted", "Colonel Ada Merz, commander, was dismissed, according to Oskar Brandt; stated plainly."),
+        ("asserted", "Colonel Ada Merz, commander, resigned, according to Oskar Brandt; stated plainly."),
         (
             "hedged",
-            "Colonel Ada Merz, commander, is said to have been dismissed, according to Oskar Brandt; stated with reserve.",
+            "Colonel Ada Merz, commander, is said to have resigned, according to Oskar Brandt; stated with reserve.",
         ),
         (
             "speculated",
-            "Colonel Ada Merz, commander, may have been dismissed, according to Oskar Brandt; offered as speculation.",
+            "Colonel Ada Merz, commander, may have resigned, according to Oskar Brandt; offered as speculation.",
         ),
-        ("planned", "Colonel Ada Merz, commander, is to be dismissed, according to Oskar Brandt; announced for later."),
-        ("urged", "Colonel Ada Merz, commander, should be dismissed, according to Oskar Brandt; demanded, not done."),
+        ("planned", "Colonel Ada Merz, commander, is to resign, according to Oskar Brandt; announced for later."),
+        ("urged", "Colonel Ada Merz, commander, should resign, according to Oskar Brandt; demanded, not done."),
     ],
 )
 def test_each_certainty_has_its_own_verb(certainty, words):
-    assert sentence(change("dismissed", MERZ, "commander", None, ["Oskar Brandt"], certainty)) == words
+    assert sentence(change("resigned", MERZ, "commander", None, ["Oskar Brandt"], certainty)) == words
 
 
 def test_the_article_s_own_voice_says_that_no_source_is_named():
@@ -173,9 +173,8 @@ def test_the_event_s_day_stands_with_the_event():
         (posting("current", title=None), "Colonel Ada Merz is in a post that is not named, in Lake Fleet."),
         (posting("current", organization=None), "Colonel Ada Merz is commander."),
         (
-            posting("former", "hedged", sources=["Gazette"]),
-            "Colonel Ada Merz is said to have formerly been commander (Lake Fleet), according to Gazette; stated with "
-            "reserve.",
+            posting("former", "hedged", title="head", organization=None, sources=["Gazette"]),
+            "Colonel Ada Merz is said to have formerly been head, according to Gazette; stated with reserve.",
         ),
     ],
 )

@@ -16,7 +16,7 @@ class Page:
     """One report: its document, and claims that find their parts by the words."""
 
     def __init__(
-        self, text: str, *, name: str, published: str | None = None, publisher: str | None = None, id: str = ""
+        self, text: str, *, name: str, published: str | None = None, publisher: str | None = None, own: str = ""
     ):
         self.text = text
         original = text.encode()
@@ -26,7 +26,7 @@ class Page:
                 blocks.append(Block(kind=BlockKind.PARAGRAPH, span=Span(at, at + len(line))))
             at += len(line) + 1
         self.document = Document(
-            id=id or sha256(original)[:16],
+            id=own or sha256(original)[:16],
             name=name,
             original=original,
             media_type="text/plain",

@@ -30,7 +30,7 @@ from ledger.pages import READ_AT, Page
 from reportedly.ledger import Ledger
 with Ledger.open(sys.argv[1]) as opened:
     for n in range(400):
-        page = Page(f"Report {n}\\nColonel Ada Merz commands division {n}.", name=f"{n}.txt", id=str(n))
+        page = Page(f"Report {n}\\nColonel Ada Merz commands division {n}.", name=f"{n}.txt", own=str(n))
         if opened.has(page.document.sha256, str(n), "e"):
             continue
         who, post = page.person("Ada Merz", "Colonel"), page.post(None, f"division {n}")
@@ -55,7 +55,8 @@ def test_what_went_in_is_there_when_it_is_opened_again(tmp_path):
 
 def test_opening_again_loads_no_migration(tmp_path):
     Ledger.open(tmp_path / "a.ledger").close()
-    code = "import sys; from reportedly.ledger import Ledger; Ledger.open(sys.argv[1]).close(); print('alembic' in sys.modules)"
+    code = "import sys; from reportedly.ledger import Ledger; Ledger.open(sys.argv[1]).close(); "
+    code += "print('alembic' in sys.modules)"
     done = subprocess.run(
         [sys.executable, "-c", code, tmp_path / "a.ledger"], capture_output=True, text=True, check=True
     )

@@ -67,9 +67,9 @@ def test_a_newer_reading_is_answered_from_and_the_older_stays(ledger):
 
 
 def test_a_newer_reading_of_another_text_replaces_the_older_in_answers(ledger):
-    first = Page("Ada Merz commands the Lake Fleet.", name="a.txt", id="a")
+    first = Page("Ada Merz commands the Lake Fleet.", name="a.txt", own="a")
     ledger.add(first.document, [], "engine 1", READ_AT)
-    better = Page("Ada Merz commands the Lake Fleet.\nBy Jo Roe", name="a.txt", id="a")
+    better = Page("Ada Merz commands the Lake Fleet.\nBy Jo Roe", name="a.txt", own="a")
     object.__setattr__(better.document, "original", first.document.original)
     ledger.add(better.document, [], "engine 2", READ_AT + timedelta(days=1))
     assert ledger.document("a").text == better.text
@@ -79,7 +79,7 @@ def test_a_newer_reading_of_another_text_replaces_the_older_in_answers(ledger):
 
 def test_one_text_under_two_ids_is_two_documents(ledger):
     for number in ("one", "two"):
-        page = Page("Ada Merz commands the Lake Fleet.", name=f"{number}.txt", id=number)
+        page = Page("Ada Merz commands the Lake Fleet.", name=f"{number}.txt", own=number)
         assert ledger.add(page.document, [], "engine 1", READ_AT)
     assert ledger.counts().documents == 2
     assert {h.document.id for h in ledger.search("merz").hits} == {"one", "two"}
@@ -87,7 +87,7 @@ def test_one_text_under_two_ids_is_two_documents(ledger):
 
 def test_one_id_over_two_texts_is_two_documents(ledger):
     for text in ("Ada Merz commands the Lake Fleet.", "Oskar Brandt commands the Lake Fleet."):
-        page = Page(text, name="feed.jsonl:1", id="1")
+        page = Page(text, name="feed.jsonl:1", own="1")
         who = page.person(text[:8]) if text.startswith("Ada") else page.person("Oskar Brandt")
         claim = page.posting(text, who, page.post(None, "Lake Fleet"))
         assert ledger.add(page.document, [claim], "engine 1", READ_AT)
