@@ -14,8 +14,8 @@ from rich.text import Text
 from reportedly.errors import NotInLedger
 from reportedly.faces import tables, terminal
 from reportedly.faces.marking import Detail, marked
-from reportedly.faces.options import Json, Known, LedgerPlace, Limit, On, asked, rows_of, words_of
-from reportedly.ledger.answers import as_json
+from reportedly.faces.options import Json, Known, LedgerPlace, Limit, On, Since, Until, asked, rows_of, words_of
+from reportedly.findings.plain import listed
 from reportedly.vocabulary import Certainty, Event
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def who(words: Words, on: On = None, known: Known = None, ledger: LedgerPlace = 
     sought = words_of(words)
     with asked(ledger) as book, nearby(book, sought, "post"):
         answer = book.who(sought, on=on, known=known)
-        give(answer, tables.who, json)
+        give(answer, tables.who, json, found=bool(answer.posts))
         if not answer.posts:
             raise NotInLedger(
                 f"nothing is known of {sought!r} by then", "leave out --on or --known, or name a later day"
@@ -59,7 +59,7 @@ def person(name: Name, on: On = None, known: Known = None, ledger: LedgerPlace =
     sought = words_of(name)
     with asked(ledger) as book, nearby(book, sought, "person"):
         answer = book.person(sought, on=on, known=known)
-        give(answer, tables.people, json)
+        give(answer, tables.people, json, found=bool(answer.people))
         if not answer.people:
             raise NotInLedger(
                 f"nothing is known of {sought!r} by then", "leave out --on or --known, or name a later day"
@@ -74,10 +74,8 @@ def claims(
     source: Annotated[
         str | None, typer.Option(metavar="NAME", help="Only claims with this source in the chain.")
     ] = None,
-    since: Annotated[
-        str | None, typer.Option(metavar="DAY", help="Only reports published on this day or later.")
-    ] = None,
-    until: Annotated[str | None, typer.Option(metavar="DAY", help="Only reports published by this day.")] = None,
+    since: Since = None,
+    until: Until = None,
     document: Annotated[str | None, typer.Option(metavar="NAME", help="Only claims of this document.")] = None,
     known: Known = None,
     limit: Limit = None,
@@ -93,7 +91,7 @@ def claims(
     with asked(ledger) as book:
         wanted = ClaimFilter(**given)
         answer = book.claims(wanted, known=known, limit=limit if json else rows_of(limit))
-        give(answer, tables.claims, json, limit)
+        give(answer, tables.claims, json, limit=limit, found=bool(answer.claims))
         if not answer.claims:
             told = " ".join(f"--{name} {value}" for name, value in given.items()) or "no filter"
             raise NotInLedger(f"no claim passes {told}", _holdings(book))
@@ -106,7 +104,7 @@ def source(
     sought = words_of(name)
     with asked(ledger) as book, nearby(book, sought, "source"):
         answer = book.source(sought, known=known)
-        give(answer, tables.sources, json, limit)
+        give(answer, tables.sources, json, limit=limit)
 
 
 def search(
@@ -116,7 +114,7 @@ def search(
     sought = words_of(words)
     with asked(ledger) as book:
         answer = book.search(sought, known=known, limit=rows_of(limit))
-        give(answer, tables.hits, json, limit)
+        give(answer, tables.hits, json, limit=limit, found=bool(answer.hits))
         if not answer.hits:
             raise NotInLedger(f"no passage holds {sought!r}", "try fewer words, or a part of the name")
 
@@ -145,11 +143,11 @@ def refusals(ledger: LedgerPlace = None, json: Json = False) -> None:
             terminal.show(Text("No input was refused."))
 
 
-def give(answer: object, view: View, json: bool, limit: int | None = None) -> None:
-    """Print an answer: as JSON, or as its view has it."""
+def give(answer: object, view: View, json: bool, *, limit: int | None = None, found: bool = True) -> None:
+    """Print an answer: as JSON, or as its view has it; an empty one is printed for programs only."""
     if json:
-        terminal.told(as_json(answer))
-    else:
+        terminal.told(answer)
+    elif found:
         terminal.show(*view(answer, rows_of(limit)))
 
 
@@ -164,13 +162,12 @@ def nearby(book: Ledger, words: str, kind: str) -> Iterator[None]:
         with book.reading() as connection:
             names = near(connection, words, kind)
         found = f"near it: {'; '.join(names)}" if names else _holdings(book)
-        raise NotInLedger(str(fault), f"{found}\n  {fault.hint}") from None
+        raise NotInLedger(str(fault), f"{found}\n{fault.hint}") from None
 
 
 def _holdings(book: Ledger) -> str:
     """What the ledger holds, for somebody who found nothing."""
     held = book.counts()
-    return (
-        f"the ledger holds {held.changes} changes, {held.postings} postings, {held.responses} responses and "
-        f"{held.statements} statements from {held.documents} documents"
-    )
+    pairs = ((held.changes, "change"), (held.postings, "posting"), (held.responses, "response"))
+    told = [terminal.counted(count, what) for count, what in (*pairs, (held.statements, "statement"))]
+    return f"the ledger holds {listed(told)} from {terminal.counted(held.documents, 'document')}"

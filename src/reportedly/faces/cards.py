@@ -24,7 +24,7 @@ def card(row: ClaimRow, text: str | None = None) -> RenderableType:
     left = [Text(day(row.document.published)), terminal.certainty(row.certainty) or Text(row.kind, style="dim")]
     right: list[RenderableType] = [Text(terminal.line(told), style="bold")]
     if row.kind != "statement":
-        right.append(chain(row))
+        right += [chain(row)] if row.sources else []
         right.append(terminal.quoted(row.evidence.text))
     right.append(Text(place(row.document), style="dim"))
     return two_columns(Group(*left), Group(*right))
@@ -32,30 +32,29 @@ def card(row: ClaimRow, text: str | None = None) -> RenderableType:
 
 def said(row: ClaimRow) -> str:
     """A plain statement: who said it, and the words in which the document tells it."""
-    by = row.origin or "somebody unnamed"
-    mark = terminal.signs()
-    return f"{by}: {mark.opening}{terminal.line(row.evidence.text)}{mark.closing}"
+    return f"{row.origin or 'somebody unnamed'}: {terminal.quoted(row.evidence.text)}"
 
 
 def change_card(change: AllegedChange, rows: int) -> RenderableType:
     """One alleged change: the finding and its line, then everyone who says so and everyone who answers."""
     head = Text.assemble(terminal.badge(change.finding.word), "  ", (terminal.line(change.person), "bold"))
     head.append(" " + terminal.line(change.plain))
-    parts: list[RenderableType] = [head, Padding(Text(change.finding.reason, style="dim"), (0, 0, 0, 2))]
     told = (*change.claims, *change.responses)
-    parts += [Padding(witness(row), (0, 0, 0, 2)) for row in told[:rows]]
+    parts: list[RenderableType] = [head]
+    parts += [Padding(witness(row, events=len(change.events) > 1), (0, 0, 0, 2)) for row in told[:rows]]
     parts += [Padding(more(len(told) - rows, "claim"), (0, 0, 0, 2))] if len(told) > rows else []
     return Group(*parts)
 
 
-def witness(row: ClaimRow) -> RenderableType:
+def witness(row: ClaimRow, *, events: bool) -> RenderableType:
     """One voice on a change: the day, how surely or what answer, through whom, in which words, and where."""
-    left = Group(Text(day(row.document.published)), terminal.certainty(row.certainty) or answer(row))
+    left = [Text(day(row.document.published)), terminal.certainty(row.certainty) or answer(row)]
+    left += [Text(row.event, style="dim")] if events and row.event and row.kind == "change" else []
     right = Group(
         terminal.joined([chain(row), Text(place(row.document), style="dim")], f" {terminal.signs().dot} "),
         terminal.quoted(row.evidence.text),
     )
-    return two_columns(left, right)
+    return two_columns(Group(*left), right)
 
 
 def answer(row: ClaimRow) -> Text:
@@ -106,19 +105,24 @@ def day(iso: str | None) -> str:
 
 
 def days(first: str | None, last: str | None) -> str:
-    """A range of days, or the one day."""
-    return day(last) if first == last else f"{day(first)} {terminal.signs().dash} {day(last)}"
+    """A range of days as short as it can be read, or the one day: '2 – 29 May 2023', '2 May – 3 Jun 2023'."""
+    begin, end = day(first).split(), day(last).split()
+    if begin == end:
+        return " ".join(end)
+    while len(begin) > 1 and len(end) == 3 and begin[-1] == end[len(begin) - 1]:
+        begin.pop()
+    return f"{' '.join(begin)} {terminal.signs().dash} {' '.join(end)}"
 
 
 def place(document: DocumentRow) -> str:
     """A document as it is named in a line: its name, and its publisher where known."""
     name = terminal.line(document.name)
-    return f"{name} ({terminal.line(document.publisher)})" if document.publisher else name
+    return f"{name}, {terminal.line(document.publisher)}" if document.publisher else name
 
 
 def more(count: int, what: str) -> Text:
     """How many rows were left out."""
-    return Text(f"and {count} more {what}{'s' if count > 1 else ''} (--json gives them all)", style="dim")
+    return Text(f"and {terminal.counted(count, 'more ' + what)} (--json gives them all)", style="dim")
 
 
 def heading(words: str) -> Text:

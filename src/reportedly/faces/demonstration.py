@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
 from importlib.resources import as_file, files
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from rich.rule import Rule
 from rich.text import Text
 
+from reportedly.errors import NotInLedger
 from reportedly.faces import reading, tables, terminal
 
 if TYPE_CHECKING:
@@ -26,63 +27,86 @@ ROWS = 4
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Question:
-    """A question in plain words, the command that asks it, and its answer."""
+    """A question in plain words, the command that asks it, how it is put to a ledger, and how the answer looks."""
 
     asks: str
     command: str
-    answer: Callable[[Ledger], Iterator[RenderableType]]
+    put: Callable[[Ledger], Any]
+    view: Callable[[Any, int], Iterator[RenderableType]]
 
 
-def questions() -> Sequence[Question]:
-    """The five questions, in the order they are asked."""
-    return (
-        Question(
-            asks="Who commands the Southern Flotilla, and what is claimed?",
-            command='who "Southern Flotilla"',
-            answer=lambda book: tables.who(book.who("Southern Flotilla"), ROWS),
-        ),
-        Question(
-            asks="What is said of one person, and by whom?",
-            command="person Corvalán",
-            answer=lambda book: tables.people(book.person("Corvalán"), ROWS),
-        ),
-        Question(
-            asks="What is claimed only with reserve?",
-            command="claims --certainty hedged",
-            answer=lambda book: tables.claims(book.claims(_filter(certainty="hedged"), limit=ROWS), ROWS),
-        ),
-        Question(
-            asks="What does one source say?",
-            command="source Renda",
-            answer=lambda book: tables.sources(book.source("Renda"), ROWS),
-        ),
-        Question(
-            asks="Where does a word stand?",
-            command='search "Airport Police"',
-            answer=lambda book: tables.hits(book.search("Airport Police", limit=ROWS), ROWS),
-        ),
-    )
+QUESTIONS = (
+    Question(
+        asks="Who commands the Southern Flotilla, and what is claimed?",
+        command='who "Southern Flotilla"',
+        put=lambda book: book.who("Southern Flotilla"),
+        view=tables.who,
+    ),
+    Question(
+        asks="What is said of one person, and by whom?",
+        command="person Corvalán",
+        put=lambda book: book.person("Corvalán"),
+        view=tables.people,
+    ),
+    Question(
+        asks="What is claimed only with reserve?",
+        command="claims --certainty hedged",
+        put=lambda book: book.claims(_filter(certainty="hedged")),
+        view=tables.claims,
+    ),
+    Question(
+        asks="What does one source say?",
+        command="source Renda",
+        put=lambda book: book.source("Renda"),
+        view=tables.sources,
+    ),
+    Question(
+        asks="Where does a word stand?",
+        command='search "Airport Police"',
+        put=lambda book: book.search("Airport Police"),
+        view=tables.hits,
+    ),
+)
+"""The five questions of the examples' README, in its order."""
 
 
-def run(place: str | None) -> None:
-    """Read the examples into ``place`` (None: a ledger that is gone afterwards) and print the five answers."""
+def run(place: str | None, json: bool) -> None:
+    """Read the examples into ``place`` (None: a ledger that is gone afterwards) and answer the five questions."""
     from reportedly import newsroom
     from reportedly.ledger import Ledger
 
     with ExitStack() as stack:
         folder = stack.enter_context(as_file(files("reportedly") / "examples"))
-        where = place or str(
-            Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="reportedly-")), "demo.ledger")
-        )
-        book = stack.enter_context(Ledger.open(where))
+        scratch = stack.enter_context(tempfile.TemporaryDirectory(prefix="reportedly-"))
+        book = stack.enter_context(Ledger.open(place or str(Path(scratch, "demo.ledger"))))
         paths = sorted(p for p in folder.iterdir() if p.name != "README.md")
         found = reading.tally(reading.watched(newsroom.read_into(book, paths), reading.size_of(paths)))
+        if json:
+            told = [{"asks": q.asks, "command": q.command, "answer": _put(q, book)} for q in QUESTIONS]
+            terminal.told({"reading": found.record(), "questions": told})
+            return
         terminal.show(*_opening(found))
-        for number, question in enumerate(questions(), 1):
-            terminal.show(Rule(f"{number}. {question.asks}", align="left"))
+        for number, question in enumerate(QUESTIONS, 1):
+            terminal.show(Rule(f"{number}. {question.asks}", align="left", characters=terminal.signs().rule))
             terminal.show(Text(f"$ reportedly {question.command}", style="bold green"), "")
-            terminal.show(*question.answer(book), "")
+            terminal.show(*_answered(question, book), "")
         terminal.show(*_ending(place))
+
+
+def _put(question: Question, book: Ledger) -> object:
+    """The answer, or None when the ledger has none: a demo never fails for want of a claim."""
+    try:
+        return question.put(book)
+    except NotInLedger:
+        return None
+
+
+def _answered(question: Question, book: Ledger) -> Iterator[RenderableType]:
+    answer = _put(question, book)
+    if answer is None:
+        yield Text("Nothing in these reports answers that.")
+    else:
+        yield from question.view(answer, ROWS)
 
 
 def _filter(**wanted: str) -> ClaimFilter:
@@ -101,7 +125,7 @@ def _opening(found: reading.Tally) -> Iterator[RenderableType]:
 
 
 def _ending(place: str | None) -> Iterator[RenderableType]:
-    yield Rule("Now yours", align="left")
+    yield Rule("Now yours", align="left", characters=terminal.signs().rule)
     ledger = f" --ledger {place}" if place else ""
     if place:
         yield Text(f"These reports are in {place}: try reportedly show{ledger} flotilla-wire.txt")

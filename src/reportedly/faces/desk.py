@@ -9,7 +9,7 @@ from typing import Any
 import typer
 from typer.core import TyperGroup
 
-from reportedly.errors import NotInLedger, ReportedlyError
+from reportedly.errors import ReportedlyError
 from reportedly.faces.terminal import refuse_politely
 
 SOME_REFUSED = 10
@@ -46,11 +46,6 @@ class Desk(TyperGroup):
                     f"{type(fault).__name__}: {fault} ({_where(fault)})", "this is a fault of ours: please report it"
                 )
             raise typer.Exit(ReportedlyError.exit_code) from None
-
-
-def nothing(what: str, hint: str = "") -> NotInLedger:
-    """The failure of a question that found nothing, to be raised after an empty answer."""
-    return NotInLedger(what, hint)
 
 
 def _is_usage(fault: Exception) -> bool:

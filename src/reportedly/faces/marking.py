@@ -13,11 +13,17 @@ from rich.text import Text
 from reportedly.faces import terminal
 from reportedly.faces.cards import answer, chain, day, said
 from reportedly.faces.wording import sentence
-from reportedly.ledger.answers import BlockRow, ClaimRow, DocumentAnswer
-from reportedly.vocabulary import BlockKind
+from reportedly.ledger.answers import BlockRow, ClaimRow, DocumentAnswer, MarkRow
+from reportedly.vocabulary import BlockKind, Quality
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
+
+_IN_DATE_LINE = (Quality.NO_DATE, Quality.INFERRED_DATE)
+"""Marks that the line on the publication day says already."""
+
+_SHORT = 40
+"""Characters of a passage that fit on a line with what is said of it."""
 
 MARGIN = 11
 """Characters of the margin: the longest kind of block, or four numbers."""
@@ -100,10 +106,19 @@ def _head(found: DocumentAnswer) -> Iterator[RenderableType]:
     yield terminal.joined([terminal.line(t) for t in told if t], f" {terminal.signs().dot} ")
     when = f"published {day(paper.published)}" if paper.published else "publication date unknown"
     yield Text(f"{when} ({'inferred: ' if paper.inferred else ''}{terminal.line(found.date_reason)})", style="dim")
-    for mark in found.marks:
-        words = f": {terminal.line(mark.words.text)[:60]}" if mark.words else ""
-        note = f" ({terminal.line(mark.note)})" if mark.note else ""
-        yield Text(f"! {mark.quality.replace('_', ' ')}{words}{note}", style="yellow")
+    kinds = dict.fromkeys(m.quality for m in found.marks if m.quality not in _IN_DATE_LINE)
+    for kind in kinds:
+        yield Text(f"! {noted([m for m in found.marks if m.quality == kind])}", style="yellow")
+
+
+def noted(marks: Sequence[MarkRow]) -> str:
+    """Marks of one kind on a line: how many, and what the first is about, where that is short or says more."""
+    first = marks[0]
+    name = first.quality.replace("_", " ") + (f" ({len(marks)} places)" if len(marks) > 1 else "")
+    if first.quality == Quality.COUNT_MISMATCH:
+        return f"{name}: {terminal.line(first.note)}"
+    short = first.words is not None and len(first.words.text) <= _SHORT
+    return f"{name}: {terminal.quoted(first.words.text)}" if short and first.words else f"{name}: {first.meaning}"
 
 
 def _list(rows: Sequence[Numbered], found: DocumentAnswer) -> Iterator[RenderableType]:
@@ -123,14 +138,28 @@ def _list(rows: Sequence[Numbered], found: DocumentAnswer) -> Iterator[Renderabl
 
 def _opening(place: int, rows: Sequence[Numbered]) -> str:
     """The bracket and the numbers of the claims that begin here."""
-    numbers = [r.number for r in rows if r.row.evidence.start == place]
-    sign = terminal.signs()
-    digits = sign.dot.join("".join(sign.numbers[int(d)] for d in str(n)) for n in numbers)
-    return f"[{digits}" + (" " if numbers and sign.numbers[0] == "0" else "") if numbers else ""
+    rows_here = [r for r in rows if r.row.evidence.start == place]
+    sign, digits = terminal.signs(), _digits(rows_here)
+    return f"{sign.begins}{digits}{' ' if sign.numbers[0] == '0' else ''}" if rows_here else ""
 
 
 def _closing(place: int, rows: Sequence[Numbered]) -> str:
-    return "]" if any(r.row.evidence.end == place for r in rows) else ""
+    """The bracket after the claims that end here, with their numbers where others are open around them."""
+    ending = [r for r in rows if r.row.evidence.end == place]
+    if not ending:
+        return ""
+    sign = terminal.signs()
+    start = min(r.row.evidence.start for r in ending)
+    others = [r for r in rows if r not in ending and start < r.row.evidence.end and r.row.evidence.start < place]
+    return sign.ends + (_digits(ending) if others else "")
+
+
+def _digits(rows: Sequence[Numbered]) -> str:
+    """The numbers of claims, raised where the terminal can: '²·³'."""
+    sign = terminal.signs()
+    return ("·" if sign.numbers[0] != "0" else ",").join(
+        "".join(sign.numbers[int(d)] for d in str(r.number)) for r in rows
+    )
 
 
 def _style(place: int, rows: Sequence[Numbered]) -> str:

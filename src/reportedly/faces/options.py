@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from datetime import date
 from typing import TYPE_CHECKING, Annotated, TypeAlias
 
 import typer
 
+from reportedly.errors import UsageError
 from reportedly.settings import Settings
 
 if TYPE_CHECKING:
@@ -24,12 +26,31 @@ LedgerPlace: TypeAlias = Annotated[
     ),
 ]
 Json: TypeAlias = Annotated[bool, typer.Option("--json", help="Print the answer as JSON, for programs.")]
+
+
+def day_of(words: str | None) -> str | None:
+    """A day as written on the command line. Raises UsageError for one that is none."""
+    if words is None:
+        return None
+    try:
+        return date.fromisoformat(words).isoformat()
+    except ValueError:
+        raise UsageError(f"not a day: {words!r}", "write it as 2023-05-31") from None
+
+
 On: TypeAlias = Annotated[
     str | None,
-    typer.Option(metavar="DAY", help="The day asked about (2023-05-31): nothing that speaks for later ones."),
+    typer.Option(metavar="DAY", callback=day_of, help="The day asked about (2023-05-31): nothing of later days."),
 ]
 Known: TypeAlias = Annotated[
-    str | None, typer.Option(metavar="DAY", help="The day of knowledge: only what had been published by then.")
+    str | None,
+    typer.Option(metavar="DAY", callback=day_of, help="The day of knowledge: only what had been published by then."),
+]
+Since: TypeAlias = Annotated[
+    str | None, typer.Option(metavar="DAY", callback=day_of, help="Only reports published on this day or later.")
+]
+Until: TypeAlias = Annotated[
+    str | None, typer.Option(metavar="DAY", callback=day_of, help="Only reports published by this day.")
 ]
 Jobs: TypeAlias = Annotated[
     int | None,

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
@@ -70,13 +71,13 @@ def tally(steps: Iterable[Step]) -> Tally:
 
 def summary(found: Tally, ledger: str) -> Iterator[RenderableType]:
     """The end of a run: what was read, known and refused, and where it is now."""
-    papers = "document" if found.read == 1 else "documents"
-    told = [f"Read {found.read} {papers} in {found.seconds:.1f} s", f"{found.claims} claims found"]
+    told = [f"Read {terminal.counted(found.read, 'document')} in {found.seconds:.1f} s"]
+    told.append(f"{terminal.counted(found.claims, 'claim')} found")
     if found.known:
         told.append(f"{found.known} known already")
     if found.refused:
         told.append(f"{len(found.refused)} refused")
-    yield Text(terminal.line(f"{', '.join(told)}. The ledger is {ledger}."), style="bold")
+    yield Text(terminal.line(f"{', '.join(told)}. They are in {ledger}."), style="bold")
     for row in found.refused:
         yield refusal(row.name, f"{row.reason}: {row.reason.meaning}", row.detail, row.way_out)
     if not (found.read or found.known or found.refused):
@@ -106,13 +107,23 @@ def watched(steps: Iterable[Step], size: int) -> Iterator[Step]:
 
 def size_of(inputs: Sequence[Path]) -> int:
     """Bytes in the files and folders named, which is how far a bar has to go."""
-    files = (f for path in inputs for f in (path.rglob("*") if path.is_dir() else [path]))
-    return sum(f.stat().st_size for f in files if f.is_file())
+    found = 0
+    for path in inputs:
+        for file in [path] if not path.is_dir() else (Path(at, f) for at, _, names in os.walk(path) for f in names):
+            with suppress(OSError):
+                found += file.stat().st_size
+    return found
 
 
 @contextmanager
 def unfolded(inputs: Sequence[str]) -> Iterator[list[Path]]:
-    """The inputs as paths; standard input ('-') as a file named ``stdin`` for as long as it is needed."""
+    """The inputs as paths; standard input ('-') as a file named ``stdin`` for as long as it is needed.
+
+    Raises InputMissing when one of them is not there.
+    """
+    from reportedly.documents import read_inputs
+
+    read_inputs([i for i in inputs if i != "-"])
     if "-" not in inputs:
         yield [Path(i) for i in inputs]
         return

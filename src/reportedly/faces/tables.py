@@ -13,6 +13,7 @@ from rich.text import Text
 from reportedly.faces import terminal
 from reportedly.faces.cards import card, change_card, day, heading, more, named_table, place, post_name
 from reportedly.ledger.answers import (
+    AllegedChange,
     ClaimRow,
     ClaimsAnswer,
     Hit,
@@ -38,16 +39,18 @@ def who(answer: WhoAnswer, rows: int) -> Parts:
     for post in answer.posts[:rows]:
         yield from _post(post, rows)
     yield from rest(answer.posts, rows, "post")
+    yield from reasons([c for post in answer.posts[:rows] for c in post.changes[:rows]])
 
 
 def people(answer: PeopleAnswer, rows: int) -> Parts:
     """Each person: posts, changes, sayings, and who else it may be."""
     if len(answer.people) > 1:
-        yield Text(f"{len(answer.people)} people fit {answer.words!r}.", style="bold")
+        yield Text(terminal.line(f"{len(answer.people)} people fit “{answer.words}”."), style="bold")
     yield from clocks(answer.on, answer.known)
     for found in answer.people[:rows]:
         yield from _person(found, rows)
     yield from rest(answer.people, rows, "person")
+    yield from reasons([c for found in answer.people[:rows] for c in found.changes[:rows]])
 
 
 def claims(answer: ClaimsAnswer, rows: int) -> Parts:
@@ -56,7 +59,7 @@ def claims(answer: ClaimsAnswer, rows: int) -> Parts:
         yield card(row)
         yield ""
     count, shown = answer.total, min(rows, len(answer.claims))
-    yield Text(f"{shown} of {count} claims" if shown < count else f"{count} claim{'s' * (count != 1)}", style="dim")
+    yield Text(f"{shown} of {count} claims" if shown < count else terminal.counted(count, "claim"), style="dim")
 
 
 def sources(answer: SourceAnswer, rows: int) -> Parts:
@@ -71,8 +74,8 @@ def hits(answer: SearchAnswer, rows: int) -> Parts:
     for hit in answer.hits[:rows]:
         yield Text.assemble((place(hit.document), "bold"), f"  {day(hit.document.published)}  ", (hit.block, "dim"))
         yield Padding(passage(hit), (0, 0, 1, 2))
-    count = len(answer.hits)
-    yield Text(f"{count} passage{'s' * (count != 1)} in {answer.documents} document{'s' * (answer.documents != 1)}")
+    told = f"{terminal.counted(len(answer.hits), 'passage')} of {terminal.counted(answer.documents, 'document')}"
+    yield Text(told, style="dim")
 
 
 def refusals(rows: Sequence[RefusalRow]) -> Parts:
@@ -101,7 +104,14 @@ def clocks(on: str | None, known: str | None) -> Parts:
     """The two clocks of the question, when they were set."""
     told = [f"as of {day(on)}" if on else "", f"knowing what was published by {day(known)}" if known else ""]
     if any(told):
-        yield Text(", ".join(t for t in told if t).capitalize() + ".", style="dim")
+        words = ", ".join(t for t in told if t)
+        yield Text(f"{words[0].upper()}{words[1:]}.", style="dim")
+
+
+def reasons(changes: Sequence[AllegedChange]) -> Parts:
+    """What each finding means that was shown, once."""
+    for word, reason in dict.fromkeys((c.finding.word, c.finding.reason) for c in changes):
+        yield Text.assemble(terminal.badge(word), "  ", (terminal.line(reason), "dim"))
 
 
 def rest(found: Sequence[object], rows: int, what: str) -> Parts:
@@ -113,7 +123,7 @@ def rest(found: Sequence[object], rows: int, what: str) -> Parts:
 def _post(post: PostAnswer, rows: int) -> Parts:
     yield heading(post_name(post.title, post.organization))
     for stands in post.standing[:rows]:
-        yield Text(f"  {terminal.line(stands)}.")
+        yield terminal.indented(Text(f"{terminal.line(stands)}."))
     yield ""
     if post.named:
         yield named_table(post.named[:rows], post=False)

@@ -12,6 +12,7 @@ from functools import cache
 
 import typer
 from rich.console import Console, RenderableType
+from rich.padding import Padding
 from rich.text import Text
 
 from reportedly.ledger.answers import as_json
@@ -19,6 +20,8 @@ from reportedly.vocabulary import Certainty
 
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 """Characters by which a text could steer the terminal or reverse what stands there; tabs and line ends are none."""
+
+_QUOTES = tuple("\"'“”‘’«»")
 
 _WIDEST = 110
 """Longer lines are hard to read, so a wider terminal is not filled."""
@@ -36,6 +39,9 @@ class Signs:
     closing: str
     dash: str
     numbers: str
+    begins: str
+    ends: str
+    rule: str
 
 
 _UNICODE = Signs(
@@ -47,6 +53,9 @@ _UNICODE = Signs(
     closing="”",
     dash="–",
     numbers="⁰¹²³⁴⁵⁶⁷⁸⁹",
+    begins="‹",
+    ends="›",
+    rule="─",
 )
 _ASCII = Signs(
     certainty={"asserted": "!", "hedged": "~", "planned": ">", "urged": "^", "speculated": "?"},
@@ -57,6 +66,9 @@ _ASCII = Signs(
     closing='"',
     dash="-",
     numbers="0123456789",
+    begins="{",
+    ends="}",
+    rule="-",
 )
 
 COLOUR = {
@@ -102,9 +114,11 @@ def line(words: str) -> str:
 
 
 def quoted(words: str) -> Text:
-    """Exact words of a document, in quotation marks."""
-    mark = signs()
-    return Text.assemble(mark.opening, line(words), mark.closing, style="italic")
+    """Exact words of a document, in quotation marks; a narrow space keeps these apart from the document's own."""
+    mark, exact = signs(), line(words)
+    before = "\u202f" if exact.startswith(_QUOTES) else ""
+    after = "\u202f" if exact.endswith(_QUOTES) else ""
+    return Text(f"{mark.opening}{before}{exact}{after}{mark.closing}", style="italic")
 
 
 def certainty(word: str | None) -> Text:
@@ -121,9 +135,7 @@ def badge(word: str) -> Text:
 
 def show(*parts: RenderableType) -> None:
     """Print to standard output, one below the other."""
-    console = paper()
-    for part in parts:
-        console.print(part)
+    _print(parts)
 
 
 def told(answer: object) -> None:
@@ -150,10 +162,27 @@ def _write(words: str, *, error: bool = False) -> None:
 
 def refuse_politely(message: str, hint: str) -> None:
     """A failure on standard error: what failed, and the way out."""
-    console = paper(error=True)
-    console.print(Text.assemble(("reportedly: ", "bold red"), harmless(message)))
-    if hint:
-        console.print(Text.assemble("  ", (harmless(hint), "dim")))
+    parts: list[RenderableType] = [Text.assemble(("reportedly: ", "bold red"), harmless(message))]
+    parts += [indented(Text(harmless(hint), style="dim"))] if hint else []
+    _print(parts, error=True)
+
+
+def indented(part: RenderableType) -> Padding:
+    """Two characters further in, over all its lines."""
+    return Padding(part, (0, 0, 0, 2))
+
+
+def _print(parts: Iterable[RenderableType], *, error: bool = False) -> None:
+    """Print; what does not go to a terminal has no blanks at the ends of lines."""
+    console = paper(error=error)
+    if console.is_terminal:
+        for part in parts:
+            console.print(part)
+        return
+    with console.capture() as kept:
+        for part in parts:
+            console.print(part)
+    typer.echo("\n".join(row.rstrip() for row in kept.get().split("\n")), nl=False, err=error)
 
 
 def joined(parts: Iterable[Text | str], mark: str) -> Text:
@@ -166,3 +195,9 @@ def forgiving() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")
+
+
+def counted(count: int, what: str) -> str:
+    """A number of things: '1 claim', '2 claims', '2 people'."""
+    many = {"person": "people"}.get(what, f"{what}s")
+    return f"{count:,} {what if count == 1 else many}"

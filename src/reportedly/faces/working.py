@@ -16,6 +16,10 @@ from reportedly.settings import Settings
 
 Out = Annotated[Path | None, typer.Option("--out", metavar="FILE", help="Write to a file instead of standard output.")]
 
+DemoPlace = Annotated[
+    str | None, typer.Option("--ledger", metavar="FILE", help="Keep the ledger here. Left out: it is gone afterwards.")
+]
+
 
 def read(inputs: Inputs, ledger: LedgerPlace = None, jobs: Jobs = None, json: Json = False) -> None:
     """Read reports into the ledger, each of them once."""
@@ -70,6 +74,6 @@ def verify(ledger: LedgerPlace = None, json: Json = False) -> None:
         raise LedgerError(f"{len(found)} things do not hold", "keep the file; read the documents into a new ledger")
 
 
-def demo(ledger: LedgerPlace = None) -> None:
+def demo(ledger: DemoPlace = None, json: Json = False) -> None:
     """Read three bundled stories and answer five questions."""
-    demonstration.run(ledger)
+    demonstration.run(ledger, json)

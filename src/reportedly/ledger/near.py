@@ -45,7 +45,7 @@ def _names(connection: Connection, kind: str) -> Iterator[str]:
 
 
 def _words(name: str) -> list[str]:
-    return [word for word in fold(name).replace(",", " ").split() if word]
+    return [folded for word in name.replace(",", " ").split() if (folded := fold(word))]
 
 
 def _alike(a: str, b: str) -> float:
