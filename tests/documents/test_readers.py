@@ -90,8 +90,10 @@ def test_a_legacy_charset_that_is_declared_is_read(tmp_path: Path) -> None:
 def test_front_matter_gives_title_date_publisher_and_address(tmp_path: Path) -> None:
     path = tmp_path / "a.md"
     path.write_text(
-        f'---\ntitle: "General sacked"\ndate: 2023-06-06\npublisher: Daily Example\nurl: https://example.org/a\n---\n\n'
-        f"# General sacked\n\n{WORDS}\n\n> “We shall see, we shall see.”\n\n![A ship](ship.jpg)\n\n{MORE}\nIt was late.\n"
+        '---\ntitle: "General sacked"\ndate: 2023-06-06\n'
+        "publisher: Daily Example\nurl: https://example.org/a\n---\n\n"
+        f"# General sacked\n\n{WORDS}\n\n> “We shall see, we shall see.”\n\n"
+        f"![A ship](ship.jpg)\n\n{MORE}\nIt was late.\n"
     )
     (found,) = read(path)
     assert isinstance(found, Document)

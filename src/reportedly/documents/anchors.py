@@ -55,6 +55,7 @@ _TO_COME = re.compile(
     r"next|following|coming|previous|every|each|ahead of|by)\b",
     re.IGNORECASE,
 )
+_LONGEST = 1_500  # characters of a sentence; what is longer is a list or a table, in which nearness says nothing
 _BESIDE = 3  # characters between a date and its weekday: "Tuesday, September 1"
 _REACH = 60  # characters between a feast and its weekday: "Victory Day parade on Monday", not another clause
 _YEARS_BACK = 60  # a weekday falls on a date about nine times in as many years; older news is rarely undated
@@ -210,7 +211,9 @@ def _earliest(text: str, blocks: tuple[Block, ...]) -> date | None:
         found += [date(int(year), 1, 1) for year in _PAST_YEAR.findall(words)]
         for day in find_days(words):
             when = None if day.year is None else day_of(day.year, day.month, day.day or 1)
-            if when is not None and not re.search(r"\b(?:by|until|till|before|to)\s+$", words[: day.span.start]):
+            if when is not None and not re.search(
+                r"\b(?:by|until|till|before|to)\s+$", words[max(0, day.span.start - 12) : day.span.start]
+            ):
                 found.append(when)
     return max(found, default=None)
 
@@ -220,5 +223,5 @@ def _sentences(text: str, blocks: tuple[Block, ...]) -> Iterator[Span]:
         if block.kind is BlockKind.RESIDUE:
             continue
         for found in _SENTENCE.finditer(text, block.span.start, block.span.end):
-            if found.group().strip():
+            if found.end() - found.start() <= _LONGEST and found.group().strip():
                 yield Span(*found.span())

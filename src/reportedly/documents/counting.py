@@ -35,6 +35,7 @@ _COUNTED = re.compile(
     rf"(?P<role>{'|'.join(sorted(_PLURALS, key=len, reverse=True))})\b",
     re.IGNORECASE,
 )
+_LONGEST = 4_000  # characters: a longer paragraph is a table or a list of its own
 _NAME = r"[A-Z][\w'’.-]*(?:\s(?:[a-z]{1,3}\s)?[A-Z][\w'’.-]*){1,4}"
 _LISTED = re.compile(rf"(?:{_RANK}\s)?{_NAME}(?:\s\([^()]{{1,40}}\))?")
 _OPENED = re.compile(r"(?:\s[\w'’-]+){0,8}?\s?:\s")
@@ -51,6 +52,8 @@ def count_mismatches(paragraphs: Sequence[tuple[Span, str]]) -> Iterator[tuple[S
     lists ("including") disagree with nothing, nor does a next paragraph that counts anew.
     """
     for number, (span, words) in enumerate(paragraphs):
+        if len(words) > _LONGEST:
+            continue
         for counted in _COUNTED.finditer(words):
             if counted["vague"]:
                 continue
@@ -62,7 +65,7 @@ def count_mismatches(paragraphs: Sequence[tuple[Span, str]]) -> Iterator[tuple[S
                 again = 0 if _OPENED.match(rest) else 2
                 names = _titled(rest, counted["role"].lower(), said, again)
                 if not names and number + 1 < len(paragraphs) and len(rest.split()) <= 40:
-                    following = paragraphs[number + 1][1]
+                    following = paragraphs[number + 1][1][:_LONGEST]
                     if not _COUNTED.search(following):
                         names = _titled(following, counted["role"].lower(), said, 2)
             if names and len(names) != said:

@@ -13,6 +13,7 @@ _DOUBLED_RIGHTLY = frozenset(_LEXICON["doubled"]["names"].split())
 _PLACES = frozenset(_LEXICON["places"]["names"].split())
 _SWAPPED: dict[str, str] = {entry["pattern"]: entry["written"] for entry in _LEXICON["swapped"]}
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_LOOKED_AT = 20_000  # characters of a paragraph; a longer one is no prose, and would only cost time
 _STOPPED = re.compile(r"[.!?]?[”’\"']?[.,]?\s+")
 _SMALL = re.compile(r"(?<![\w@#./:'’-])[a-z]{4,}(?![\w@/]|\.\w|['’]?-)")
 
@@ -21,7 +22,7 @@ _SWAPPED_ANY = re.compile("|".join(f"\\b(?:{swapped})\\b" for swapped in _SWAPPE
 
 def doubled_words(words: str) -> Iterator[tuple[int, int]]:
     """Where a word or phrase of up to six words stands twice in a row by mistake: "the the", "country. country."."""
-    found = list(_WORD.finditer(words))
+    found = list(_WORD.finditer(words, 0, _LOOKED_AT))
     plain = [m.group().casefold() for m in found]
     last = 0
     for size in range(1, 7):
