@@ -12,8 +12,12 @@ import sys
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bench.corpora import ROOT, VARIABLE, BenchError, chosen, find_sets
+
+if TYPE_CHECKING:
+    from bench.floors import Floors
 
 MODEL = ROOT / "src" / "reportedly" / "language" / "model"
 
@@ -45,7 +49,9 @@ def _command_line() -> argparse.ArgumentParser:
     line.add_argument("--runs", type=int, default=3, help="speed: how often each command is run; the median counts")
     gate = line.add_mutually_exclusive_group()
     gate.add_argument("--gate", action="store_true", help="fail when a figure is below its floor in bench/floors.json")
-    gate.add_argument("--pin", action="store_true", help="set the floors to what was measured")
+    gate.add_argument(
+        "--pin", action="store_true", help="set the floors, and the figures in README.md, to what was measured"
+    )
     line.add_argument("--allow-lower", action="store_true", help="let --pin lower a floor; say why in the commit")
     return line
 
@@ -72,19 +78,24 @@ def _accuracy(told: argparse.Namespace, sets: Path) -> int:
         return 0
     digests = {corpus.name: corpus.digest(sets) for corpus in corpora}
     floors = Floors.load()
-    if told.gate:
-        verdict = floors.judge(figures, digests, model)
-        for sentence in (*verdict.faults, *verdict.notes):
-            print(f"gate: {sentence}", file=sys.stderr)
-        return 1 if verdict.faults else 0
     if told.pin:
-        fresh = floors.pin(figures, digests, model, date.today().isoformat())
-        lowered = floors.lowered_by(fresh)
-        if lowered and not told.allow_lower:
-            print("bench: nothing was pinned; these floors would be lowered:", *lowered, sep="\n  ", file=sys.stderr)
-            print("Mend what made them worse, or give --allow-lower and say why in the commit.", file=sys.stderr)
-            return 1
-        fresh.save()
+        return _pin(floors, floors.pin(figures, digests, model, date.today().isoformat()), told.allow_lower)
+    verdict = floors.judge(figures, digests, model)
+    for sentence in (*verdict.faults, *verdict.notes):
+        print(f"gate: {sentence}", file=sys.stderr)
+    return 1 if verdict.faults else 0
+
+
+def _pin(old: Floors, fresh: Floors, allow_lower: bool) -> int:
+    from bench import readme
+
+    lowered = old.lowered_by(fresh)
+    if lowered and not allow_lower:
+        print("bench: nothing was pinned; these floors would be lowered:", *lowered, sep="\n  ", file=sys.stderr)
+        print("Mend what made them worse, or give --allow-lower and say why in the commit.", file=sys.stderr)
+        return 1
+    readme.write(fresh)
+    fresh.save()
     return 0
 
 

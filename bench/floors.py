@@ -113,7 +113,15 @@ class Floors:
         return Verdict(faults=tuple(faults), notes=tuple(notes))
 
     def pin(self, figures: Sequence[Figure], digests: Mapping[str, str], model: Model, day: str) -> Floors:
-        """These floors with those of the measured corpora set to the figures; other corpora keep theirs."""
+        """These floors with those of the measured corpora set to the figures; other corpora keep theirs.
+
+        Raises BenchError when a corpus would keep floors that another model reached.
+        """
+        kept = [name for name in self.corpora if name not in digests]
+        if kept and self.model != model:
+            raise BenchError(
+                f"the model is another one than before: measure {', '.join(kept)} as well (leave out --only)"
+            )
         fresh: dict[str, Pinned] = {}
         for name, digest in digests.items():
             floors: dict[str, dict[str, float]] = {}

@@ -64,9 +64,14 @@ def test_floors_hold_for_another_model_and_the_reader_is_told_which():
 
 
 def test_pinning_one_corpus_leaves_the_floors_of_the_others():
-    both = pinned(0.6).pin([figure(0.8, corpus="sfm")], {"sfm": "x"}, OTHER_MODEL, "2026-11-23")
+    both = pinned(0.6).pin([figure(0.8, corpus="sfm")], {"sfm": "x"}, MODEL, "2026-11-23")
     assert both.corpora["claims"].floors == {"claims": {"change": 0.6}}
     assert both.corpora["sfm"].floors == {"sfm": {"change": 0.8}}
+
+
+def test_floors_of_two_models_are_never_mixed():
+    with pytest.raises(BenchError, match="measure claims as well"):
+        pinned(0.6).pin([figure(0.8, corpus="sfm")], {"sfm": "x"}, OTHER_MODEL, "2026-11-23")
 
 
 def test_raising_a_floor_lowers_nothing():
