@@ -53,6 +53,21 @@ def test_what_went_in_is_there_when_it_is_opened_again(tmp_path):
         assert again.counts().documents == 1
 
 
+def test_a_path_with_odd_characters_is_a_path(tmp_path):
+    where = tmp_path / "a b#c%20d?e=f.ledger"
+    Ledger.open(where).close()
+    assert where.exists()
+
+
+def test_several_may_open_a_new_ledger_at_once(tmp_path):
+    code = "import sys; from reportedly.ledger import Ledger; print(Ledger.open(sys.argv[1]).counts().documents)"
+    openers = [
+        subprocess.Popen([sys.executable, "-c", code, tmp_path / "a.ledger"], stdout=subprocess.PIPE, text=True)
+        for _ in range(4)
+    ]
+    assert [opener.communicate()[0].strip() for opener in openers] == ["0"] * 4
+
+
 def test_opening_again_loads_no_migration(tmp_path):
     Ledger.open(tmp_path / "a.ledger").close()
     code = "import sys; from reportedly.ledger import Ledger; Ledger.open(sys.argv[1]).close(); "

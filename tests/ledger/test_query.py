@@ -9,7 +9,7 @@ from reportedly.errors import NotInLedger, UsageError
 from reportedly.ledger import ClaimFilter
 from reportedly.ledger.answers import as_json
 from reportedly.ledger.schema import judgements
-from reportedly.vocabulary import Certainty, Event
+from reportedly.vocabulary import Answer, Certainty, Event
 
 from .pages import READ_AT, Page
 
@@ -227,3 +227,35 @@ def test_what_is_only_planned_is_told_so(ledger):
     assert ledger.who("mayor").posts[0].standing == (
         "Ada Merz said to be about to resign: 1 origin, planned, not confirmed",
     )
+
+
+def test_a_reply_that_names_nobody_answers_the_change_before_it(ledger):
+    page = Page(
+        "Ada Merz was sacked.\nThere is no confirmation of the sacking.\nOskar Brandt was sacked too.",
+        name="a.txt",
+        published="2022-03-01",
+    )
+    claims = [
+        page.change(Event.DISMISSED, "Ada Merz was sacked", page.person("Ada Merz")),
+        page.response(Answer.UNCONFIRMED, Event.DISMISSED, "There is no confirmation", page.person(None)),
+        page.change(Event.DISMISSED, "Oskar Brandt was sacked too", page.person("Oskar Brandt")),
+    ]
+    ledger.add(page.document, claims, "e", READ_AT)
+    (ada,), (oskar,) = (ledger.person(name).people[0].changes for name in ("Ada Merz", "Oskar Brandt"))
+    assert ada.finding.answered == ("unconfirmed",)
+    assert oskar.finding.answered == ()
+
+
+def test_a_demand_is_no_event(ledger):
+    page = Page("The union called on Ada Merz to resign.", name="a.txt", published="2022-03-01")
+    claim = page.change(
+        Event.RESIGNED,
+        page.text,
+        page.person("Ada Merz"),
+        None,
+        "The union",
+        certainty=Certainty.URGED,
+    )
+    ledger.add(page.document, [claim], "e", READ_AT)
+    (change,) = ledger.person("merz").people[0].changes
+    assert change.plain == "should resign, it is demanded: 1 origin, urged"

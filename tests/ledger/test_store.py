@@ -111,6 +111,26 @@ def test_a_claim_whose_words_do_not_stand_in_the_text_stays_out_with_its_documen
     assert not ledger.has(document.sha256, document.id, "engine 1")
 
 
+def test_half_a_character_stays_out():
+    page = Page("Ada Merz commands the Lake Fleet.", name="a.txt")
+    object.__setattr__(page.document, "text", "\ud800")
+    with Ledger.open("sqlite://") as ledger, pytest.raises(SpanError, match="half a character"):
+        ledger.add(page.document, [], "e", READ_AT)
+
+
+def test_every_whole_character_comes_back(ledger):
+    text = "Ada\x00Merz \U0001f6a2 e\u0301\r\nнаказ ﷺ"
+    page = Page(text, name="a.txt")
+    who = page.person("Merz \U0001f6a2 e\u0301")
+    assert ledger.add(page.document, [page.posting("Merz", who, page.post(None, "наказ ﷺ"))], "e", READ_AT)
+    shown = ledger.document("a.txt")
+    assert shown.text == text
+    assert {c.field: c.words.text for c in shown.claims[0].cells} == {
+        "name": "Merz \U0001f6a2 e\u0301",
+        "organization": "наказ ﷺ",
+    }
+
+
 def test_a_time_without_a_zone_is_refused(ledger):
     document, claims = harbour()
     with pytest.raises(ValueError, match="zone"):

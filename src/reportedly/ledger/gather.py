@@ -124,7 +124,7 @@ def plain(event: str, finding: Finding) -> str:
     opening = {
         Certainty.HEDGED: f"said to have {have_been(event)}",
         Certainty.PLANNED: f"said to be about to {to_be(event)}",
-        Certainty.URGED: f"asked for, not done: to {to_be(event)}",
+        Certainty.URGED: f"should {to_be(event)}, it is demanded",
         Certainty.SPECULATED: f"speculated to have {have_been(event)}",
     }.get(Certainty(finding.certainty), f"reported to have {have_been(event)}")
     count = len(finding.origins)
@@ -133,7 +133,7 @@ def plain(event: str, finding: Finding) -> str:
         parts.append(f"confirmed by {', '.join(finding.confirmed_by)}")
     if finding.denied_by:
         parts.append(f"denied by {', '.join(finding.denied_by)}")
-    if not finding.confirmed_by:
+    if not finding.confirmed_by and finding.certainty != Certainty.URGED:
         parts.append("no official confirmation" if Answer.UNCONFIRMED in finding.answered else "not confirmed")
     if Answer.NO_COMMENT in finding.answered:
         parts.append("comment declined")
@@ -167,6 +167,17 @@ def _replies(groups: Sequence[list[ClaimRow]], responses: Sequence[ClaimRow]) ->
     return found
 
 
+def answered_change(reply: ClaimRow, changes: Iterable[ClaimRow]) -> ClaimRow | None:
+    """The change that a reply naming nobody answers: the nearest before it in its document, else after it."""
+    fits = [
+        row
+        for row in changes
+        if row.document.key == reply.document.key and (reply.event is None or covers(reply.event, str(row.event)))
+    ]
+    gaps = ((reply.evidence.start - row.evidence.start, row) for row in fits)
+    return min(((gap < 0, abs(gap), row.id, row) for gap, row in gaps), default=(None, None, None, None))[-1]
+
+
 def _answers(reply: ClaimRow, change: ClaimRow) -> bool:
     same_document = reply.document.key == change.document.key
     if reply.event is not None and not covers(reply.event, str(change.event)):
@@ -175,7 +186,7 @@ def _answers(reply: ClaimRow, change: ClaimRow) -> bool:
         return False
     if reply.person_id is not None:
         return reply.person_id == change.person_id
-    return same_document and (reply.description is None or reply.description == change.description)
+    return same_document and reply.description == change.description
 
 
 def _one_posting(a: ClaimRow, b: ClaimRow) -> bool:

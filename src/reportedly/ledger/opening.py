@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
+from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
@@ -30,9 +30,8 @@ def open_engine(location: str | Path, *, create: bool, busy_ms: int) -> Engine:
             raise InputMissing(f"there is no ledger at {where}", "read some reports first: reportedly read FOLDER")
         if not file.absolute().parent.is_dir():
             raise InputMissing(f"there is no folder {file.parent} for a ledger", "make the folder, or name another")
-        where = f"sqlite:///{file}"
     try:
-        engine = create_engine(make_url(where))
+        engine = create_engine(make_url(where) if "://" in where else URL.create("sqlite", database=str(location)))
     except (ArgumentError, NoSuchModuleError, ModuleNotFoundError) as error:
         raise LedgerError(
             f"cannot open a ledger at {hidden(where)}: {error}", "check the URL and its driver"

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection, and_, select
 
 from reportedly.entities.posts import AGREES, normal_words, same_post
 from reportedly.errors import NotInLedger
 from reportedly.ledger.answers import AllegedChange, ClaimRow, Named, PostAnswer, WhoAnswer
-from reportedly.ledger.gather import PostWords, alleged, named_in
+from reportedly.ledger.gather import PostWords, alleged, answered_change, named_in
 from reportedly.ledger.identities import Identities, identities
 from reportedly.ledger.rows import chunks, fetch_claims
 from reportedly.ledger.schema import claims, extracted, posts
@@ -162,16 +162,22 @@ def _of_post(changes: Iterable[ClaimRow], ids: set[str], head: Wording) -> list[
 
 
 def unnamed_replies(connection: Connection, changes: Iterable[ClaimRow], scope: Scope) -> list[ClaimRow]:
-    """Responses that name nobody, in the documents the changes are told in."""
-    rows: list[ClaimRow] = []
-    keys = {c.document.key for c in changes}
-    for part in chunks(keys):
-        rows += fetch_claims(
-            connection,
-            [claims.c.kind == "response", extracted.c.person.is_(None), claims.c.document.in_(part)],
-            scope,
-        )[0]
-    return rows
+    """Responses that name nobody, in the documents the changes are told in, each given to whom it answers for."""
+    wanted = list(changes)
+    found: list[ClaimRow] = []
+    for part in chunks(row.document.key for row in wanted):
+        inside = claims.c.document.in_(part)
+        told, _ = fetch_claims(connection, [claims.c.kind == "change", inside], scope)
+        nameless = [claims.c.kind == "response", claims.c.person_name.is_(None), inside]
+        for reply in fetch_claims(connection, nameless, scope)[0]:
+            change = answered_change(reply, told) if reply.description is None else None
+            found.append(reply if change is None else _given(reply, change))
+    return found
+
+
+def _given(reply: ClaimRow, change: ClaimRow) -> ClaimRow:
+    """A reply that names nobody, as one about whom the change is about."""
+    return replace(reply, person_id=change.person_id, description=change.description)
 
 
 def _one(a: Wording, b: Wording) -> bool:

@@ -14,6 +14,7 @@ from sqlalchemy import Connection, Engine, Table, exists, func, insert, select, 
 from reportedly.claims.claim import Claim
 from reportedly.documents.document import Document, Refusal
 from reportedly.entities.matching import Profile
+from reportedly.errors import SpanError
 from reportedly.ledger import schema
 from reportedly.ledger.identities import judge_profile
 from reportedly.ledger.opening import atomic, has_passages, hidden, open_engine, translated
@@ -86,6 +87,11 @@ class Ledger(Questions):
         claims beside the older ones, and is the one answered from. Raises SpanError when a claim's words do not stand
         in the text (nothing is added), LedgerError when the database fails, ValueError for a time without a zone.
         """
+        if not _can_be_stored(document.text):
+            raise SpanError(
+                f"the text of {document.name} holds half a character (a lone surrogate), which no database stores",
+                "the record is damaged; mend its text, or leave it out",
+            )
         row = document_row(document, read_at)
         found = claim_rows(document, row["key"], claims, engine, row["read_at"])
         with translated(self.where), atomic(self._engine) as connection:
@@ -99,6 +105,15 @@ class Ledger(Questions):
         """Record an input that could not be read; False when the same refusal is already there."""
         with translated(self.where), atomic(self._engine) as connection:
             return _add_new(connection, schema.refusals, [refusal_row(refusal, at)]) == 1
+
+
+def _can_be_stored(text_read: str) -> bool:
+    """Whether a text is made of whole characters."""
+    try:
+        text_read.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _has(connection: Connection, sha256: str, document_id: str, engine: str) -> bool:
