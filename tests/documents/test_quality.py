@@ -53,6 +53,8 @@ def test_words_printed_twice_are_marked(words: str, doubled: str) -> None:
         "He ran. He ran again.",
         "It rose more and more and more.",
         "No. No.",
+        "They never, never, never shall be slaves.",
+        "Her 'maternity' maternity leave ended.",
     ],
 )
 def test_words_doubled_rightly_are_not_marked(words: str) -> None:

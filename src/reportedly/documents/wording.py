@@ -14,7 +14,7 @@ _PLACES = frozenset(_LEXICON["places"]["names"].split())
 _SWAPPED: dict[str, str] = {entry["pattern"]: entry["written"] for entry in _LEXICON["swapped"]}
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _LOOKED_AT = 20_000  # characters of a paragraph; a longer one is no prose, and would only cost time
-_STOPPED = re.compile(r"[.!?]?[”’\"']?[.,]?\s+")
+_STOPPED = re.compile(r"(?:[.!?][”’\"']?|[”’\"'][.!?])?\s+")
 _SMALL = re.compile(r"(?<![\w@#./:'’-])[a-z]{4,}(?![\w@/]|\.\w|['’]?-)")
 
 _SWAPPED_ANY = re.compile("|".join(f"\\b(?:{swapped})\\b" for swapped in _SWAPPED))
