@@ -31,8 +31,10 @@ KEPT = (
 def upgrade() -> None:
     """Make the tables, the triggers that keep their rows as they are, and the index that search uses on SQLite."""
     _documents()
+    _parts()
     _entities()
     _claims()
+    _chains()
     _judgements()
     if op.get_bind().dialect.name == "sqlite":
         _keep_rows()
@@ -88,6 +90,10 @@ def _documents() -> None:
     op.create_index("documents_by_name", "documents", ["name"], unique=False)
     op.create_index("documents_by_sha256", "documents", ["sha256"], unique=False)
     op.create_index("documents_by_text", "documents", ["text_sha256"], unique=False)
+
+
+def _parts() -> None:
+    """Make the parts of documents."""
     op.create_table(
         "blocks",
         sa.Column("number", sa.Integer(), nullable=False),
@@ -179,7 +185,7 @@ def _entities() -> None:
 
 
 def _claims() -> None:
-    """Make claims, and the readings that found them."""
+    """Make claims, and the readings."""
     op.create_table(
         "extractions",
         sa.Column("id", sa.Text(), nullable=False),
@@ -230,6 +236,10 @@ def _claims() -> None:
     op.create_index("claims_by_document", "claims", ["document"], unique=False)
     op.create_index("claims_by_kind", "claims", ["kind", "event", "certainty"], unique=False)
     op.create_index("claims_by_post", "claims", ["post"], unique=False)
+
+
+def _chains() -> None:
+    """Make what joins claims to readings, and their chains."""
     op.create_table(
         "extracted",
         sa.Column("extraction", sa.Text(), nullable=False),
