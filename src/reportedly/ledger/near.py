@@ -40,7 +40,7 @@ def _names(connection: Connection, kind: str) -> Iterator[str]:
         "source": (claim_sources.c.wording,),
         "document": (documents.c.name,),
     }[kind]
-    for row in connection.execute(select(*columns).distinct()).tuples():
+    for row in connection.execute(select(*columns).distinct()):
         yield ", ".join(part for part in row if part)
 
 
