@@ -32,7 +32,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return _speed(told, sets) if told.what == "speed" else _accuracy(told, sets)
     except BenchError as fault:
         print(f"bench: {fault}", file=sys.stderr)
-        return 3
+        return fault.exit_code
 
 
 def _command_line() -> argparse.ArgumentParser:

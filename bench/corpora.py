@@ -21,6 +21,14 @@ VARIABLE = "REPORTEDLY_BENCH"
 class BenchError(Exception):
     """Something is not where it should be, or a scorer failed: a sentence that says which, and what to do."""
 
+    exit_code = 3
+
+
+class QuestionError(BenchError):
+    """The command line asks for something that makes no sense."""
+
+    exit_code = 2
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Line:
@@ -94,14 +102,14 @@ def find_sets(given: str | None) -> Path | None:
 
 
 def chosen(only: str | None) -> tuple[Corpus, ...]:
-    """The corpora named in a list with commas; all of them for None. Raises BenchError for a name that is none."""
+    """The corpora named in a list with commas; all of them for None. Raises QuestionError for a name that is none."""
     if only is None:
         return CORPORA
     names = [n.strip() for n in only.split(",") if n.strip()]
     known = {c.name: c for c in CORPORA}
     for name in names:
         if name not in known:
-            raise BenchError(f"no such corpus: {name}; there are {', '.join(known)}")
+            raise QuestionError(f"no such corpus: {name}; there are {', '.join(known)}")
     return tuple(c for c in CORPORA if c.name in names)
 
 

@@ -17,7 +17,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from bench.corpora import BenchError
+from bench.corpora import BenchError, QuestionError
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -71,9 +71,9 @@ class Cost:
 
 
 def costs(sets: Path, runs: int) -> list[Cost]:
-    """Run each command ``runs`` times. Raises BenchError when one fails or what it reads is missing."""
+    """Run each command ``runs`` times. Raises BenchError when one fails or what it reads is missing, QuestionError for no runs."""
     if runs < 1:
-        raise BenchError(f"--runs must be 1 or more, not {runs}")
+        raise QuestionError(f"--runs must be 1 or more, not {runs}")
     articles = sets / "polnear" / "dev.jsonl"
     seed = sorted((sets.parent / "seed").glob("*.txt"))
     if not articles.exists():

@@ -60,6 +60,11 @@ def test_only_keeps_the_order_of_the_table_and_refuses_names_that_are_none():
         chosen("page")
 
 
+def test_a_question_that_makes_no_sense_has_a_status_of_its_own(tmp_path: Path):
+    assert main(["--bench", str(tmp_path), "--only", "page"]) == 2
+    assert main(["--bench", str(tmp_path), "speed", "--runs", "0"]) == 2
+
+
 def test_the_digest_changes_with_the_text_its_files_names_and_the_scorer(sets: Path):
     (claims,) = chosen("claims")
     seen = {claims.digest(sets)}
