@@ -87,14 +87,14 @@ def _accuracy(told: argparse.Namespace, sets: Path) -> int:
 
 
 def _pin(old: Floors, fresh: Floors, allow_lower: bool) -> int:
-    from bench import readme
+    from bench import table
 
     lowered = old.lowered_by(fresh)
     if lowered and not allow_lower:
         print("bench: nothing was pinned; these floors would be lowered:", *lowered, sep="\n  ", file=sys.stderr)
         print("Mend what made them worse, or give --allow-lower and say why in the commit.", file=sys.stderr)
         return 1
-    readme.write(fresh)
+    table.write_readme(fresh)
     fresh.save()
     return 0
 

@@ -71,7 +71,10 @@ class Cost:
 
 
 def costs(sets: Path, runs: int) -> list[Cost]:
-    """Run each command ``runs`` times. Raises BenchError when one fails or what it reads is missing, QuestionError for no runs."""
+    """Run each command ``runs`` times.
+
+    Raises BenchError when one fails or what it reads is missing, and QuestionError when ``runs`` is less than 1.
+    """
     if runs < 1:
         raise QuestionError(f"--runs must be 1 or more, not {runs}")
     articles = sets / "polnear" / "dev.jsonl"

@@ -1,12 +1,22 @@
-"""Figures as one table for people and one list for programs."""
+"""Figures as one table for people, one list for programs, and the table in README.md.
+
+The last is written from the pinned floors, so that it never says more than the gate holds: it stands between two marks,
+``python -m bench --pin`` writes it anew, and a test fails when it differs from the floors.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import Any
 
-from bench.floors import Model
+from bench.corpora import CORPORA, ROOT, BenchError
+from bench.floors import Floors, Model
 from bench.scoring import Figure
+
+README = ROOT / "README.md"
+BEGIN = "<!-- figures: written by python -m bench --pin -->"
+END = "<!-- end of figures -->"
 
 _HEADS = ("set", "line", "ours", "to beat", "difference", "people", "what is to beat")
 _NUMBERS = frozenset({2, 3, 4, 5})
@@ -64,6 +74,48 @@ def records(figures: Sequence[Figure], model: Model) -> dict[str, Any]:
             for f in figures
         ],
     }
+
+
+def figures_of(floors: Floors) -> Iterator[Figure]:
+    """The pinned figures in the order of the table. Precision and recall are not pinned, and so are not known here."""
+    for corpus in CORPORA:
+        pinned = floors.corpora.get(corpus.name)
+        if pinned is None:
+            continue
+        for measure in corpus.measures:
+            for line in measure.lines:
+                floor = pinned.floors.get(measure.name, {}).get(line.key)
+                if floor is not None:
+                    yield Figure(
+                        corpus=corpus.name,
+                        measure=measure.name,
+                        line=line,
+                        precision=float("nan"),
+                        recall=float("nan"),
+                        f1=floor,
+                    )
+
+
+def readme_block(floors: Floors) -> str:
+    """What stands between the marks, the marks included: nothing, as long as nothing is pinned."""
+    if floors.model is None:
+        return f"{BEGIN}\n{END}"
+    lines = table(list(figures_of(floors)), floors.model)
+    return f"{BEGIN}\n```\n{lines}\n\nmeasured {floors.pinned}\n```\n{END}"
+
+
+def readme_stands(readme: str) -> str:
+    """The block as it stands in the text of a README. Raises BenchError when the marks are not there."""
+    start, end = readme.find(BEGIN), readme.find(END)
+    if start < 0 or end < start:
+        raise BenchError(f"README.md has no place for the figures: it needs the lines {BEGIN} and {END}")
+    return readme[start : end + len(END)]
+
+
+def write_readme(floors: Floors, path: Path = README) -> None:
+    """Put the pinned figures into a README. Raises BenchError when the marks are not there."""
+    readme = path.read_text(encoding="utf-8")
+    path.write_text(readme.replace(readme_stands(readme), readme_block(floors)), encoding="utf-8")
 
 
 def _three(value: float | None, *, signed: bool = False) -> str:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from bench import __main__ as command
-from bench import readme
+from bench import table
 from bench.corpora import BenchError, Line
 from bench.floors import Floors, Model
 from bench.scoring import Figure
@@ -23,15 +23,15 @@ def pinned(f1: float) -> Floors:
 def page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A README with the marks, and floors of its own beside it, as the command sees them."""
     path = tmp_path / "README.md"
-    path.write_text(f"# Before\n\n{readme.BEGIN}\nold\n{readme.END}\n\nAfter\n")
-    write, save = readme.write, Floors.save
-    monkeypatch.setattr(readme, "write", lambda floors: write(floors, path))
+    path.write_text(f"# Before\n\n{table.BEGIN}\nold\n{table.END}\n\nAfter\n")
+    write, save = table.write_readme, Floors.save
+    monkeypatch.setattr(table, "write_readme", lambda floors: write(floors, path))
     monkeypatch.setattr(Floors, "save", lambda floors: save(floors, tmp_path / "floors.json"))
     return path
 
 
 def test_the_readme_holds_the_figures_that_are_pinned():
-    assert readme.stands(readme.README.read_text(encoding="utf-8")) == readme.block(Floors.load())
+    assert table.readme_stands(table.README.read_text(encoding="utf-8")) == table.readme_block(Floors.load())
 
 
 def test_pinning_writes_the_floors_and_the_figures_and_leaves_the_rest_of_the_page(page: Path):
@@ -58,12 +58,12 @@ def test_pinning_lowers_a_floor_when_it_is_told_to(page: Path):
 
 
 def test_without_floors_there_are_no_figures():
-    assert readme.block(Floors()) == f"{readme.BEGIN}\n{readme.END}"
+    assert table.readme_block(Floors()) == f"{table.BEGIN}\n{table.END}"
 
 
 def test_a_page_without_the_marks_is_an_error_and_stays_as_it_is(tmp_path: Path):
     path = tmp_path / "README.md"
     path.write_text("# Nothing here\n")
     with pytest.raises(BenchError, match="no place for the figures"):
-        readme.write(pinned(0.6), path)
+        table.write_readme(pinned(0.6), path)
     assert path.read_text() == "# Nothing here\n"
