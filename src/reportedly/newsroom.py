@@ -20,7 +20,7 @@ from reportedly.claims.claim import Claim, Statement, claim_id, to_record
 from reportedly.claims.extractor import claims_of
 from reportedly.documents import Limits, read_inputs
 from reportedly.documents.document import Block, Document, Refusal
-from reportedly.errors import ReportedlyError
+from reportedly.errors import ReportedlyError, SpanError
 from reportedly.language.reader import read as read_text
 from reportedly.language.reading import Reading
 from reportedly.language.tagger import MODEL_FOLDER, Tagger, shipped
@@ -127,12 +127,22 @@ def read_into(
             ledger.refuse(result, clock())
             yield Step(name=result.name, refusal=result)
         elif isinstance(result, Extraction):
-            document = result.document
-            kept = ledger.add(document, result.claims, result.reading.engine, clock())
-            claims = sum(not isinstance(c, Statement) for c in result.claims) if kept else 0
-            yield Step(name=document.name, size=len(document.original), kept=kept, claims=claims)
+            yield _keep(ledger, result, clock())
         else:
             yield Step(name=result.name, size=len(result.original))
+
+
+def _keep(ledger: Ledger, found: Extraction, at: datetime) -> Step:
+    """Add one extraction. A claim whose words do not stand in the text keeps its document out, and the run goes on."""
+    document, size = found.document, len(found.document.original)
+    try:
+        kept = ledger.add(document, found.claims, found.reading.engine, at)
+    except SpanError as fault:
+        refusal = _failed(document, fault)
+        ledger.refuse(refusal, at)
+        return Step(name=document.name, size=size, refusal=refusal)
+    claims = sum(not isinstance(c, Statement) for c in found.claims) if kept else 0
+    return Step(name=document.name, size=size, kept=kept, claims=claims)
 
 
 def shipped_version() -> str:
@@ -194,13 +204,17 @@ def safely(document: Document, tagger: Tagger | None = None) -> Extraction | Ref
     except ReportedlyError:
         raise
     except Exception as fault:
-        return Refusal(
-            name=document.name,
-            reason=Reason.FAILED,
-            detail=f"{type(fault).__name__}: {fault}",
-            way_out="please report it with the document; the rest of the run went on",
-            sha256=document.sha256,
-        )
+        return _failed(document, fault)
+
+
+def _failed(document: Document, fault: Exception) -> Refusal:
+    return Refusal(
+        name=document.name,
+        reason=Reason.FAILED,
+        detail=f"{type(fault).__name__}: {fault}",
+        way_out="please report it with the document; the rest of the run went on",
+        sha256=document.sha256,
+    )
 
 
 def record_of(extraction: Extraction) -> dict[str, Any]:

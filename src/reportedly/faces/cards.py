@@ -18,11 +18,10 @@ LEFT = 13
 """Characters of the column for days and certainties: '30 Sept 2023' and '○ speculated' fit."""
 
 
-def card(row: ClaimRow, text: str | None = None) -> RenderableType:
+def card(row: ClaimRow) -> RenderableType:
     """One claim: day and certainty on the left; the sentence, its chain, the words and the document on the right."""
-    told = sentence(row.record(), text=text) if row.kind != "statement" else said(row)
     left = [Text(day(row.document.published)), terminal.certainty(row.certainty) or Text(row.kind, style="dim")]
-    right: list[RenderableType] = [Text(terminal.line(told), style="bold")]
+    right: list[RenderableType] = [told(row)]
     if row.kind != "statement":
         right += [chain(row)] if row.sources else []
         right.append(terminal.quoted(row.evidence.text))
@@ -30,19 +29,21 @@ def card(row: ClaimRow, text: str | None = None) -> RenderableType:
     return two_columns(Group(*left), Group(*right))
 
 
-def said(row: ClaimRow) -> str:
-    """A plain statement: who said it, and the words in which the document tells it."""
-    return f"{row.origin or 'somebody unnamed'}: {terminal.quoted(row.evidence.text)}"
+def told(row: ClaimRow) -> Text:
+    """A claim as a sentence; a plain statement as who said it, and the words in which the document tells it."""
+    if row.kind == "statement":
+        return Text.assemble((f"{row.origin or 'somebody unnamed'}: ", "bold"), terminal.quoted(row.evidence.text))
+    return Text(terminal.line(sentence(row.record())), style="bold")
 
 
 def change_card(change: AllegedChange, rows: int) -> RenderableType:
     """One alleged change: the finding and its line, then everyone who says so and everyone who answers."""
     head = Text.assemble(terminal.badge(change.finding.word), "  ", (terminal.line(change.person), "bold"))
     head.append(" " + terminal.line(change.plain))
-    told = (*change.claims, *change.responses)
+    voices = (*change.claims, *change.responses)
     parts: list[RenderableType] = [head]
-    parts += [Padding(witness(row, events=len(change.events) > 1), (0, 0, 0, 2)) for row in told[:rows]]
-    parts += [Padding(more(len(told) - rows, "claim"), (0, 0, 0, 2))] if len(told) > rows else []
+    parts += [Padding(witness(row, events=len(change.events) > 1), (0, 0, 0, 2)) for row in voices[:rows]]
+    parts += [Padding(more(len(voices) - rows, "claim"), (0, 0, 0, 2))] if len(voices) > rows else []
     return Group(*parts)
 
 

@@ -11,8 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from reportedly.faces import terminal
-from reportedly.faces.cards import answer, chain, day, said
-from reportedly.faces.wording import sentence
+from reportedly.faces.cards import answer, chain, day, told
 from reportedly.ledger.answers import BlockRow, ClaimRow, DocumentAnswer, MarkRow
 from reportedly.vocabulary import BlockKind, Quality
 
@@ -62,7 +61,7 @@ def marked(found: DocumentAnswer, detail: Detail) -> Iterator[RenderableType]:
                 grid.add_row(margin(block, rows), written(block, rows))
         grid.add_row("", "")
     yield grid
-    yield from _list(rows, found)
+    yield from _list(rows)
 
 
 def margin(block: BlockRow, rows: Sequence[Numbered]) -> Text:
@@ -121,14 +120,13 @@ def noted(marks: Sequence[MarkRow]) -> str:
     return f"{name}: {terminal.quoted(first.words.text)}" if short and first.words else f"{name}: {first.meaning}"
 
 
-def _list(rows: Sequence[Numbered], found: DocumentAnswer) -> Iterator[RenderableType]:
+def _list(rows: Sequence[Numbered]) -> Iterator[RenderableType]:
     grid = Table.grid(padding=(0, 2, 0, 0), expand=True)
     grid.add_column(justify="right", width=4, style="bold")
     grid.add_column(width=12)
     grid.add_column(ratio=1)
     for r in rows:
-        told = said(r.row) if r.row.kind == "statement" else sentence(r.row.record(), text=found.text)
-        grid.add_row(str(r.number), terminal.certainty(r.row.certainty) or answer(r.row), terminal.line(told))
+        grid.add_row(str(r.number), terminal.certainty(r.row.certainty) or answer(r.row), told(r.row))
         if r.row.sources:
             grid.add_row("", "", chain(r.row))
     yield grid
