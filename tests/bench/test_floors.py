@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bench.__main__ import MODEL as SHIPPED
 from bench.corpora import BenchError, Line
 from bench.floors import TOLERANCE, Floors, Model
 from bench.scoring import Figure
@@ -134,3 +135,9 @@ def test_a_model_is_known_by_its_card_and_its_weights(tmp_path: Path):
 def test_a_folder_without_a_model_is_an_error_that_says_so(tmp_path: Path):
     with pytest.raises(BenchError, match="no model"):
         Model.read(tmp_path)
+
+
+def test_the_figures_are_those_of_the_model_that_is_shipped():
+    assert Floors.load().model == Model.read(SHIPPED), (
+        "another model is shipped than was measured: python -m bench --pin"
+    )
