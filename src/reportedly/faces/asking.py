@@ -113,7 +113,7 @@ def search(
     """Find the passages that hold all the words."""
     sought = words_of(words)
     with asked(ledger) as book:
-        answer = book.search(sought, known=known, limit=rows_of(limit))
+        answer = book.search(sought, known=known, limit=rows_of(limit, json=json))
         give(answer, tables.hits, json, limit=limit, found=bool(answer.hits))
         if not answer.hits:
             raise NotInLedger(f"no passage holds {sought!r}", "try fewer words, or a part of the name")

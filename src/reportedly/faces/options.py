@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
@@ -22,7 +23,7 @@ LedgerPlace: TypeAlias = Annotated[
         "--ledger",
         metavar="FILE",
         envvar="REPORTEDLY_LEDGER",
-        help="The ledger: a file, or an SQLAlchemy URL. Left out: ./reportedly.ledger",
+        help="The ledger: a file, or an SQLAlchemy URL. Left out: ./reportedly.ledger.",
     ),
 ]
 Json: TypeAlias = Annotated[bool, typer.Option("--json", help="Print the answer as JSON, for programs.")]
@@ -54,10 +55,10 @@ Until: TypeAlias = Annotated[
 ]
 Jobs: TypeAlias = Annotated[
     int | None,
-    typer.Option(metavar="N", min=1, envvar="REPORTEDLY_JOBS", help="Read with so many processes. Left out: 1"),
+    typer.Option(metavar="N", min=1, envvar="REPORTEDLY_JOBS", help="Read with so many processes. Left out: 1."),
 ]
 Limit: TypeAlias = Annotated[
-    int | None, typer.Option(metavar="N", min=1, help="Show at most so many. Left out: 50 in tables, all in JSON")
+    int | None, typer.Option(metavar="N", min=1, help="Show at most so many. Left out: 50 in tables, all in JSON.")
 ]
 Inputs: TypeAlias = Annotated[
     list[str],
@@ -89,6 +90,6 @@ def words_of(parts: Sequence[str]) -> str:
     return " ".join(parts)
 
 
-def rows_of(limit: int | None) -> int:
-    """How many rows a table shows: as asked, or as set."""
-    return limit or Settings.read().max_rows
+def rows_of(limit: int | None, *, json: bool = False) -> int:
+    """How many rows are given: as asked, else all of them to programs, and to people as many as set."""
+    return limit or (sys.maxsize if json else Settings.read().max_rows)

@@ -74,8 +74,8 @@ def hits(answer: SearchAnswer, rows: int) -> Parts:
     for hit in answer.hits[:rows]:
         yield Text.assemble((place(hit.document), "bold"), f"  {day(hit.document.published)}  ", (hit.block, "dim"))
         yield Padding(passage(hit), (0, 0, 1, 2))
-    told = f"{terminal.counted(len(answer.hits), 'passage')} of {terminal.counted(answer.documents, 'document')}"
-    yield Text(told, style="dim")
+    shown = terminal.counted(len(answer.hits[:rows]), "passage")
+    yield Text(f"{shown}; the words stand in {terminal.counted(answer.documents, 'document')}", style="dim")
 
 
 def refusals(rows: Sequence[RefusalRow]) -> Parts:
