@@ -30,7 +30,9 @@ def test_who_gives_the_people_named_the_change_its_chain_and_the_exact_words(run
     assert re.search(r"Admiral Taras Vellin +current +10 . 12 May 2022 +2 documents", out)
     assert "Northern Wire → Deep Water channel" in out
     assert "◐ hedged" in out
-    assert "“The commander of the Lake Fleet, Admiral Taras Vellin, has been removed and arrested”" in " ".join(out.split())
+    assert "“The commander of the Lake Fleet, Admiral Taras Vellin, has been removed and arrested”" in " ".join(
+        out.split()
+    )
     assert "✗ DENIED" in out
     assert "Arcania's Defence Ministry" in out
 

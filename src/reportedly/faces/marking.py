@@ -24,6 +24,10 @@ _IN_DATE_LINE = (Quality.NO_DATE, Quality.INFERRED_DATE)
 _SHORT = 40
 """Characters of a passage that fit on a line with what is said of it."""
 
+_HEAD = (BlockKind.HEADLINE, BlockKind.BYLINE, BlockKind.DATELINE)
+_TOGETHER = {(BlockKind.CAPTION, BlockKind.CREDIT), *((a, b) for a in _HEAD for b in _HEAD[1:])}
+"""Kinds of block with no blank line between them."""
+
 MARGIN = 11
 """Characters of the margin: the longest kind of block, or four numbers."""
 
@@ -53,15 +57,28 @@ def marked(found: DocumentAnswer, detail: Detail) -> Iterator[RenderableType]:
     grid = Table.grid(padding=(0, 1, 0, 0), expand=True)
     grid.add_column(width=MARGIN, justify="right", style="dim")
     grid.add_column(ratio=1)
-    for residue, blocks in groupby(found.blocks, key=lambda b: b.kind == BlockKind.RESIDUE):
-        if residue and not detail.residue:
-            grid.add_row("residue", folded(list(blocks)))
+    above: str | None = None
+    for group in grouped(found.blocks, fold=not detail.residue):
+        if above is not None and (above, group[0].kind) not in _TOGETHER:
+            grid.add_row("", "")
+        if len(group) > 1 or (group[0].kind == BlockKind.RESIDUE and not detail.residue):
+            grid.add_row(BlockKind.RESIDUE, folded(group))
         else:
-            for block in blocks:
-                grid.add_row(margin(block, rows), written(block, rows))
-        grid.add_row("", "")
+            grid.add_row(margin(group[0], rows), written(group[0], rows))
+        above = group[-1].kind
+    grid.add_row("", "")
     yield grid
     yield from _list(rows)
+
+
+def grouped(blocks: Sequence[BlockRow], *, fold: bool) -> Iterator[list[BlockRow]]:
+    """Blocks one by one; to fold, residue that stands together comes together."""
+    for residue, group in groupby(blocks, key=lambda b: b.kind == BlockKind.RESIDUE):
+        together = list(group)
+        if residue and fold:
+            yield together
+        else:
+            yield from ([block] for block in together)
 
 
 def margin(block: BlockRow, rows: Sequence[Numbered]) -> Text:
@@ -95,7 +112,7 @@ def folded(blocks: Sequence[BlockRow]) -> Text:
     words = terminal.line(" ".join(b.words.text for b in blocks))
     head = words if len(words) <= 48 else words[:45].rstrip() + "..."
     count = sum(len(b.words.text) for b in blocks)
-    return Text(f"{head} ({count} characters, not read for claims)", style="dim")
+    return Text(f"{head} ({terminal.counted(count, 'character')}, not read for claims)", style="dim")
 
 
 def _head(found: DocumentAnswer) -> Iterator[RenderableType]:
@@ -142,14 +159,14 @@ def _opening(place: int, rows: Sequence[Numbered]) -> str:
 
 
 def _closing(place: int, rows: Sequence[Numbered]) -> str:
-    """The bracket after the claims that end here, with their numbers where others are open around them."""
+    """A bracket for each stretch that ends here, with the claims' numbers where others are open around them."""
     ending = [r for r in rows if r.row.evidence.end == place]
     if not ending:
         return ""
     sign = terminal.signs()
     start = min(r.row.evidence.start for r in ending)
     others = [r for r in rows if r not in ending and start < r.row.evidence.end and r.row.evidence.start < place]
-    return sign.ends + (_digits(ending) if others else "")
+    return sign.ends * len({r.row.evidence.start for r in ending}) + (_digits(ending) if others else "")
 
 
 def _digits(rows: Sequence[Numbered]) -> str:

@@ -59,14 +59,16 @@ def refused_record(found: Refusal) -> dict[str, str]:
 def tally(steps: Iterable[Step]) -> Tally:
     """Run through the steps and count them."""
     began = time.monotonic()
-    found = list(steps)
-    return Tally(
-        read=sum(s.kept for s in found),
-        known=sum(not s.kept and s.refusal is None for s in found),
-        claims=sum(s.claims for s in found),
-        refused=tuple(s.refusal for s in found if s.refusal is not None),
-        seconds=time.monotonic() - began,
-    )
+    read = known = claims = 0
+    refused: list[Refusal] = []
+    for step in steps:
+        read += step.kept
+        claims += step.claims
+        if step.refusal is not None:
+            refused.append(step.refusal)
+        elif not step.kept:
+            known += 1
+    return Tally(read=read, known=known, claims=claims, refused=tuple(refused), seconds=time.monotonic() - began)
 
 
 def summary(found: Tally, ledger: str) -> Iterator[RenderableType]:

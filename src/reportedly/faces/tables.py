@@ -26,6 +26,7 @@ from reportedly.ledger.answers import (
     SourceProfile,
     WhoAnswer,
 )
+from reportedly.vocabulary import BlockKind
 
 Item = TypeVar("Item")
 Parts = Iterator[RenderableType]
@@ -72,7 +73,10 @@ def sources(answer: SourceAnswer, rows: int) -> Parts:
 def hits(answer: SearchAnswer, rows: int) -> Parts:
     """Passages, with the words sought marked."""
     for hit in answer.hits[:rows]:
-        yield Text.assemble((place(hit.document), "bold"), f"  {day(hit.document.published)}  ", (hit.block, "dim"))
+        head = Text.assemble((place(hit.document), "bold"), f"  {day(hit.document.published)}")
+        if hit.block != BlockKind.PARAGRAPH:
+            head.append(f"  {hit.block}", style="dim")
+        yield head
         yield Padding(passage(hit), (0, 0, 1, 2))
     shown = terminal.counted(len(answer.hits[:rows]), "passage")
     yield Text(f"{shown}; the words stand in {terminal.counted(answer.documents, 'document')}", style="dim")
@@ -141,6 +145,9 @@ def _person(person: PersonAnswer, rows: int) -> Parts:
         yield named_table(person.named[:rows], post=True)
         yield ""
     yield from _listed("Said to have happened", person.changes, rows, lambda c: change_card(c, VOICES))
+    shown = {r.id for change in person.changes for r in change.responses}
+    others_answered = [r for r in person.responses if r.id not in shown]
+    yield from _listed("Answers to what nobody here claims", others_answered, rows, card)
     yield from _listed("Said by them", person.said, rows, card)
     for doubt in person.doubts:
         yield Text(f"May be the same as {terminal.line(doubt.person)}: {'; '.join(doubt.reasons)}", style="dim")

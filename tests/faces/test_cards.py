@@ -1,0 +1,70 @@
+"""Days, posts and chains as they are read."""
+
+import pytest
+from rich.console import Console
+
+from reportedly.faces.cards import LEFT, card, change_card, day, days, post_name
+from reportedly.faces.terminal import counted, quoted
+from reportedly.ledger import Ledger
+from reportedly.vocabulary import Certainty
+
+
+@pytest.mark.parametrize(
+    ("iso", "read"), [("2022-05-09", "9 May 2022"), ("2022-05", "May 2022"), ("2022", "2022"), (None, "no date")]
+)
+def test_a_day_is_as_exact_as_it_is_known(iso, read):
+    assert day(iso) == read
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "read"),
+    [
+        ("2023-05-02", "2023-05-02", "2 May 2023"),
+        ("2023-05-02", "2023-05-29", "2 – 29 May 2023"),
+        ("2023-05-02", "2023-06-03", "2 May – 3 Jun 2023"),
+        ("2022-05-02", "2023-05-02", "2 May 2022 – 2 May 2023"),
+        (None, None, "no date"),
+    ],
+)
+def test_a_range_of_days_is_as_short_as_it_can_be_read(first, last, read):
+    assert days(first, last).replace("-", "–") == read
+
+
+def test_every_certainty_fits_beside_its_sign():
+    assert max(len(c) for c in Certainty) + 2 <= LEFT
+
+
+def test_a_post_without_words_is_said_to_be_one():
+    assert post_name(None, None) == "a post that is not named"
+    assert post_name("commander", "Lake Fleet") == "commander, Lake Fleet"
+
+
+def test_words_that_are_a_quotation_are_kept_apart_from_our_marks():
+    assert quoted("plain words").plain[1:-1] == "plain words"
+    assert quoted("“so he said”").plain[1:-1] == "\u202f“so he said”\u202f"
+
+
+@pytest.mark.parametrize(("count", "read"), [(1, "1 person"), (2, "2 people"), (1200, "1,200 people")])
+def test_things_are_counted_in_english(count, read):
+    assert counted(count, "person") == read
+
+
+def printed(part: object) -> str:
+    console = Console(width=100, color_system=None)
+    with console.capture() as kept:
+        console.print(part)
+    return kept.get()
+
+
+def test_an_article_that_speaks_for_itself_has_no_chain(told):
+    with Ledger.open(told) as ledger:
+        own = next(c for c in ledger.claims().claims if c.kind == "change" and not c.sources)
+    assert len(printed(card(own)).splitlines()) == 3, "the sentence, the words, the document"
+
+
+def test_voices_on_a_change_are_counted_when_they_are_too_many(told):
+    with Ledger.open(told) as ledger:
+        change = next(c for c in ledger.who("Lake Fleet").posts[0].changes if len(c.claims) > 1)
+    out = printed(change_card(change, 1))
+    assert out.count("2022") == 1
+    assert f"and {len(change.claims) + len(change.responses) - 1} more claims" in out
