@@ -195,3 +195,12 @@ def test_reading_that_is_killed_at_any_moment_leaves_a_ledger_that_resumes_to_th
     assert killed >= 2
     assert run("read", *inputs, "--ledger", ledger).exit_code == 0
     assert content(ledger) == content(examples)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="SIGKILL is not there")
+def test_reading_processes_end_when_the_one_that_started_them_is_killed(offline):
+    words = [sys.executable, "-m", "reportedly", "extract", str(BUNDLED), "--jobs", "2"]
+    process = subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, env=offline)
+    time.sleep(0.8)
+    process.send_signal(signal.SIGKILL)
+    process.communicate(timeout=20)  # ends when everybody who holds the pipe is gone
