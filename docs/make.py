@@ -10,7 +10,7 @@ import sys
 from collections.abc import Callable, Iterable
 from inspect import getdoc
 from pathlib import Path
-from typing import Any, get_args, get_type_hints
+from typing import Any, get_args, get_origin, get_type_hints
 
 from typer.models import ArgumentInfo, OptionInfo
 
@@ -54,9 +54,13 @@ def command(one: Callable[..., None]) -> str:
     """One command as a section, from its signature."""
     taken = {name: hint for name, hint in get_type_hints(one, include_extras=True).items() if name != "return"}
     asked = [(name, *get_args(hint)) for name, hint in taken.items()]
-    arguments = [(told.metavar, told.help) for _, _, told in asked if isinstance(told, ArgumentInfo)]
+    arguments = [
+        (f"{told.metavar}{'...' if get_origin(kind) is list else ''}", told.help)
+        for _, kind, told in asked
+        if isinstance(told, ArgumentInfo)
+    ]
     options = [(option(name, kind, told), helped(told)) for name, kind, told in asked if isinstance(told, OptionInfo)]
-    called = " ".join(["reportedly", one.__name__, *(str(metavar) for metavar, _ in arguments), "[OPTIONS]"])
+    called = " ".join(["reportedly", one.__name__, *(metavar for metavar, _ in arguments), "[OPTIONS]"])
     rows = [*((f"`{metavar}`", str(told)) for metavar, told in arguments), *options]
     body = getdoc(one) or ""
     return "\n".join([f"### `{one.__name__}`", "", body, "", "```", called, "```", "", table(("", ""), rows)])

@@ -22,9 +22,9 @@ if TYPE_CHECKING:
     from reportedly.ledger import Ledger
 
 Words: TypeAlias = Annotated[
-    list[str], typer.Argument(metavar="WORDS...", help="Words of a title, an organization, or both.")
+    list[str], typer.Argument(metavar="WORDS", help="Words of a title, an organization, or both.")
 ]
-Name: TypeAlias = Annotated[list[str], typer.Argument(metavar="NAME...", help="A name, or part of one, in any script.")]
+Name: TypeAlias = Annotated[list[str], typer.Argument(metavar="NAME", help="A name, or part of one, in any script.")]
 View: TypeAlias = Callable[[Any, int], Iterator[RenderableType]]
 
 

@@ -63,7 +63,7 @@ Limit: TypeAlias = Annotated[
 Inputs: TypeAlias = Annotated[
     list[str],
     typer.Argument(
-        metavar="INPUT...", help="Files and folders of text, Markdown, HTML or JSON Lines; - is standard input."
+        metavar="INPUT", help="Files and folders of text, Markdown, HTML or JSON Lines; - is standard input."
     ),
 ]
 
