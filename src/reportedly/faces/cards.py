@@ -19,11 +19,14 @@ LEFT = 13
 
 
 def card(row: ClaimRow) -> RenderableType:
-    """One claim: day and certainty on the left; the sentence, its chain, the words and the document on the right."""
-    left = [Text(day(row.document.published)), terminal.certainty(row.certainty) or Text(row.kind, style="dim")]
+    """One claim: day and certainty on the left; the sentence, its chain, the words and the document on the right.
+
+    A chain of one is in the sentence already.
+    """
+    left = [Text(day(row.document.published)), terminal.certainty(row.certainty) or answer(row)]
     right: list[RenderableType] = [told(row)]
     if row.kind != "statement":
-        right += [chain(row)] if row.sources else []
+        right += [chain(row)] if len(row.sources) > 1 else []
         right.append(terminal.quoted(row.evidence.text))
     right.append(Text(place(row.document), style="dim"))
     return two_columns(Group(*left), Group(*right))
@@ -59,8 +62,10 @@ def witness(row: ClaimRow, *, events: bool) -> RenderableType:
 
 
 def answer(row: ClaimRow) -> Text:
-    """What a response says, as a word: 'denied', 'no comment'."""
-    return Text((row.response or row.status or row.kind).replace("_", " "), style="bold")
+    """What a response says, as a word: 'denied', 'no comment'; a statement is called one."""
+    if row.response is None:
+        return Text(row.kind, style="dim")
+    return Text(row.response.replace("_", " "), style="bold")
 
 
 def chain(row: ClaimRow) -> Text:

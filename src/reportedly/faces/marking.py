@@ -144,7 +144,7 @@ def _list(rows: Sequence[Numbered]) -> Iterator[RenderableType]:
     grid.add_column(ratio=1)
     for r in rows:
         grid.add_row(str(r.number), terminal.certainty(r.row.certainty) or answer(r.row), told(r.row))
-        if r.row.sources:
+        if len(r.row.sources) > 1:
             grid.add_row("", "", chain(r.row))
     yield grid
     if not rows:
