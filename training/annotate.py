@@ -1,4 +1,6 @@
-"""From annotations that quote the text to annotations by offset, which hold none of it: ``annotate.py ITEMS QUOTED PACKED [--own]``.
+"""From annotations that quote the text to annotations by offset, which hold none of it.
+
+    python training/annotate.py ITEMS QUOTED PACKED [--own]
 
 ``--own`` keeps the text in the packed file: for reports of our own writing, never for anybody else's.
 
@@ -20,7 +22,7 @@ Record = dict[str, Any]
 
 
 def places_of(text: str, quoted: str, low: int = 0, high: int | None = None) -> list[tuple[int, int]]:
-    """Where ``quoted`` stands in ``text[low:high]``, white space aside, at word bounds where it begins or ends in one."""
+    """Where ``quoted`` stands in ``text[low:high]``, white space aside, at word bounds."""
     words = quoted.split()
     if not words:
         return []

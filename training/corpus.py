@@ -14,14 +14,15 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from tokenizers import Tokenizer
 
 from reportedly.language import heads
 from reportedly.language.windows import Window, passages_of, windows_of
-from reportedly.span import Span
+
+if TYPE_CHECKING:
+    from tokenizers import Tokenizer
 
 IGNORE = -100
 Record = dict[str, Any]

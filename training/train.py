@@ -11,7 +11,6 @@ from __future__ import annotations
 import argparse
 import random
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -19,9 +18,9 @@ import torch
 from tokenizers import Tokenizer
 from torch.nn import functional as F
 
+from reportedly.language import heads
 from training.corpus import IGNORE, Annotated, Example, attribution_examples, entity_examples, shuffled
 from training.network import Network, encoder_folder
-from reportedly.language import heads
 
 PLACES = heads.places()
 BATCH = 8
@@ -111,8 +110,8 @@ WEIGHTS = {
 }
 
 
-def run(net: Network, schedule: list[list[Example]], rate: float, label: str, seconds: float = 0) -> None:
-    """One pass over the batches with a linear warm-up (6 %) and decay. Heads learn five times faster than the encoder."""
+def run(net: Network, schedule: list[list[Example]], rate: float, label: str) -> None:
+    """One pass over the batches, with warm-up (6 %) and linear decay. Heads learn five times faster than the encoder."""
     encoder = [p for n, p in net.named_parameters() if n.startswith("encoder.") and p.requires_grad]
     others = [p for n, p in net.named_parameters() if not n.startswith("encoder.") and p.requires_grad]
     optimizer = torch.optim.AdamW(
@@ -149,6 +148,7 @@ def main() -> None:
     cli = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     cli.add_argument("--bench", type=Path, default=Path("../shared/bench"))
     cli.add_argument("--annotations", type=Path, default=Path(__file__).parent / "annotations")
+    cli.add_argument("--reports", type=Path, default=Path(__file__).parent / "reports")
     cli.add_argument("--out", type=Path, default=Path("scratch/model"))
     cli.add_argument("--stage", type=int, choices=(1, 2))
     cli.add_argument("--seed", type=int, default=7)
@@ -182,7 +182,7 @@ def main() -> None:
     if args.stage in (None, 2):
         net.load_state_dict(torch.load(args.out / "stage1.pt"))
         torch.nn.init.constant_(net.heads["triggers"].bias, -5.0)  # nearly every word carries nothing
-        own = Annotated(args.bench, sorted(args.annotations.glob("*.jsonl")))
+        own = Annotated(args.bench, [*sorted(args.annotations.glob("*.jsonl")), *sorted(args.reports.glob("*.jsonl"))])
         claims = list(own.examples(tokenizer))
         print(f"{len(own.records)} annotated items, {len(claims)} windows")
         schedule = []

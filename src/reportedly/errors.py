@@ -1,4 +1,4 @@
-"""What can go wrong through the caller's or the machine's fault. Faults of the world (a broken page) are values: ``Refusal``.
+"""What can go wrong through the caller's or the machine's fault; faults of the world are values (``Refusal``).
 
 ::
 

@@ -11,6 +11,7 @@ class Described(StrEnum):
     meaning: str
 
     def __new__(cls, word: str, meaning: str = "") -> Described:
+        """A word of the list, with its sentence."""
         member = str.__new__(cls, word)
         member._value_ = word
         member.meaning = meaning

@@ -39,15 +39,17 @@ def marked(text: str) -> Reading:
     passages = passages_of(plain)
     sentences = tuple(s for p in passages for s in sentences_of(plain, p))
     owner = {span: next(k for k, p in enumerate(passages) if p.overlaps(span)) for _, _, span in found}
-    pieces = [Piece(role=l, span=s, passage=owner[s], score=1.0) for k, l, s in found if k == "<"]
+    pieces = [Piece(role=role, span=s, passage=owner[s], score=1.0) for k, role, s in found if k == "<"]
     certain = {str(c): 1.0 if c is Certainty.ASSERTED else 0.0 for c in Certainty}
     return Reading(
         text=plain,
         sentences=sentences,
         attributions=join(sorted(pieces, key=lambda p: p.span), [s.end for s in sentences]),
-        mentions=tuple(Mention(label=l, span=s) for k, l, s in sorted(found, key=lambda f: f[2]) if k == "["),
+        mentions=tuple(Mention(label=label, span=s) for k, label, s in sorted(found, key=lambda f: f[2]) if k == "["),
         triggers=tuple(
-            Trigger(label=l, span=s, score=0.9, certainty=certain) for k, l, s in sorted(found, key=lambda f: f[2]) if k == "{"
+            Trigger(label=label, span=s, score=0.9, certainty=certain)
+            for k, label, s in sorted(found, key=lambda f: f[2])
+            if k == "{"
         ),
     )
 
@@ -58,7 +60,7 @@ def place(reading: Reading, words: str) -> int:
 
 
 def linked(reading: Reading, trigger: str, certainty: str = "asserted", **roles: str) -> Reading:
-    """The reading with a trigger (by its words) taking mentions: ``person="Ana Ruiz"``, ``title=…``, ``organization=…``."""
+    """The reading with a trigger (by its words) taking mentions: ``person="Ana Ruiz"``, ``title=…``."""
     links = tuple((role.rstrip("0123456789"), place(reading, words), 0.9) for role, words in roles.items())
     scores = {str(c): float(str(c) == certainty) for c in Certainty}
     triggers = tuple(
@@ -70,6 +72,6 @@ def linked(reading: Reading, trigger: str, certainty: str = "asserted", **roles:
 
 def tied(reading: Reading, left: str, right: str, status: str = "current") -> Reading:
     """The reading with two mentions (by their words) tied."""
-    scores = {s: 0.02 for s in ("none", "current", "acting", "former")} | {status: 0.94}
+    scores = dict.fromkeys(("none", "current", "acting", "former"), 0.02) | {status: 0.94}
     tie = Tie(person=place(reading, left), other=place(reading, right), score=0.98, status=scores)
     return replace(reading, ties=(*reading.ties, tie))

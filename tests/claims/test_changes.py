@@ -2,8 +2,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from reportedly.claims.extractor import claims_of
 from reportedly.claims.claim import Change, Posting, to_record
+from reportedly.claims.extractor import claims_of
 from tests.claims.hand import linked, marked, tied
 
 MAY = date(2022, 5, 13)
@@ -14,7 +14,9 @@ def changes(reading, published=MAY) -> list[dict]:
 
 
 def test_a_plain_dismissal_has_person_post_and_evidence() -> None:
-    reading = marked("The [title commander] of the [organization River Fleet], [person Ivo Lenz], was {dismissed sacked} on Monday.")
+    reading = marked(
+        "The [title commander] of the [organization River Fleet], [person Ivo Lenz], was {dismissed sacked} on Monday."
+    )
     reading = tied(tied(reading, "Ivo Lenz", "commander"), "commander", "River Fleet")
     reading = linked(reading, "sacked", person="Ivo Lenz", title="commander", organization="River Fleet")
     (found,) = changes(reading)
@@ -36,14 +38,17 @@ def test_every_part_of_a_claim_slices_back_to_its_words() -> None:
 
 
 def test_a_headline_and_a_lead_that_say_the_same_are_one_change() -> None:
-    reading = marked("[person Lenz] {dismissed sacked}\n\nThe admiral [person Ivo Lenz] was {dismissed fired} last night.")
+    reading = marked(
+        "[person Lenz] {dismissed sacked}\n\nThe admiral [person Ivo Lenz] was {dismissed fired} last night."
+    )
     reading = linked(linked(reading, "sacked", person="Lenz"), "fired", person="Ivo Lenz")
     assert len(changes(reading)) == 1
 
 
 def test_what_any_passage_attributes_is_the_sources() -> None:
     reading = marked(
-        "[person Ivo Lenz] {dismissed sacked}\n\n<source The union> <cue claimed> <content [person Lenz] was {dismissed fired}>."
+        "[person Ivo Lenz] {dismissed sacked}\n\n"
+        "<source The union> <cue claimed> <content [person Lenz] was {dismissed fired}>."
     )
     reading = linked(linked(reading, "sacked", person="Ivo Lenz"), "fired", person="Lenz")
     (found,) = changes(reading)
@@ -67,7 +72,9 @@ def test_removed_and_arrested_is_two_changes() -> None:
 
 
 def test_a_group_is_described_and_counted() -> None:
-    reading = linked(marked("[reference Two other commanders] were {dismissed sacked}."), "sacked", person="Two other commanders")
+    reading = linked(
+        marked("[reference Two other commanders] were {dismissed sacked}."), "sacked", person="Two other commanders"
+    )
     (found,) = changes(reading)
     assert found["person"] == {"name": None, "rank": None, "description": "Two other commanders", "count": 2}
 
@@ -75,11 +82,17 @@ def test_a_group_is_described_and_counted() -> None:
 def test_a_list_gives_each_person_their_own_title() -> None:
     reading = marked("{appointed Appointed} were [person Ada Bo], [title director]; [person Cy Dow], [title chief].")
     reading = linked(reading, "Appointed", person="Ada Bo", person2="Cy Dow", title="director", title2="chief")
-    assert [(c["person"]["name"], c["post"]["title"]) for c in changes(reading)] == [("Ada Bo", "director"), ("Cy Dow", "chief")]
+    assert [(c["person"]["name"], c["post"]["title"]) for c in changes(reading)] == [
+        ("Ada Bo", "director"),
+        ("Cy Dow", "chief"),
+    ]
 
 
 def test_the_post_lost_is_taken_from_where_the_report_names_it() -> None:
-    reading = marked("[person Ivo Lenz], [title commander] of the [organization River Fleet], spoke. [reference He] was {dismissed sacked}.")
+    reading = marked(
+        "[person Ivo Lenz], [title commander] of the [organization River Fleet], spoke. "
+        "[reference He] was {dismissed sacked}."
+    )
     reading = tied(tied(reading, "Ivo Lenz", "commander"), "commander", "River Fleet")
     (found,) = changes(linked(reading, "sacked", person="He"))
     assert found["post"] == {"title": "commander", "organization": "River Fleet"}

@@ -10,7 +10,9 @@ from reportedly.claims.people import name_words
 from reportedly.span import Span
 from reportedly.vocabulary import Certainty
 
-NAMES = sorted(f.name.removesuffix(".toml") for f in files("reportedly.claims.lexicon").iterdir() if f.name.endswith(".toml"))
+NAMES = sorted(
+    f.name.removesuffix(".toml") for f in files("reportedly.claims.lexicon").iterdir() if f.name.endswith(".toml")
+)
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -19,7 +19,9 @@ def test_nobody_confirming_has_no_source_and_is_about_the_change() -> None:
 
 
 def test_the_one_whose_cue_it_is_responds() -> None:
-    reading = marked("[person Ivo Lenz] was {dismissed sacked}. <source The ministry> <cue {denied denied}> <content it>.")
+    reading = marked(
+        "[person Ivo Lenz] was {dismissed sacked}. <source The ministry> <cue {denied denied}> <content it>."
+    )
     (found,) = responses(linked(reading, "sacked", person="Ivo Lenz"))
     assert (found["response"], found["sources"]) == ("denied", ["ministry"])
 

@@ -3,9 +3,9 @@
 import re
 
 import pytest
-from story_form import Story, read_line, read_story, stories
 
 from reportedly.vocabulary import Answer, Certainty, Event, Status
+from tests.stories.story_form import Story, read_line, read_story, stories
 
 STORIES = stories()
 LABELS = {"change": set(Event), "posting": set(Status), "response": set(Answer), "no change": {*Event, "any"}}

@@ -33,7 +33,11 @@ class Speech:
 
     def around(self, span: Span) -> list[Attribution]:
         """The attributions whose content holds a place, the widest first."""
-        holding = [a for a in self.reading.attributions if a.source and any(c.covers(span) for c in a.content)]
+        holding = [
+            a
+            for a in self.reading.attributions
+            if a.source and any(c.covers(span) for c in a.content) and not self._acts(a)
+        ]
         return sorted(holding, key=lambda a: -sum(len(c) for c in a.content))
 
     def chain(self, trigger: Span) -> Chain:
@@ -54,6 +58,11 @@ class Speech:
                     parts.append(part)
                     cues.append(cue)
         return Chain(sources=tuple(parts), cues=tuple(dict.fromkeys(cues)), score=score)
+
+    def _acts(self, said: Attribution) -> bool:
+        """Whether the cue is a deed, not words: who approves or orders a change makes it, and is not its source."""
+        found = {w for cue in said.cue for w in re.findall(r"\w+", cue.of(self.text).casefold())}
+        return bool(found & words("sources", "deeds")) and not found & words("sources", "verbs")
 
     def _carriers(self, said: Attribution) -> list[Part]:
         """The carriers of an attribution that itself stands inside what another says."""
@@ -113,6 +122,8 @@ class Speech:
             who = self.cast.resolve(number) if number is not None else None
             who = who or self.cast.before(span, folded)
             return who.part(span) if who else Part(value=worded, span=span)
+        if folded in ("it", "they"):
+            return self._spoke_before(span) or Part(value=worded, span=span)
         who = self.cast.find(span)
         if who is not None and self._is_person(span):
             return who.part(span)
@@ -122,6 +133,19 @@ class Speech:
             if fuller is not None:
                 return fuller
         return Part(value=_bare(worded), span=span)
+
+    def _spoke_before(self, span: Span) -> Part | None:
+        """Who "it" or "they" is: the one who spoke last before, else the organization named last before."""
+        earlier = [s for a in self.reading.attributions for s in a.source if s.end <= span.start]
+        named = [s for s in earlier if s.of(self.text).casefold() not in ("it", "they", "he", "she")]
+        if named and span.start - max(named).end < 600:
+            return self.source_part(max(named))
+        bodies = [m.span for m in self.reading.mentions if m.label == "organization" and m.span.end <= span.start]
+        return (
+            Part(value=_bare(" ".join(bodies[-1].of(self.text).split())), span=span, full=bodies[-1])
+            if bodies
+            else None
+        )
 
     def _is_person(self, span: Span) -> bool:
         """Whether the person named in a source is the source itself, not the owner of one ("aides to Smith")."""

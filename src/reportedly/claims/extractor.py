@@ -6,6 +6,7 @@ from datetime import date
 
 from reportedly.claims import changes, postings
 from reportedly.claims.claim import Claim, Statement, verify
+from reportedly.claims.context import fill
 from reportedly.claims.responses import find_responses
 from reportedly.claims.scene import Scene
 from reportedly.language.reading import Reading
@@ -15,7 +16,7 @@ from reportedly.span import hull
 def claims_of(reading: Reading, published: date | None) -> list[Claim]:
     """Every claim of a reading; ``published`` resolves relative dates. Raises SpanError on a place outside."""
     scene = Scene.of(reading, published)
-    held = postings.find_postings(scene)
+    held = fill(scene, postings.find_postings(scene))
     raw = changes.find_changes(scene)
     settled_changes = changes.settle(raw, held)
     settled_postings = postings.settle(held, settled_changes)
