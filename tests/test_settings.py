@@ -5,6 +5,7 @@ from dataclasses import asdict
 import pytest
 
 from reportedly.errors import UsageError
+from reportedly.language.tagger import Tagger
 from reportedly.settings import TABLE, Settings
 
 
@@ -38,3 +39,11 @@ def test_a_setting_that_is_not_in_the_table_is_refused():
 
 def test_every_setting_says_what_it_does():
     assert all(row.help and row.variable.isupper() for row in TABLE)
+
+
+@pytest.mark.parametrize("value", ["two", "-1", "1.5"])
+def test_threads_that_are_no_number_are_refused_before_the_model_is_loaded(monkeypatch, value):
+    monkeypatch.setenv("REPORTEDLY_THREADS", value)
+    with pytest.raises(UsageError, match="REPORTEDLY_THREADS") as caught:
+        Tagger()
+    assert "give it" in caught.value.hint

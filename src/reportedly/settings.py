@@ -50,6 +50,11 @@ TABLE: tuple[Setting, ...] = (
     ),
     Setting(name="jobs", default=1, least=1, help="How many processes read at the same time"),
     Setting(
+        name="threads",
+        default=0,
+        help="How many threads the language model may use in one process; 0: as many as the machine has cores",
+    ),
+    Setting(
         name="max_document_bytes",
         default=20_000_000,
         least=1_000,
@@ -77,6 +82,7 @@ class Settings:
 
     ledger: str = "reportedly.ledger"
     jobs: int = 1
+    threads: int = 0
     max_document_bytes: int = 20_000_000
     max_rows: int = 50
     busy_ms: int = 30_000

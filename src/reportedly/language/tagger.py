@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -16,6 +15,7 @@ from reportedly.errors import ModelMissing
 from reportedly.language import heads
 from reportedly.language.decoding import Floats
 from reportedly.language.windows import Window, batches_of, windows_of
+from reportedly.settings import Settings
 from reportedly.span import Span
 
 MODEL_FOLDER = Path(__file__).parent / "model"
@@ -39,7 +39,10 @@ class Tagger:
     """The shipped encoder: loads in well under a second on a CPU, keeps no state between texts."""
 
     def __init__(self, folder: Path = MODEL_FOLDER, threads: int | None = None) -> None:
-        """Raises ModelMissing when the model's files are not in ``folder``."""
+        """``threads`` None: as the settings have it, which may raise UsageError.
+
+        Raises ModelMissing when the model's files are not in ``folder``.
+        """
         model, vocabulary, pairs = folder / "model.onnx", folder / "tokenizer.json", folder / "pairs.npz"
         if not (model.exists() and vocabulary.exists() and pairs.exists()):
             raise ModelMissing(
@@ -50,7 +53,7 @@ class Tagger:
         from tokenizers import Tokenizer
 
         options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = threads or int(os.environ.get("REPORTEDLY_THREADS", "0"))
+        options.intra_op_num_threads = threads or Settings.read().threads
         options.inter_op_num_threads = 1
         options.log_severity_level = 3
         self._session: Any = onnxruntime.InferenceSession(str(model), options, providers=["CPUExecutionProvider"])
