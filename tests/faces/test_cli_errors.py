@@ -1,6 +1,7 @@
 """Every failure through the command line: its exit code, what failed, the way out, and never a traceback."""
 
 import sqlite3
+from contextlib import closing
 
 import pytest
 import typer
@@ -91,7 +92,7 @@ def test_a_file_that_is_no_ledger_is_left_alone(run, tmp_path):
 
 def test_a_ledger_that_was_tampered_with_fails_verify_with_the_rows(run, told, tmp_path):
     copy = tmp_path / "copy.ledger"
-    with sqlite3.connect(told) as source, sqlite3.connect(copy) as target:
+    with closing(sqlite3.connect(told)) as source, closing(sqlite3.connect(copy)) as target, target:
         source.backup(target)
         for (name,) in target.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
             target.execute(f"DROP TRIGGER {name}")

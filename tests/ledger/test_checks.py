@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import closing
 
 import pytest
 
@@ -11,13 +12,11 @@ from reportedly.ledger.checks import CHECKS, problems_of
 def damaged(path, told, *deeds: str) -> set[str]:
     """The checks that complain after somebody changed the file from outside, past the triggers."""
     told.close()
-    raw = sqlite3.connect(path)
-    for (name,) in raw.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
-        raw.execute(f"DROP TRIGGER {name}")
-    for deed in deeds:
-        raw.execute(deed)
-    raw.commit()
-    raw.close()
+    with closing(sqlite3.connect(path)) as raw, raw:
+        for (name,) in raw.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+            raw.execute(f"DROP TRIGGER {name}")
+        for deed in deeds:
+            raw.execute(deed)
     with Ledger.open(path) as again, again.reading() as connection:
         return {problem.check for problem in problems_of(connection)}
 

@@ -6,6 +6,7 @@ import sqlite3
 import subprocess
 import sys
 import time
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -103,18 +104,16 @@ def test_a_file_that_is_no_database_is_no_ledger(tmp_path):
 
 
 def test_another_program_s_database_is_left_alone(tmp_path):
-    with sqlite3.connect(tmp_path / "a.ledger") as raw:
+    with closing(sqlite3.connect(tmp_path / "a.ledger")) as raw, raw:
         raw.execute("CREATE TABLE recipes (name TEXT)")
-    raw.close()
     with pytest.raises(LedgerError, match="another program"):
         Ledger.open(tmp_path / "a.ledger")
 
 
 def test_a_ledger_from_a_newer_version_says_so(tmp_path):
     Ledger.open(tmp_path / "a.ledger").close()
-    with sqlite3.connect(tmp_path / "a.ledger") as raw:
+    with closing(sqlite3.connect(tmp_path / "a.ledger")) as raw, raw:
         raw.execute("UPDATE alembic_version SET version_num = '9999'")
-    raw.close()
     with pytest.raises(LedgerError, match="newer version") as caught:
         Ledger.open(tmp_path / "a.ledger")
     assert "upgrade reportedly" in caught.value.hint
@@ -123,12 +122,11 @@ def test_a_ledger_from_a_newer_version_says_so(tmp_path):
 def test_a_locked_ledger_says_who_to_wait_for(tmp_path):
     document, claims = harbour()
     with Ledger.open(tmp_path / "a.ledger", busy_ms=10) as opened:
-        raw = sqlite3.connect(tmp_path / "a.ledger", isolation_level=None)
-        raw.execute("BEGIN IMMEDIATE")
-        with pytest.raises(LedgerError) as caught:
-            opened.add(document, claims, "e", READ_AT)
-        raw.execute("ROLLBACK")
-        raw.close()
+        with closing(sqlite3.connect(tmp_path / "a.ledger", isolation_level=None)) as raw:
+            raw.execute("BEGIN IMMEDIATE")
+            with pytest.raises(LedgerError) as caught:
+                opened.add(document, claims, "e", READ_AT)
+            raw.execute("ROLLBACK")
         assert "another process" in caught.value.hint
         assert opened.add(document, claims, "e", READ_AT)
 

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import sqlite3
 import zlib
+from contextlib import closing
 from datetime import datetime, timedelta
 
 import pytest
@@ -34,7 +35,7 @@ def test_a_document_goes_in_with_its_claims(ledger):
 def test_the_bytes_come_back_as_they_were(ledger, tmp_path):
     document, claims = harbour()
     ledger.add(document, claims, "engine 1", READ_AT)
-    with sqlite3.connect(tmp_path / "test.ledger") as raw:
+    with closing(sqlite3.connect(tmp_path / "test.ledger")) as raw:
         stored = raw.execute("SELECT bytes FROM originals").fetchone()[0]
     assert zlib.decompress(stored) == document.original
 
@@ -155,7 +156,7 @@ def test_a_refusal_is_kept_once_with_its_way_out(ledger):
 @pytest.mark.parametrize("table", APPEND_ONLY)
 def test_no_row_can_be_changed_or_taken_out(told, tmp_path, table):
     told.refuse(Refusal(name="x", reason=Reason.EMPTY, detail="", way_out=""), READ_AT)
-    with sqlite3.connect(tmp_path / "test.ledger") as raw:
+    with closing(sqlite3.connect(tmp_path / "test.ledger")) as raw:
         column = raw.execute(f"SELECT name FROM pragma_table_info('{table}')").fetchone()[0]
         rows = raw.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
         if rows == 0:
