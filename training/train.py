@@ -111,7 +111,7 @@ WEIGHTS = {
 
 
 def run(net: Network, schedule: list[list[Example]], rate: float, label: str) -> None:
-    """One pass over the batches, with warm-up (6 %) and linear decay. Heads learn five times faster than the encoder."""
+    """One pass over the batches, with warm-up (6 %) and linear decay; heads learn five times as fast."""
     encoder = [p for n, p in net.named_parameters() if n.startswith("encoder.") and p.requires_grad]
     others = [p for n, p in net.named_parameters() if not n.startswith("encoder.") and p.requires_grad]
     optimizer = torch.optim.AdamW(

@@ -16,6 +16,7 @@ from multiprocessing import get_context, parent_process
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from reportedly import __version__
 from reportedly.claims.claim import Claim, Statement, claim_id, to_record
 from reportedly.claims.extractor import claims_of
 from reportedly.documents import Limits, read_inputs
@@ -116,7 +117,7 @@ def read_into(
     What this engine has read before is passed over before the model runs, so a run that was killed is resumed by
     running it again. Raises as ``extract_all`` does, and LedgerError when the ledger fails; what was kept stays kept.
     """
-    engine = tagger.version if tagger else shipped_version()
+    engine = engine_of(tagger.version if tagger else shipped_version())
 
     def is_new(found: Document | Refusal) -> bool:
         return isinstance(found, Document) and not ledger.has(found.sha256, found.id, engine)
@@ -136,7 +137,7 @@ def _keep(ledger: Ledger, found: Extraction, at: datetime) -> Step:
     """Add one extraction. A claim whose words do not stand in the text keeps its document out, and the run goes on."""
     document, size = found.document, len(found.document.original)
     try:
-        kept = ledger.add(document, found.claims, found.reading.engine, at)
+        kept = ledger.add(document, found.claims, engine_of(found.reading.engine), at)
     except SpanError as fault:
         refusal = _failed(document, fault)
         ledger.refuse(refusal, at)
@@ -145,8 +146,13 @@ def _keep(ledger: Ledger, found: Extraction, at: datetime) -> Step:
     return Step(name=document.name, size=size, kept=kept, claims=claims)
 
 
+def engine_of(model: str) -> str:
+    """What a reading was made by: our release, whose rules draw the claims, and the model; another of either reads anew."""
+    return f"{__version__}+{model}"
+
+
 def shipped_version() -> str:
-    """The version of the shipped model, by which readings are told apart, without loading it."""
+    """The version of the shipped model, without loading it."""
     card = MODEL_FOLDER / "model.json"
     return str(json.loads(card.read_text())["version"]) if card.exists() else "unversioned"
 
@@ -256,7 +262,7 @@ def record_of(extraction: Extraction) -> dict[str, Any]:
         "relations": [
             {"label": r.label, "from": f"T{r.source + 1}", "to": f"T{r.target + 1}"} for r in reading.relations
         ],
-        "engine": reading.engine,
+        "engine": engine_of(reading.engine),
         "sha256": document.sha256,
     }
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from reportedly.language.reading import Attribution
 from reportedly.span import Span
 
-SENTENCE_COST = 40
-"""Characters that a sentence bound between two pieces weighs; chosen on PolNeAR dev, 2026-11-22."""
+SENTENCE_COST = 80
+"""Characters that a sentence bound between two pieces weighs; chosen among 20, 40, 80 on PolNeAR dev, 2026-11-22."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -28,38 +28,53 @@ def _cost(a: Span, b: Span, ends: list[int]) -> float:
 
 
 def join(pieces: list[Piece], ends: list[int]) -> tuple[Attribution, ...]:
-    """Attributions from pieces: each content goes to the nearest cue of its passage, each source likewise.
+    """Attributions from pieces, within a passage: each content goes to the nearest cue, each cue gets a source.
 
-    ``ends`` are the offsets at which sentences end. A content without a cue in its passage goes on from the last cue
-    before it when that stands in the passage just before; a cue that nothing is said with is left out.
+    ``ends`` are the offsets at which sentences end. Sources go to cues one to one, the nearest pairs first; a cue left
+    over shares the source nearest to it ("He said … and added …"). A content in a passage without a cue takes the
+    source nearest to it, if there is one ("WALLACE: …"); a cue that nothing is said with is left out.
     """
     cues = [p for p in pieces if p.role == "cue"]
+    sources = [p for p in pieces if p.role == "source"]
     contents: dict[int, list[Piece]] = defaultdict(list)
     loose: list[Piece] = []
     for piece in (p for p in pieces if p.role == "content"):
-        near = [(i, c) for i, c in enumerate(cues) if c.passage == piece.passage]
+        near = [(_cost(c.span, piece.span, ends), i) for i, c in enumerate(cues) if c.passage == piece.passage]
         if near:
-            contents[min(near, key=lambda n: _cost(n[1].span, piece.span, ends))[0]].append(piece)
+            contents[min(near)[1]].append(piece)
         else:
             loose.append(piece)
-    sources: dict[int, list[Piece]] = defaultdict(list)
-    for piece in (p for p in pieces if p.role == "source"):
-        near = [(i, c) for i, c in enumerate(cues) if c.passage == piece.passage]
-        if near:
-            sources[min(near, key=lambda n: _cost(n[1].span, piece.span, ends))[0]].append(piece)
-    found = []
-    for i, cue in enumerate(cues):
-        if not contents[i]:
-            continue
-        own = sorted(sources[i], key=lambda p: p.span.gap(cue.span))[:1]
-        score = min(p.score for p in [cue, *contents[i], *own])
-        found.append(
-            Attribution(
-                source=tuple(p.span for p in own),
-                cue=(cue.span,),
-                content=tuple(sorted(p.span for p in contents[i])),
-                score=score,
-            )
-        )
-    found += [Attribution(source=(), cue=(), content=(p.span,), score=p.score) for p in loose]
+    own = _sources_of(cues, sources, ends)
+    found = [_attribution(own.get(i), cue, contents[i]) for i, cue in enumerate(cues) if contents[i]]
+    for piece in loose:
+        here = [s for s in sources if s.passage == piece.passage]
+        found.append(_attribution(min(here, key=lambda s: s.span.gap(piece.span), default=None), None, [piece]))
     return tuple(sorted(found, key=lambda a: a.content[0].start))
+
+
+def _sources_of(cues: list[Piece], sources: list[Piece], ends: list[int]) -> dict[int, Piece]:
+    """The source of each cue, by the cue's number."""
+    pairs = sorted(
+        (_cost(c.span, s.span, ends), i, k)
+        for i, c in enumerate(cues)
+        for k, s in enumerate(sources)
+        if c.passage == s.passage
+    )
+    own: dict[int, Piece] = {}
+    used: set[int] = set()
+    for _, i, k in pairs:
+        if i not in own and k not in used:
+            own[i] = sources[k]
+            used.add(k)
+    for _, i, k in pairs:
+        own.setdefault(i, sources[k])
+    return own
+
+
+def _attribution(source: Piece | None, cue: Piece | None, contents: list[Piece]) -> Attribution:
+    return Attribution(
+        source=(source.span,) if source else (),
+        cue=(cue.span,) if cue else (),
+        content=tuple(sorted(p.span for p in contents)),
+        score=min(p.score for p in (source, cue, *contents) if p is not None),
+    )
