@@ -73,6 +73,12 @@ def fold(word: str) -> str:
     return "".join(_CYRILLIC.get(c, c) for c in plain if c.isalnum())
 
 
+def accents(words: str) -> int:
+    """How many Latin letters bear an accent: who writes 'Corvalán' took more care than who writes 'Corvalan'."""
+    taken_apart = (unicodedata.normalize("NFKD", c) for c in unicodedata.normalize("NFC", words))
+    return sum(len(parts) > 1 and parts[0].isascii() and parts[0].isalpha() for parts in taken_apart)
+
+
 @lru_cache(maxsize=20_000)
 def sound(word: str) -> str:
     """A key on which the spellings of one name agree: Arestovych and Arestovich have the same."""

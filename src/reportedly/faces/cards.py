@@ -36,7 +36,8 @@ def told(row: ClaimRow) -> Text:
     """A claim as a sentence; a plain statement as who said it, and the words in which the document tells it."""
     if row.kind == "statement":
         return Text.assemble((f"{row.origin or 'somebody unnamed'}: ", "bold"), terminal.quoted(row.evidence.text))
-    return Text(terminal.line(sentence(row.record())), style="bold")
+    record = row.record() | {"sources": [s.speaker for s in row.sources]}
+    return Text(terminal.line(sentence(record)), style="bold")
 
 
 def change_card(change: AllegedChange, rows: int) -> RenderableType:
@@ -73,7 +74,7 @@ def chain(row: ClaimRow) -> Text:
     if not row.sources:
         return Text("in the article's own voice" if row.kind != "response" else "nobody named", style="dim")
     arrow = f" {terminal.signs().arrow} "
-    return terminal.joined([Text(terminal.line(s.name), style="cyan") for s in row.sources], arrow)
+    return terminal.joined([Text(terminal.line(s.speaker), style="cyan") for s in row.sources], arrow)
 
 
 def named_table(named: Sequence[Named], *, post: bool) -> Table:

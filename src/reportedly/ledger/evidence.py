@@ -41,10 +41,16 @@ class DocumentRow:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class SourceWords:
-    """One link of an attribution chain: the source in its fullest form, and the words for it."""
+    """One link of an attribution chain: the source in its fullest form in the document, and the words for it.
+
+    ``speaker`` is what answers call it: a person whom the ledger knows (``person_id``) by their name there, a family
+    name alone by the full name that the document gives with it, anything else as it is worded.
+    """
 
     name: str
     words: Words
+    speaker: str
+    person_id: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -90,7 +96,7 @@ class ClaimRow:
     @property
     def origin(self) -> str | None:
         """The last source of the chain; None when the article speaks in its own voice."""
-        return self.sources[-1].name if self.sources else None
+        return self.sources[-1].speaker if self.sources else None
 
     @property
     def day(self) -> str | None:

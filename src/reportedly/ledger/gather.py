@@ -18,6 +18,9 @@ ONE_EVENT_DAYS = 31
 ONE_STORY_DAYS = 180
 """Undated claims published further apart are two events: a longer silence is no sign that they mean the same."""
 
+ONE_HOLDER = 0.6
+"""Two postings of one person agree from here on: the title alone will do where one names no organization."""
+
 PostWords = tuple[str | None, str | None]
 
 
@@ -191,7 +194,7 @@ def _answers(reply: ClaimRow, change: ClaimRow) -> bool:
 
 def _one_posting(a: ClaimRow, b: ClaimRow) -> bool:
     """Whether two postings of one person and status name one post."""
-    return same_post((a.title, a.organization), (b.title, b.organization)).score >= AGREES
+    return same_post((a.title, a.organization), (b.title, b.organization)).score >= ONE_HOLDER
 
 
 def _one_change(a: ClaimRow, b: ClaimRow) -> bool:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sqlalchemy import ColumnElement, Connection, case, func, or_, select
 
+from reportedly.entities.folding import accents
 from reportedly.entities.matching import RULES, Profile, Verdict, compare
 from reportedly.entities.names import name_words
 from reportedly.entities.resolver import Judgement, in_force, people_of
@@ -85,9 +87,9 @@ class Identities:
         return tuple(p for i, p in sorted(self.profiles.items()) if self.person_of[i] == person)
 
     def name(self, person: str) -> str:
-        """The fullest name among a person's profiles."""
-        names = {p.name for p in self.members(person)}
-        return min(names, key=lambda n: (-len(name_words(n)), -len(n), n))
+        """The fullest name among a person's profiles; among equals one with its accents, then the most frequent."""
+        names = Counter(p.name for p in self.members(person))
+        return min(names, key=lambda n: (-len(name_words(n)), n.isupper(), -accents(n), -names[n], -len(n), n))
 
     def doubts(self, person: str) -> tuple[tuple[str, Judgement], ...]:
         """Other people who may be this one, each with the judgement that leaves it open; the likeliest first."""

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, Connection, and_, false, func, or_, select
 
 from reportedly.entities.folding import sound
+from reportedly.entities.names import family_names, name_words
 from reportedly.entities.posts import normal_words
 from reportedly.errors import NotInLedger, UsageError
 from reportedly.findings.standing import one_source
-from reportedly.ledger.answers import ClaimRow, ClaimsAnswer, SourceAnswer, SourceProfile
+from reportedly.ledger.answers import ClaimRow, ClaimsAnswer, SourceAnswer, SourceProfile, SourceWords
 from reportedly.ledger.identities import identities
 from reportedly.ledger.persons import profiles_for
-from reportedly.ledger.rows import chunks, count_claims, fetch_claims
+from reportedly.ledger.rows import chunks, count_claims, fetch_claims, spoken_by
 from reportedly.ledger.schema import claim_sources, claims, documents, extracted
 from reportedly.ledger.scope import Scope
+from reportedly.ledger.speakers import name_in
 from reportedly.vocabulary import Answer, Certainty, Event, Status
 
 KINDS = ("change", "posting", "response", "statement")
@@ -59,36 +61,57 @@ def list_claims(connection: Connection, wanted: ClaimFilter, scope: Scope, limit
 
 
 def source(connection: Connection, words: str, scope: Scope) -> SourceAnswer:
-    """Every source that the words fit, with all its claims. Raises NotInLedger when there is none."""
-    query = select(claim_sources.c.claim, claim_sources.c.wording, claim_sources.c.is_origin).where(_named(words))
-    links = list(connection.execute(query.order_by(claim_sources.c.claim, claim_sources.c.position)))
+    """Every source that the words fit, with all its claims. Raises NotInLedger when there is none.
+
+    A person is one source under all their names; a body or channel under all wordings that are held to be one.
+    """
+    query = select(claim_sources.c.claim, claim_sources.c.wording).where(_named(words))
+    links = {(claim, wording) for claim, wording in connection.execute(query)}
     if not links:
         raise NotInLedger(f"no source in the ledger fits {words!r}", "reportedly claims shows who says what")
     rows: dict[str, ClaimRow] = {}
-    for part in chunks(claim for claim, _, _ in links):
+    for part in chunks(claim for claim, _ in links):
         rows |= {r.id: r for r in fetch_claims(connection, [claims.c.id.in_(part)], scope)[0]}
-    groups: list[list[str]] = []
-    for wording in sorted({w for c, w, _ in links if c in rows}, key=lambda w: (-len(w), w)):
-        home = next((g for g in groups if one_source(g[0], wording)), None)
-        if home is None:
-            groups.append([wording])
-        else:
-            home.append(wording)
-    profiles = [_profile(group, links, rows) for group in groups]
+    fit = [s for r in rows.values() for s in r.sources if (r.id, s.name) in links]
+    families = {family_names(s.speaker)[0] for s in fit if name_in(s.speaker) and name_words(s.speaker)}
+    rows |= {r.id: r for r in spoken_by(connection, families, scope)}
+    profiles = [_profile(group, rows.values()) for group in _one_by_one(fit)]
     profiles.sort(key=lambda p: (-len(p.as_origin) - len(p.as_carrier), -len(p.statements), p.name))
     return SourceAnswer(words=words, known=scope.known, sources=tuple(profiles))
 
 
-def _profile(forms: list[str], links: Sequence[tuple[str, str, int]], rows: dict[str, ClaimRow]) -> SourceProfile:
-    own = {c: o for c, w, o in links if w in forms and c in rows}
-    ordered = sorted(own, key=lambda c: (rows[c].document.published or "", rows[c].id), reverse=True)
-    plain = [c for c in ordered if rows[c].kind == "statement"]
+Known = tuple[str | None, str]
+"""Who a source is: the person, when it is one, and what answers call it."""
+
+
+def _one_by_one(fit: Iterable[SourceWords]) -> list[list[Known]]:
+    """Sources put together where they are one: the same person, or wordings that mean the same."""
+    groups: list[list[Known]] = []
+    for known in sorted({(s.person_id, s.speaker) for s in fit}, key=lambda k: (-len(k[1]), k[1], k[0] or "")):
+        home = next((g for g in groups if _one_source(g[0], known)), None)
+        if home is None:
+            groups.append([known])
+        else:
+            home.append(known)
+    return groups
+
+
+def _one_source(a: Known, b: Known) -> bool:
+    return a[0] == b[0] if a[0] and b[0] else one_source(a[1], b[1])
+
+
+def _profile(group: Sequence[Known], rows: Iterable[ClaimRow]) -> SourceProfile:
+    """Everything that one source says, first or second hand, newest first."""
+    own = {r.id: [s for s in r.sources if (s.person_id, s.speaker) in group] for r in rows}
+    ordered = sorted((r for r in rows if own[r.id]), key=lambda r: (r.document.published or "", r.id), reverse=True)
+    plain = [r for r in ordered if r.kind == "statement"]
+    told = [r for r in ordered if r.kind != "statement"]
     return SourceProfile(
-        name=forms[0],
-        forms=tuple(sorted(forms)),
-        as_origin=tuple(rows[c] for c in ordered if own[c] and c not in plain),
-        as_carrier=tuple(rows[c] for c in ordered if not own[c] and c not in plain),
-        statements=tuple(rows[c] for c in plain),
+        name=group[0][1],
+        forms=tuple(sorted({s.name for found in own.values() for s in found})),
+        as_origin=tuple(r for r in told if r.sources[-1] in own[r.id]),
+        as_carrier=tuple(r for r in told if r.sources[-1] not in own[r.id]),
+        statements=tuple(plain),
     )
 
 

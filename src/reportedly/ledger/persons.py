@@ -6,20 +6,18 @@ from collections.abc import Sequence
 
 from sqlalchemy import Connection, and_, exists, select
 
-from reportedly.entities.abbreviations import RANKS
-from reportedly.entities.folding import fold, sound
+from reportedly.entities.folding import sound
 from reportedly.entities.matching import Profile, Verdict
-from reportedly.entities.names import is_full, name_form, name_words, same_name
+from reportedly.entities.names import family_names, name_form, name_words, same_name
 from reportedly.errors import NotInLedger
 from reportedly.ledger.answers import ClaimRow, Doubt, PeopleAnswer, PersonAnswer
 from reportedly.ledger.gather import alleged, named_in
 from reportedly.ledger.identities import identities
 from reportedly.ledger.posts import about_people, posts_of, unnamed_replies
-from reportedly.ledger.rows import chunks, fetch_claims
-from reportedly.ledger.schema import claim_sources, claims, people, people_words
+from reportedly.ledger.rows import spoken_by
+from reportedly.ledger.schema import people, people_words
 from reportedly.ledger.scope import Scope
-
-_RANK_WORDS = frozenset(RANKS) | frozenset(RANKS.values()) | {"general", "mr", "mrs", "ms", "dr", "sir"}
+from reportedly.ledger.speakers import RANK_WORDS
 
 
 def person(connection: Connection, words: str, scope: Scope) -> PeopleAnswer:
@@ -44,7 +42,7 @@ def profiles_for(connection: Connection, words: str) -> list[str]:
         return [str(i) for i in by_id]
     form = name_form(words)
     wanted = [sound(w) for w in form.words]
-    bare = [sound(w) for w in form.words if w not in _RANK_WORDS]
+    bare = [sound(w) for w in form.words if w not in RANK_WORDS]
     for attempt in (wanted, bare):
         if attempt:
             found = _holding(connection, attempt)
@@ -71,7 +69,7 @@ def _person(connection: Connection, who: str, scope: Scope) -> PersonAnswer:
     replies = [r for r in rows if r.kind == "response"] + unnamed_replies(connection, changes, scope)
     who = full.person_of[who]
     members = full.members(who)
-    said = sayings(connection, members, scope)
+    said = sayings(connection, who, members, scope)
     papers = {r.document.key: r.document for r in (*rows, *said)}
     doubts = tuple(
         Doubt(
@@ -97,30 +95,8 @@ def _person(connection: Connection, who: str, scope: Scope) -> PersonAnswer:
     )
 
 
-def sayings(connection: Connection, members: Sequence[Profile], scope: Scope) -> list[ClaimRow]:
-    """Claims whose chain names a person by a full name, or, when only one word of it is known, by that alone."""
-    names = sorted({m.name for m in members})
-    full = [n for n in names if is_full(n)]
-    found: dict[str, ClaimRow] = {}
-    for name in full or names:
-        sounds = name_words(name)
-        if not sounds:
-            continue
-        conditions = [claim_sources.c.words.contains(f" {w} ", autoescape=True) for w in sounds]
-        query = select(claim_sources.c.claim, claim_sources.c.wording).where(and_(*conditions))
-        ids = {c for c, wording in connection.execute(query) if _speaks(wording, sounds)}
-        for part in chunks(ids):
-            for row in fetch_claims(connection, [claims.c.id.in_(part)], scope)[0]:
-                found[row.id] = row
-    return sorted(
-        found.values(), key=lambda r: (r.document.published or "", r.document.id, r.evidence.start), reverse=True
-    )
-
-
-def _speaks(wording: str, sounds: tuple[str, ...]) -> bool:
-    """Whether a source's wording is the person: not 'X's deputy', and a lone family name not inside a longer name."""
-    words = wording.split()
-    if any(sound(w[:-2]) in sounds for w in words[:-1] if w.endswith(("'s", "’s"))):
-        return False
-    bare = [w for w in words if fold(w) not in _RANK_WORDS]
-    return len(sounds) > 1 or len(bare) == 1
+def sayings(connection: Connection, who: str, members: Sequence[Profile], scope: Scope) -> list[ClaimRow]:
+    """Claims whose chain names a person, under any of their names or by the family name where it can be nobody else."""
+    found = spoken_by(connection, {family_names(m.name)[0] for m in members if name_words(m.name)}, scope)
+    said = [row for row in found if any(s.person_id == who for s in row.sources)]
+    return sorted(said, key=lambda r: (r.document.published or "", r.document.id, r.evidence.start), reverse=True)

@@ -13,6 +13,7 @@ from reportedly.ledger.answers import Cell, ClaimRow, DocumentRow, SourceWords, 
 from reportedly.ledger.identities import Identities, identities
 from reportedly.ledger.schema import claim_sources, claims, documents, extracted, extractions
 from reportedly.ledger.scope import Scope, answered, within
+from reportedly.ledger.speakers import Place, Speaker, speakers
 
 if TYPE_CHECKING:
     from sqlalchemy.engine import RowMapping
@@ -50,8 +51,38 @@ def fetch_claims(
     texts = _texts(connection, papers)
     chains = _chains(connection, [row["id"] for row in found], {r["id"]: texts[r["document"]] for r in found})
     rows = [_claim(row, papers[row["document"]], texts[row["document"]], chains.get(row["id"], ())) for row in found]
-    known = identities(connection, {r.person_id for r in rows if r.person_id}, scope)
-    return [replace(r, person_id=known.person_of[r.person_id]) if r.person_id else r for r in rows], known
+    voices = speakers(connection, ((r.document.key, s.name) for r in rows for s in r.sources))
+    starts = {r.person_id for r in rows if r.person_id} | {p for voice in voices.values() for p in voice.profiles}
+    known = identities(connection, starts, scope)
+    return [_resolved(row, voices, known) for row in rows], known
+
+
+def _resolved(row: ClaimRow, voices: Mapping[Place, Speaker], known: Identities) -> ClaimRow:
+    """A claim with its person and the people among its sources as the judgements have them."""
+    person = known.person_of[row.person_id] if row.person_id else None
+    sources = tuple(_spoken(s, voices.get((row.document.key, s.name)), known) for s in row.sources)
+    return replace(row, person_id=person, sources=sources)
+
+
+def _spoken(source: SourceWords, voice: Speaker | None, known: Identities) -> SourceWords:
+    """A link of a chain under the name of who speaks, where that is one person."""
+    if voice is None:
+        return source
+    people = {known.person_of[p] for p in voice.profiles if p in known.person_of}
+    if len(people) == 1:
+        (person,) = people
+        return replace(source, speaker=known.name(person), person_id=person)
+    return source if people else replace(source, speaker=voice.name)
+
+
+def spoken_by(connection: Connection, words: Iterable[str], scope: Scope) -> list[ClaimRow]:
+    """Claims with one of the words (as names sound) in the wording of a source."""
+    found: dict[str, ClaimRow] = {}
+    for word in sorted(set(words)):
+        query = select(claim_sources.c.claim).where(claim_sources.c.words.contains(f" {word} ", autoescape=True))
+        for part in chunks(connection.execute(query).scalars()):
+            found |= {row.id: row for row in fetch_claims(connection, [claims.c.id.in_(part)], scope)[0]}
+    return list(found.values())
 
 
 def document_rows(connection: Connection, keys: Iterable[str]) -> dict[str, DocumentRow]:
@@ -104,7 +135,7 @@ def _chains(connection: Connection, ids: list[str], texts: Mapping[str, str]) ->
         query = select(claim_sources).where(claim_sources.c.claim.in_(part))
         for row in connection.execute(query.order_by(claim_sources.c.claim, claim_sources.c.position)):
             words = words_at(texts[row.claim], row.start_at, row.end_at)
-            found.setdefault(row.claim, []).append(SourceWords(name=row.wording, words=words))
+            found.setdefault(row.claim, []).append(SourceWords(name=row.wording, words=words, speaker=row.wording))
     return {claim: tuple(links) for claim, links in found.items()}
 
 

@@ -1,0 +1,128 @@
+"""Sources who are people: which wordings of a chain name somebody the ledger knows, and who in a document is meant."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, select
+
+from reportedly.entities.abbreviations import RANKS
+from reportedly.entities.folding import fold
+from reportedly.entities.names import is_full, name_key, same_name
+from reportedly.ledger.schema import claim_sources, claims, documents, extracted, extractions, people
+from reportedly.ledger.scope import answered
+
+RANK_WORDS = frozenset(RANKS) | frozenset(RANKS.values()) | {"general", "mr", "mrs", "ms", "dr", "sir"}
+"""Words that stand before a name and are no part of it."""
+
+CHUNK = 500
+"""Values per query: under the 999 variables that the oldest SQLite in use allows."""
+
+Place = tuple[str, str]
+"""A document's key, and the wording of a source in it."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Speaker:
+    """Who a source's wording names: the fullest name in the document, and the profiles that it may be (none: unknown).
+
+    Several profiles that turn out to be several people name nobody.
+    """
+
+    name: str
+    profiles: tuple[str, ...]
+
+
+def speakers(connection: Connection, places: Iterable[Place]) -> dict[Place, Speaker]:
+    """The speakers among the sources of some documents; wordings that are no name are left out.
+
+    A name is looked for among the people of its document first. A family name alone stands for the only full name in
+    the document that ends in it. A full name that the document gives no post is looked for in the whole ledger.
+    """
+    wanted = {(key, wording): name for key, wording in places if (name := name_in(wording))}
+    if not wanted:
+        return {}
+    keys = sorted({key for key, _ in wanted})
+    named, worded = _people_in(connection, keys), _sources_in(connection, keys)
+    full = {place: _fullest(name, worded.get(place[0], ())) for place, name in wanted.items()}
+    everywhere = _by_key(connection, {name_key(name) for name in full.values() if is_full(name)})
+    found: dict[Place, Speaker] = {}
+    for place, name in full.items():
+        here = named.get(place[0], {})
+        fits = sorted(profile for other, profile in here.items() if same_name(name, other).score >= 0.6)
+        if not fits and is_full(name):
+            fits = everywhere.get(name_key(name), [])
+        found[place] = Speaker(name=name, profiles=tuple(fits))
+    return found
+
+
+def name_in(wording: str) -> str | None:
+    """The name that a source's wording ends in: 'Colonel Arkadi Venn' and 'spokesman Arkadi Venn' give 'Arkadi Venn'.
+
+    None for 'Venn's deputy', 'the Defence Ministry', 'reports' and all else that does not read as somebody's name.
+    """
+    words = wording.partition(",")[0].split()
+    if any(w.endswith(("'s", "’s", "s'", "s’")) for w in words):
+        return None
+    tail: list[str] = []
+    for word in reversed(words):
+        if not word[:1].isupper() or fold(word) in RANK_WORDS:
+            break
+        tail.insert(0, word)
+    before = words[: len(words) - len(tail)]
+    if not 1 <= len(tail) <= 4 or (before and fold(before[-1]) in ("of", "for", "in", "the")):
+        return None
+    return " ".join(tail)
+
+
+def _fullest(name: str, others: Iterable[str]) -> str:
+    """A family name alone as the only full name among the others that ends in it; any other name as it is."""
+    if is_full(name):
+        return name
+    fits = sorted({o for o in others if is_full(o) and same_name(name, o).score >= 0.6}, key=lambda n: (-len(n), n))
+    alike = all(not same_name(fits[0], other).conflict for other in fits)
+    return fits[0] if fits and alike else name
+
+
+def _people_in(connection: Connection, keys: list[str]) -> dict[str, dict[str, str]]:
+    """The people whom documents name in their claims: profiles by name, by document."""
+    found: dict[str, dict[str, str]] = {}
+    joined = (
+        extracted.join(claims, claims.c.id == extracted.c.claim)
+        .join(extractions, extractions.c.id == extracted.c.extraction)
+        .join(documents, documents.c.key == extractions.c.document)
+    )
+    for part in _parts(keys):
+        query = select(documents.c.key, claims.c.person_name, extracted.c.person).distinct().select_from(joined)
+        query = query.where(answered(), documents.c.key.in_(part), extracted.c.person.is_not(None))
+        for key, name, profile in connection.execute(query):
+            found.setdefault(key, {})[name] = profile
+    return found
+
+
+def _sources_in(connection: Connection, keys: list[str]) -> Mapping[str, set[str]]:
+    """The names among all sources of documents."""
+    found: dict[str, set[str]] = {}
+    joined = claim_sources.join(claims, claims.c.id == claim_sources.c.claim)
+    for part in _parts(keys):
+        query = select(claims.c.document, claim_sources.c.wording).distinct().select_from(joined)
+        for key, wording in connection.execute(query.where(claims.c.document.in_(part))):
+            if name := name_in(wording):
+                found.setdefault(key, set()).add(name)
+    return found
+
+
+def _by_key(connection: Connection, keys: set[str]) -> dict[str, list[str]]:
+    """Profiles by the key of their full names."""
+    found: dict[str, list[str]] = {}
+    for part in _parts(sorted(keys)):
+        query = select(people.c.name_key, people.c.id).where(people.c.name_key.in_(part)).order_by(people.c.id)
+        for key, profile in connection.execute(query):
+            found.setdefault(key, []).append(profile)
+    return found
+
+
+def _parts(values: list[str]) -> Iterator[list[str]]:
+    for i in range(0, len(values), CHUNK):
+        yield values[i : i + CHUNK]
