@@ -147,7 +147,7 @@ def _keep(ledger: Ledger, found: Extraction, at: datetime) -> Step:
 
 
 def engine_of(model: str) -> str:
-    """What a reading was made by: our release, whose rules draw the claims, and the model; another of either reads anew."""
+    """What a reading was made by: our release, whose rules draw the claims, and the model; either makes it another."""
     return f"{__version__}+{model}"
 
 
