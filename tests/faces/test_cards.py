@@ -44,6 +44,22 @@ def test_words_that_are_a_quotation_are_kept_apart_from_our_marks():
     assert quoted("“so he said”").plain[1:-1] == "\u202f“so he said”\u202f"
 
 
+@pytest.mark.parametrize(
+    ("words", "read"),
+    [
+        ("**The ministry denied it.**", "The ministry denied it."),
+        ("**Where is he?** A channel claims", "Where is he? A channel claims"),
+        ("said **on Monday", "said on Monday"),
+        ("__at once__ and _in haste_, *they* said", "at once and in haste, they said"),
+        ("> He is at his post,\n> she said.", "He is at his post, she said."),
+        ("## Admiral sacked\nHe left.", "Admiral sacked He left."),
+        ("a_b__c, 5 * 3 * 2, 5 > 3, #1", "a_b__c, 5 * 3 * 2, 5 > 3, #1"),
+    ],
+)
+def test_marks_of_markdown_are_not_read_out(words, read):
+    assert quoted(words).plain[1:-1].strip("\u202f") == read
+
+
 @pytest.mark.parametrize(("count", "read"), [(1, "1 person"), (2, "2 people"), (1200, "1,200 people")])
 def test_things_are_counted_in_english(count, read):
     assert counted(count, "person") == read

@@ -153,6 +153,18 @@ def test_a_refusal_is_kept_once_with_its_way_out(ledger):
     assert row.meaning == Reason.BINARY.meaning
 
 
+def test_a_refused_input_that_was_read_later_is_marked(ledger):
+    for name in ("harbour.txt", "x.pdf"):
+        ledger.refuse(Refusal(name=name, reason=Reason.EMPTY, detail="", way_out=""), READ_AT)
+    assert [row.since_read for row in ledger.refused()] == [None, None]
+    document, claims = harbour()
+    ledger.add(document, claims, "engine 1", READ_AT + timedelta(days=1))
+    assert [(r.name, (r.since_read or "")[:10]) for r in ledger.refused()] == [
+        ("harbour.txt", "2022-06-02"),
+        ("x.pdf", ""),
+    ]
+
+
 @pytest.mark.parametrize("table", APPEND_ONLY)
 def test_no_row_can_be_changed_or_taken_out(told, tmp_path, table):
     told.refuse(Refusal(name="x", reason=Reason.EMPTY, detail="", way_out=""), READ_AT)

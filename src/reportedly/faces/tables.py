@@ -85,10 +85,13 @@ def hits(answer: SearchAnswer, rows: int) -> Parts:
 def refusals(rows: Sequence[RefusalRow]) -> Parts:
     """Inputs that could not be read: name, reason, what was seen, the way out."""
     for row in rows:
-        yield refusal(row.name, row.reason, row.detail, row.way_out)
+        found = refusal(row.name, row.reason, row.detail, row.way_out)
+        if row.since_read:
+            found.append(f"\n  since read, on {day(row.since_read[:10])}", style="green")
+        yield found
 
 
-def refusal(name: str, reason: str, detail: str, way_out: str) -> RenderableType:
+def refusal(name: str, reason: str, detail: str, way_out: str) -> Text:
     """One refused input: its name and reason, then what was seen and the way out."""
     found = Text.assemble((terminal.line(name), "bold"), "  ", (reason, "red"))
     found.append(f"\n  {terminal.line(detail)}")

@@ -21,6 +21,11 @@ from reportedly.vocabulary import Certainty
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 """Characters by which a text could steer the terminal or reverse what stands there; tabs and line ends are none."""
 
+_LEADING = re.compile(r"^[ \t]*(?:(?:>[ \t]*)+|#{1,6}[ \t]+)", re.MULTILINE)
+_STRONG = re.compile(r"\*\*|(?<!\w)__|__(?!\w)")
+_EMPHASIS = re.compile(r"(?<![\w*_])[*_](?=[^\s*_])([^*_]*[^\s*_])[*_](?![\w*_])")
+"""Marks of Markdown: before a line; around strong words (the evidence may hold one of the two); around others."""
+
 _QUOTES = tuple("\"'“”‘’«»")
 
 _WIDEST = 110
@@ -113,9 +118,17 @@ def line(words: str) -> str:
     return harmless(" ".join(words.split()))
 
 
+def unmarked(words: str) -> str:
+    """Words without the marks of Markdown: emphasis, and the signs before a quotation or a heading."""
+    return _EMPHASIS.sub(r"\1", _STRONG.sub("", _LEADING.sub("", words)))
+
+
 def quoted(words: str) -> Text:
-    """Exact words of a document, in quotation marks; a narrow space keeps these apart from the document's own."""
-    mark, exact = signs(), line(words)
+    """Words of a document as a reader sees them, in quotation marks; a narrow space keeps the document's own apart.
+
+    Only here are the marks of Markdown left out: the text that is stored and the places in it keep them.
+    """
+    mark, exact = signs(), line(unmarked(words))
     before = "\u202f" if exact.startswith(_QUOTES) else ""
     after = "\u202f" if exact.endswith(_QUOTES) else ""
     return Text(f"{mark.opening}{before}{exact}{after}{mark.closing}", style="italic")

@@ -270,7 +270,10 @@ class DocumentAnswer:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class RefusalRow:
-    """An input that could not be read, why, and the way out."""
+    """An input that could not be read, why, and the way out.
+
+    ``since_read`` is when an input of this name, or with these bytes, was read after all; None: not so far.
+    """
 
     name: str
     reason: str
@@ -278,6 +281,7 @@ class RefusalRow:
     detail: str
     way_out: str
     at: str
+    since_read: str | None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

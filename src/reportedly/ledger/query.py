@@ -6,7 +6,7 @@ from abc import ABC, abstractmethod
 from contextlib import AbstractContextManager
 from datetime import date
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, func, or_, select
 
 from reportedly.errors import UsageError
 from reportedly.ledger import lists, persons, posts, schema, texts
@@ -78,8 +78,10 @@ class Questions(ABC):
             return texts.document(connection, words)
 
     def refused(self) -> tuple[RefusalRow, ...]:
-        """Every input that could not be read, by name."""
-        table = schema.refusals
+        """Every input that could not be read, by name, those that were read since among them and marked."""
+        table, papers = schema.refusals, schema.documents
+        again = or_(papers.c.name == table.c.name, papers.c.sha256 == table.c.sha256)
+        later = select(func.min(papers.c.read_at)).where(again, papers.c.read_at >= table.c.at).scalar_subquery()
         with self.reading() as connection:
             return tuple(
                 RefusalRow(
@@ -89,8 +91,9 @@ class Questions(ABC):
                     detail=r.detail,
                     way_out=r.way_out,
                     at=r.at,
+                    since_read=r.since_read,
                 )
-                for r in connection.execute(select(table).order_by(table.c.name, table.c.id))
+                for r in connection.execute(select(table, later.label("since_read")).order_by(table.c.name, table.c.id))
             )
 
     def counts(self) -> Counts:
