@@ -1,10 +1,13 @@
 """Days, posts and chains as they are read."""
 
+from dataclasses import replace
+
 import pytest
 from rich.console import Console
 
-from reportedly.faces.cards import LEFT, card, change_card, day, days, post_name
+from reportedly.faces.cards import LEFT, card, change_card, days, named_table, post_name
 from reportedly.faces.terminal import counted, quoted
+from reportedly.findings.plain import day
 from reportedly.ledger import Ledger
 from reportedly.vocabulary import Certainty
 
@@ -83,4 +86,29 @@ def test_voices_on_a_change_are_counted_when_they_are_too_many(told):
         change = next(c for c in ledger.who("Lake Fleet").posts[0].changes if len(c.claims) > 1)
     out = printed(change_card(change, 1))
     assert out.count("2022") == 1
-    assert f"and {len(change.claims) + len(change.responses) - 1} more claims" in out
+    assert f"and {len(change.claims) + len(change.responses) - 1} more voice" in out
+
+
+def test_of_too_many_voices_who_denies_is_kept(told):
+    with Ledger.open(told) as ledger:
+        change = next(c for c in ledger.who("Lake Fleet").posts[0].changes if c.finding.denied_by)
+    assert len(change.claims) + len(change.responses) > 2
+    out = printed(change_card(change, 2))
+    assert "Arcania's Defence Ministry" in out
+    assert "and 2 more voices" in out
+
+
+def test_a_day_that_was_reasoned_out_is_said_to_be(told):
+    with Ledger.open(told) as ledger:
+        row = ledger.claims().claims[0]
+        (named,) = ledger.who("Lake Fleet").posts[0].named
+    assert "inferred" not in printed(card(row))
+    assert "(inferred)" in printed(card(replace(row, document=replace(row.document, inferred=True))))
+    assert "(inferred)" in printed(named_table([replace(named, inferred=True)], post=False))
+
+
+def test_a_change_that_was_told_above_is_only_named(told):
+    with Ledger.open(told) as ledger:
+        change = next(c for c in ledger.who("Lake Fleet").posts[0].changes if c.finding.denied_by)
+    assert "Taras Vellin: dismissal" in printed(change_card(change, 2, told=True))
+    assert "Taras Vellin is said to have been dismissed" in " ".join(printed(change_card(change, 2)).split())

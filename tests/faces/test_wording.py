@@ -5,8 +5,8 @@ import re
 
 import pytest
 
-from reportedly.faces.phrases import determined
 from reportedly.faces.wording import chain, day_in_words, reply, sentence
+from reportedly.findings.phrases import determined
 from reportedly.vocabulary import Answer, Certainty, Event, Status
 
 CHANNEL = "Telegram channel run by the Arcanian Interior Ministry"

@@ -3,7 +3,18 @@ from __future__ import annotations
 import pytest
 
 from reportedly.findings.plain import have_been, listed, to_be, was
-from reportedly.findings.standing import Case, Reply, Told, authority, confirming, covers, different, find, is_unnamed
+from reportedly.findings.standing import (
+    Case,
+    Reply,
+    Told,
+    authority,
+    confirming,
+    covers,
+    different,
+    echoing,
+    find,
+    is_unnamed,
+)
 from reportedly.vocabulary import Answer, Certainty, Event
 
 POSTS = (("commander", "Lake Fleet"), ("admiral", "Russian navy"))
@@ -138,3 +149,25 @@ def test_every_event_has_its_words(event):
 
 def test_lists_read_as_english():
     assert [listed(x.split()) for x in ("", "a", "a b", "a b c")] == ["", "a", "a and b", "a, b and c"]
+
+
+def test_who_denies_something_does_not_claim_it():
+    echo = Told(
+        event=Event.DISMISSED,
+        certainty=Certainty.ASSERTED,
+        origin="Russian Defence Ministry",
+        publisher=None,
+        document="b.txt",
+        echo=True,
+    )
+    denial = reply(Answer.DENIED, "Russian Defence Ministry")
+    finding = find(case(told("channel"), echo, replies=[denial]))
+    assert (finding.word, finding.origins, finding.certainty) == ("denied", ("channel",), "hedged")
+    alone = find(case(echo, replies=[denial]))
+    assert (alone.word, alone.origins) == ("denied", ())
+    assert alone.reason == (echoing.__doc__ or "")
+
+
+def test_an_article_that_names_its_source_is_no_second_origin():
+    finding = find(case(told("channel"), told(None, Certainty.ASSERTED)))
+    assert (finding.origins, finding.certainty) == (("channel",), "hedged")

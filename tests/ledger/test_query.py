@@ -25,12 +25,14 @@ def test_who_names_the_holder_and_the_last_day_that_is_evidence(told):
 
 
 def test_who_says_what_is_left_standing(told):
-    (sentence,) = fleet(told).standing
-    assert sentence.split("; ") == [
-        "Taras Vellin is named as commander on 2022-05-12",
-        "said to have been dismissed: 1 origin, hedged, denied by Arcania's Defence Ministry, no official confirmation",
-        "said to have been detained: 1 origin, hedged, not confirmed",
-    ]
+    assert fleet(told).standing == (
+        "Taras Vellin is named as commander on 12 May 2022",
+        (
+            "Taras Vellin is said to have been dismissed (one origin, stated with reserve; "
+            "denied by Arcania's Defence Ministry; there is no official confirmation)"
+        ),
+        "Taras Vellin is said to have been detained (one origin, stated with reserve; nobody has confirmed it)",
+    )
 
 
 def test_a_copy_adds_a_report_but_no_origin(told):
@@ -225,7 +227,7 @@ def test_what_is_only_planned_is_told_so(ledger):
     )
     ledger.add(page.document, [claim], "e", READ_AT + timedelta(days=1))
     assert ledger.who("mayor").posts[0].standing == (
-        "Ada Merz said to be about to resign: 1 origin, planned, not confirmed",
+        "Ada Merz is said to be due to resign (one origin, announced for later; nobody has confirmed it)",
     )
 
 
@@ -258,4 +260,4 @@ def test_a_demand_is_no_event(ledger):
     )
     ledger.add(page.document, [claim], "e", READ_AT)
     (change,) = ledger.person("merz").people[0].changes
-    assert change.plain == "should resign, it is demanded: 1 origin, urged"
+    assert change.plain == "faces calls to resign (one origin, a demand and no event)"

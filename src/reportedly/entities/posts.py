@@ -29,6 +29,11 @@ _ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th)?")
 _POSSESSIVE = re.compile(r"['’](?:s\b|(?=\s|$))")
 _LEVELS = frozenset("first deputy vice assistant associate junior senior chief under co".split())
 _RANKED = frozenset("deputy vice secretary lady minister lord sea assistant".split())
+_RANKS = frozenset(
+    "general admiral colonel major lieutenant brigadier sergeant corporal commodore marshal midshipman".split()
+)
+"""Ranks that are never the name of a post; a captain, a commander or a superintendent may hold one by that name."""
+_RANKS_AND_LEVELS = _RANKS | frozenset("vice rear field air chief army fleet staff".split())
 _PHRASES = sorted(PHRASES.items(), key=lambda item: -len(item[0]))
 
 
@@ -143,6 +148,12 @@ def same_rank(a: str | None, b: str | None) -> Match:
     if one[-1] == two[-1] and (len(one) == 1 or len(two) == 1):
         return Match(score=0.8, reasons=(f"{' '.join(one)} can be short for {' '.join(two)}",))
     return Match(score=0.0, reasons=(f"{' '.join(one)} is not {' '.join(two)}",))
+
+
+def is_rank(title: str | None) -> bool:
+    """Whether a title is a rank and no more: 'Vice Admiral', but neither 'commander' nor 'attorney general'."""
+    words = rank_words(title)
+    return bool(words) and words[-1] in _RANKS and _RANKS_AND_LEVELS.issuperset(words)
 
 
 @lru_cache(maxsize=4_000)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 
 from rich.console import Group, RenderableType
 from rich.padding import Padding
@@ -12,7 +11,10 @@ from rich.text import Text
 
 from reportedly.faces import terminal
 from reportedly.faces.wording import sentence
+from reportedly.findings.plain import day
+from reportedly.findings.sentences import things
 from reportedly.ledger.answers import AllegedChange, ClaimRow, DocumentRow, Named
+from reportedly.vocabulary import Answer
 
 LEFT = 13
 """Characters of the column for days and certainties: '30 Sept 2023' and '○ speculated' fit."""
@@ -23,7 +25,7 @@ def card(row: ClaimRow) -> RenderableType:
 
     A chain of one is in the sentence already.
     """
-    left = [Text(day(row.document.published)), terminal.certainty(row.certainty) or answer(row)]
+    left = [*when(row.document), terminal.certainty(row.certainty) or answer(row)]
     right: list[RenderableType] = [told(row)]
     if row.kind != "statement":
         right += [chain(row)] if len(row.sources) > 1 else []
@@ -40,20 +42,30 @@ def told(row: ClaimRow) -> Text:
     return Text(terminal.line(sentence(record)), style="bold")
 
 
-def change_card(change: AllegedChange, rows: int) -> RenderableType:
-    """One alleged change: the finding and its line, then everyone who says so and everyone who answers."""
-    head = Text.assemble(terminal.badge(change.finding.word), "  ", (terminal.line(change.person), "bold"))
-    head.append(" " + terminal.line(change.plain))
-    voices = (*change.claims, *change.responses)
+def change_card(change: AllegedChange, rows: int, *, told: bool = False) -> RenderableType:
+    """One alleged change: the finding and its line, then everyone who says so and everyone who answers.
+
+    Of too many voices both sides are kept, who confirms or denies first. ``told`` says that the line stands above
+    already: it is only named then.
+    """
+    head = Text.assemble(terminal.badge(change.finding.word), "  ")
+    if told:
+        head.append(terminal.line(f"{change.person}: {things(change.events, 'or')}"), style="bold")
+    else:
+        head.append(terminal.line(change.person), style="bold").append(" " + terminal.line(change.plain))
+    answered = sorted(change.responses, key=lambda r: r.response not in (Answer.CONFIRMED, Answer.DENIED))
+    answers = answered[: max(rows // 2, rows - len(change.claims))]
+    voices = (*change.claims[: rows - len(answers)], *answers)
     parts: list[RenderableType] = [head]
-    parts += [Padding(witness(row, events=len(change.events) > 1), (0, 0, 0, 2)) for row in voices[:rows]]
-    parts += [Padding(more(len(voices) - rows, "claim"), (0, 0, 0, 2))] if len(voices) > rows else []
+    parts += [Padding(witness(row, events=len(change.events) > 1), (0, 0, 0, 2)) for row in voices]
+    rest = len(change.claims) + len(change.responses) - len(voices)
+    parts += [Padding(more(rest, "voice"), (0, 0, 0, 2))] if rest else []
     return Group(*parts)
 
 
 def witness(row: ClaimRow, *, events: bool) -> RenderableType:
     """One voice on a change: the day, how surely or what answer, through whom, in which words, and where."""
-    left = [Text(day(row.document.published)), terminal.certainty(row.certainty) or answer(row)]
+    left = [*when(row.document), terminal.certainty(row.certainty) or answer(row)]
     left += [Text(row.event, style="dim")] if events and row.event and row.kind == "change" else []
     right = Group(
         terminal.joined([chain(row), Text(place(row.document), style="dim")], f" {terminal.signs().dot} "),
@@ -84,10 +96,13 @@ def named_table(named: Sequence[Named], *, post: bool) -> Table:
         found.add_column(heading, overflow="fold")
     for row in named:
         who = post_name(row.title, row.organization) if post else " ".join(p for p in (row.rank, row.person) if p)
-        found.add_row(
-            Text(terminal.line(who), style="bold"), row.status, days(row.first_day, row.last_day), papers(row)
-        )
+        found.add_row(Text(terminal.line(who), style="bold"), row.status, named_on(row), papers(row))
     return found
+
+
+def named_on(row: Named) -> str:
+    """The days on which somebody is named in a post, and that the last one was reasoned out, when it was."""
+    return days(row.first_day, row.last_day) + (" (inferred)" if row.inferred else "")
 
 
 def post_name(title: str | None, organization: str | None) -> str:
@@ -100,15 +115,9 @@ def papers(row: Named) -> str:
     return terminal.line(row.documents[0].name) if len(row.documents) == 1 else f"{len(row.documents)} documents"
 
 
-def day(iso: str | None) -> str:
-    """A day as it is read: '2 May 2023', 'May 2023', '2023'; 'no date' when it is not known."""
-    if iso is None:
-        return "no date"
-    parts = [int(p) for p in iso.split("-")]
-    if len(parts) == 1:
-        return iso
-    found = date(parts[0], parts[1], parts[2] if len(parts) > 2 else 1)
-    return f"{found:%b %Y}" if len(parts) == 2 else f"{found.day} {found:%b %Y}"
+def when(document: DocumentRow) -> list[Text]:
+    """A document's day, and on a line of its own that it was reasoned out, when it was."""
+    return [Text(day(document.published)), *([Text("(inferred)", style="dim")] if document.inferred else [])]
 
 
 def days(first: str | None, last: str | None) -> str:

@@ -11,7 +11,8 @@ from rich.table import Table
 from rich.text import Text
 
 from reportedly.faces import terminal
-from reportedly.faces.cards import answer, chain, day, told
+from reportedly.faces.cards import answer, chain, told
+from reportedly.findings.plain import day
 from reportedly.ledger.answers import BlockRow, ClaimRow, DocumentAnswer, MarkRow
 from reportedly.vocabulary import BlockKind, Quality
 

@@ -11,7 +11,8 @@ from rich.table import Table
 from rich.text import Text
 
 from reportedly.faces import terminal
-from reportedly.faces.cards import card, change_card, day, heading, more, named_table, place, post_name
+from reportedly.faces.cards import card, change_card, heading, more, named_table, place, post_name, when
+from reportedly.findings.plain import day
 from reportedly.ledger.answers import (
     AllegedChange,
     ClaimRow,
@@ -73,7 +74,7 @@ def sources(answer: SourceAnswer, rows: int) -> Parts:
 def hits(answer: SearchAnswer, rows: int) -> Parts:
     """Passages, with the words sought marked."""
     for hit in answer.hits[:rows]:
-        head = Text.assemble((place(hit.document), "bold"), f"  {day(hit.document.published)}")
+        head = Text.assemble((place(hit.document), "bold"), f"  {' '.join(t.plain for t in when(hit.document))}")
         if hit.block != BlockKind.PARAGRAPH:
             head.append(f"  {hit.block}", style="dim")
         yield head
@@ -129,13 +130,15 @@ def rest(found: Sequence[object], rows: int, what: str) -> Parts:
 
 def _post(post: PostAnswer, rows: int) -> Parts:
     yield heading(post_name(post.title, post.organization))
-    for stands in post.standing[:rows]:
+    for stands in post.standing[: 2 * rows]:
         yield terminal.indented(Text(f"{terminal.line(stands)}."))
     yield ""
     if post.named:
         yield named_table(post.named[:rows], post=False)
         yield ""
-    yield from _listed("Said to have changed", post.changes, rows, lambda c: change_card(c, VOICES))
+    yield from _listed(
+        "Said to have changed", post.changes, rows, lambda c: change_card(c, min(VOICES, rows), told=True)
+    )
 
 
 def _person(person: PersonAnswer, rows: int) -> Parts:
@@ -147,7 +150,7 @@ def _person(person: PersonAnswer, rows: int) -> Parts:
     if person.named:
         yield named_table(person.named[:rows], post=True)
         yield ""
-    yield from _listed("Said to have happened", person.changes, rows, lambda c: change_card(c, VOICES))
+    yield from _listed("Said to have happened", person.changes, rows, lambda c: change_card(c, min(VOICES, rows)))
     shown = {r.id for change in person.changes for r in change.responses}
     others_answered = [r for r in person.responses if r.id not in shown]
     yield from _listed("Answers to what nobody here claims", others_answered, rows, card)

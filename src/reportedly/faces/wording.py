@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any, TypeAlias
 
-from reportedly.faces.phrases import determined, opened, subject_of
+from reportedly.findings.phrases import determined, opened, subject_of
 from reportedly.findings.plain import NOUN, RESERVE, have_been, to_be, was
 from reportedly.vocabulary import Answer, Certainty, Event, Status
 

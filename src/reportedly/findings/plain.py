@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from reportedly.vocabulary import Certainty, Event
 
 PASSIVE: dict[Event, str] = {
@@ -68,6 +70,25 @@ RESERVE: dict[Certainty, str] = {
     Certainty.SPECULATED: "offered as speculation",
 }
 """How surely it is said, in two or three words."""
+
+
+_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+
+
+def number(count: int) -> str:
+    """A small number as a word, a larger one in figures."""
+    return _NUMBERS[count] if count < len(_NUMBERS) else f"{count:,}"
+
+
+def day(iso: str | None) -> str:
+    """A day as it is read: '2 May 2023', 'May 2023', '2023'; 'no date' when it is not known."""
+    if iso is None:
+        return "no date"
+    parts = [int(p) for p in iso.split("-")]
+    if len(parts) == 1:
+        return iso
+    found = date(parts[0], parts[1], parts[2] if len(parts) > 2 else 1)
+    return f"{found:%b %Y}" if len(parts) == 2 else f"{found.day} {found:%b %Y}"
 
 
 def have_been(event: str) -> str:

@@ -65,13 +65,17 @@ _HAPPENED = (Certainty.ASSERTED, Certainty.HEDGED)
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Told:
-    """One claim of a change: the event, how surely, origin (None: the article's own voice), publisher, document."""
+    """One claim of a change: the event, how surely, origin (None: the article's own voice), publisher, document.
+
+    ``echo`` says that it is drawn from the words of a denial: who denies a dismissal does not claim one.
+    """
 
     event: Event
     certainty: Certainty
     origin: str | None
     publisher: str | None
     document: str
+    echo: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -133,6 +137,8 @@ def find(case: Case) -> Finding:
         word, rule = "disputed", disputing
     elif yes:
         word, rule = "confirmed", confirming
+    elif not claiming(case):
+        word, rule = "denied", echoing
     elif no:
         word, rule = "denied", denying
     other = dict.fromkeys(str(r.answer) for r in case.replies if r.answer in (Answer.UNCONFIRMED, Answer.NO_COMMENT))
@@ -152,7 +158,7 @@ def confirming(case: Case) -> tuple[str, ...]:
     found = [
         t.origin
         for t in case.told
-        if t.origin and t.certainty is Certainty.ASSERTED and authority(t.origin, case) is not None
+        if t.origin and not t.echo and t.certainty is Certainty.ASSERTED and authority(t.origin, case) is not None
     ]
     found += [
         r.responder
@@ -182,7 +188,18 @@ def claiming(case: Case) -> tuple[str, ...]:
     """It is claimed, and nobody with authority has spoken; a copy of one origin counts once."""
     surest = surest_of(case.told)
     wanted = _HAPPENED if surest in _HAPPENED else (surest,)
-    return different([_voice(t) for t in case.told if t.certainty in wanted])
+    return different([_voice(t) for t in counted(case.told) if t.certainty in wanted])
+
+
+def counted(told: Sequence[Told]) -> tuple[Told, ...]:
+    """What is a claim of its own: no echo of a denial, and no article's own voice where it names a source as well."""
+    sourced = {t.document for t in told if t.origin and not t.echo}
+    return tuple(t for t in told if not t.echo and (t.origin or t.document not in sourced))
+
+
+def echoing(case: Case) -> tuple[str, ...]:
+    """It is told only by those who deny it; nobody here claims it."""
+    return different([_voice(t) for t in case.told if t.echo])
 
 
 def reason_of(rule: Callable[[Case], object]) -> str:
@@ -191,12 +208,13 @@ def reason_of(rule: Callable[[Case], object]) -> str:
 
 
 def surest_of(told: Sequence[Told]) -> Certainty:
-    """The least reserved certainty that any origin tells it with.
+    """The least reserved certainty that any origin tells it with; those who only deny it are left out.
 
     Where one origin is told with and without reserve, the reserve holds: a copy that drops it is no surer.
     """
     order = list(Certainty)
     best: list[Certainty] = []
+    told = counted(told) or told
     for one in told:
         same = [t.certainty for t in told if one_source(_voice(t), _voice(one))]
         happened = [c for c in same if c in _HAPPENED]

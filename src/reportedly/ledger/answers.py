@@ -24,6 +24,7 @@ __all__ = [
     "DocumentAnswer",
     "DocumentRow",
     "Doubt",
+    "Elsewhere",
     "ExtractionRow",
     "Finding",
     "Hit",
@@ -85,7 +86,10 @@ class AllegedChange:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Named:
-    """A person named in a post: evidence for the days of those documents, and for no other."""
+    """A person named in a post: evidence for the days of those documents, and for no other.
+
+    ``inferred`` says that the last of these days was reasoned out, in every document of that day.
+    """
 
     person: str
     person_id: str | None
@@ -96,13 +100,29 @@ class Named:
     status: str
     first_day: str | None
     last_day: str | None
+    inferred: bool
     documents: tuple[DocumentRow, ...]
     postings: tuple[ClaimRow, ...]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Elsewhere:
+    """A change of a person of one post that is told under another post of the same answer, which it fits better."""
+
+    person: str
+    person_id: str | None
+    events: tuple[str, ...]
+    post_id: str
+    title: str | None
+    organization: str | None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class PostAnswer:
-    """One post: who is named in it, what is said to have changed, and what that leaves standing, in plain words."""
+    """One post: who is named in it, what is said to have changed, and what that leaves standing, in plain words.
+
+    An answer tells each change once: ``elsewhere`` are those of its people that another of its posts has.
+    """
 
     id: str
     title: str | None
@@ -110,6 +130,7 @@ class PostAnswer:
     forms: tuple[str, ...]
     named: tuple[Named, ...]
     changes: tuple[AllegedChange, ...]
+    elsewhere: tuple[Elsewhere, ...]
     standing: tuple[str, ...]
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from reportedly.entities.posts import AGREES, same_organization, same_post
-from reportedly.findings.plain import have_been, to_be
-from reportedly.findings.standing import Case, Finding, Reply, Told, covers, family_of, find
+from reportedly.entities.posts import AGREES, is_rank, same_organization, same_post
+from reportedly.findings.phrases import subject_of
+from reportedly.findings.sentences import stands
+from reportedly.findings.standing import Case, Reply, Told, counted, covers, family_of, find, one_source
 from reportedly.ledger.answers import AllegedChange, ClaimRow, Named
 from reportedly.ledger.identities import Identities
 from reportedly.vocabulary import Answer, Certainty, Event
@@ -83,6 +84,7 @@ def _named(rows: Sequence[ClaimRow], people: Identities) -> Named:
         status=str(first.status),
         first_day=days[0] if days else None,
         last_day=days[-1] if days else None,
+        inferred=bool(days) and all(p.inferred for p in papers.values() if p.published == days[-1]),
         documents=tuple(sorted(papers.values(), key=lambda d: (d.published or "", d.id), reverse=True)),
         postings=tuple(sorted(rows, key=_newest_first)),
     )
@@ -99,18 +101,20 @@ def _alleged(
     case = Case(
         person=person_label(named, people) if named.person_id else None,
         posts=(*own, *posts.get(named.person_id or "", ())),
-        told=tuple(_told(r) for r in rows),
+        told=tuple(_told(r, replies) for r in rows),
         replies=tuple(
-            Reply(answer=Answer(str(r.response)), responder=r.origin, document=r.document.key) for r in replies
+            Reply(answer=Answer(str(r.response)), responder=r.origin, document=r.document.name) for r in replies
         ),
     )
     finding = find(case)
-    best = _surest(rows)
+    claimed = [r for r, told in zip(rows, case.told, strict=True) if told in counted(case.told)]
+    best = _surest(claimed or rows)
+    events = tuple(dict.fromkeys(str(r.event) for r in (*best, *rows)))
     said = [r.document.published for r in rows if r.document.published]
     return AllegedChange(
         person=person_label(named, people),
         person_id=named.person_id,
-        events=tuple(dict.fromkeys(str(r.event) for r in (*best, *rows))),
+        events=events,
         title=next((r.title for r in rows if r.title), None),
         organization=next((r.organization for r in rows if r.organization), None),
         day=next((r.event_date for r in best if r.event_date), None),
@@ -118,39 +122,34 @@ def _alleged(
         claims=tuple(sorted(rows, key=_newest_first)),
         responses=tuple(sorted(replies, key=_newest_first)),
         finding=finding,
-        plain=plain(str(best[0].event), finding),
+        plain=stands(events, finding, many=_is_many(named)),
     )
 
 
-def plain(event: str, finding: Finding) -> str:
-    """One line on what stands: 'said to have been dismissed: 1 origin, hedged, not confirmed'."""
-    opening = {
-        Certainty.HEDGED: f"said to have {have_been(event)}",
-        Certainty.PLANNED: f"said to be about to {to_be(event)}",
-        Certainty.URGED: f"should {to_be(event)}, it is demanded",
-        Certainty.SPECULATED: f"speculated to have {have_been(event)}",
-    }.get(Certainty(finding.certainty), f"reported to have {have_been(event)}")
-    count = len(finding.origins)
-    parts = [f"{count} {'origin' if count == 1 else 'origins'}", finding.certainty]
-    if finding.confirmed_by:
-        parts.append(f"confirmed by {', '.join(finding.confirmed_by)}")
-    if finding.denied_by:
-        parts.append(f"denied by {', '.join(finding.denied_by)}")
-    if not finding.confirmed_by and finding.certainty != Certainty.URGED:
-        parts.append("no official confirmation" if Answer.UNCONFIRMED in finding.answered else "not confirmed")
-    if Answer.NO_COMMENT in finding.answered:
-        parts.append("comment declined")
-    return f"{opening}: {', '.join(parts)}"
+def _is_many(row: ClaimRow) -> bool:
+    """Whether a claim is about several people, as English has it."""
+    return subject_of({"name": row.person, "description": row.description, "count": row.count}, None)[1]
 
 
-def _told(row: ClaimRow) -> Told:
+def _told(row: ClaimRow, replies: Sequence[ClaimRow]) -> Told:
     return Told(
         event=Event(str(row.event)),
         certainty=Certainty(str(row.certainty)),
         origin=row.origin,
         publisher=row.document.publisher,
         document=row.document.name,
+        echo=any(_denies(reply, row) for reply in replies),
     )
+
+
+def _denies(reply: ClaimRow, row: ClaimRow) -> bool:
+    """Whether a change is drawn from its own denial: by the same voice, or out of the very words that deny it."""
+    if reply.response != Answer.DENIED or reply.document.key != row.document.key:
+        return False
+    if row.origin and reply.origin:
+        return one_source(row.origin, reply.origin)
+    overlap = reply.evidence.start < row.evidence.end and row.evidence.start < reply.evidence.end
+    return overlap and not row.origin
 
 
 def _surest(rows: Sequence[ClaimRow]) -> list[ClaimRow]:
@@ -194,6 +193,8 @@ def _answers(reply: ClaimRow, change: ClaimRow) -> bool:
 
 def _one_posting(a: ClaimRow, b: ClaimRow) -> bool:
     """Whether two postings of one person and status name one post."""
+    if is_rank(a.title) or is_rank(b.title):
+        return same_organization(a.organization, b.organization).score >= AGREES
     return same_post((a.title, a.organization), (b.title, b.organization)).score >= ONE_HOLDER
 
 
@@ -236,7 +237,13 @@ def _first_day(iso: str) -> date:
 
 
 def _fullest_first(row: ClaimRow) -> tuple[object, ...]:
-    return (row.title is None, row.organization is None, -len(row.organization or ""), row.day or "", row.id)
+    return (
+        row.title is None or is_rank(row.title),
+        row.organization is None,
+        -len(row.organization or ""),
+        row.day or "",
+        row.id,
+    )
 
 
 def _newest_first(row: ClaimRow) -> tuple[object, ...]:

@@ -15,7 +15,7 @@ from reportedly.findings.standing import one_source
 from reportedly.ledger.answers import ClaimRow, ClaimsAnswer, SourceAnswer, SourceProfile, SourceWords
 from reportedly.ledger.identities import identities
 from reportedly.ledger.persons import profiles_for
-from reportedly.ledger.rows import chunks, count_claims, fetch_claims, spoken_by
+from reportedly.ledger.rows import chunks, count_claims, fetch_claims, spoken_by, whole
 from reportedly.ledger.schema import claim_sources, claims, documents, extracted
 from reportedly.ledger.scope import Scope
 from reportedly.ledger.speakers import name_in
@@ -111,7 +111,7 @@ def _profile(group: Sequence[Known], rows: Iterable[ClaimRow]) -> SourceProfile:
         forms=tuple(sorted({s.name for found in own.values() for s in found})),
         as_origin=tuple(r for r in told if r.sources[-1] in own[r.id]),
         as_carrier=tuple(r for r in told if r.sources[-1] not in own[r.id]),
-        statements=tuple(plain),
+        statements=tuple(whole(plain)),
     )
 
 

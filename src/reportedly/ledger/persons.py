@@ -14,7 +14,7 @@ from reportedly.ledger.answers import ClaimRow, Doubt, PeopleAnswer, PersonAnswe
 from reportedly.ledger.gather import alleged, named_in
 from reportedly.ledger.identities import identities
 from reportedly.ledger.posts import about_people, posts_of, unnamed_replies
-from reportedly.ledger.rows import spoken_by
+from reportedly.ledger.rows import spoken_by, whole
 from reportedly.ledger.schema import people, people_words
 from reportedly.ledger.scope import Scope
 from reportedly.ledger.speakers import RANK_WORDS
@@ -98,5 +98,6 @@ def _person(connection: Connection, who: str, scope: Scope) -> PersonAnswer:
 def sayings(connection: Connection, who: str, members: Sequence[Profile], scope: Scope) -> list[ClaimRow]:
     """Claims whose chain names a person, under any of their names or by the family name where it can be nobody else."""
     found = spoken_by(connection, {family_names(m.name)[0] for m in members if name_words(m.name)}, scope)
-    said = [row for row in found if any(s.person_id == who for s in row.sources)]
+    every = [row for row in found if any(s.person_id == who for s in row.sources)]
+    said = [*(r for r in every if r.kind != "statement"), *whole([r for r in every if r.kind == "statement"])]
     return sorted(said, key=lambda r: (r.document.published or "", r.document.id, r.evidence.start), reverse=True)

@@ -7,24 +7,27 @@ from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection, and_, select
 
-from reportedly.entities.posts import AGREES, normal_words, same_post
+from reportedly.entities.posts import normal_words
 from reportedly.errors import NotInLedger
-from reportedly.ledger.answers import AllegedChange, ClaimRow, Named, PostAnswer, WhoAnswer
+from reportedly.findings.plain import day
+from reportedly.findings.sentences import things
+from reportedly.ledger.answers import AllegedChange, ClaimRow, Elsewhere, Named, PostAnswer, WhoAnswer
+from reportedly.ledger.fitting import (
+    Group,
+    Wording,
+    grouped,
+    name_of,
+    organization_of,
+    placed,
+    title_of,
+    without_ranks,
+)
 from reportedly.ledger.gather import PostWords, alleged, answered_change, named_in
 from reportedly.ledger.identities import Identities, identities
 from reportedly.ledger.rows import chunks, fetch_claims
 from reportedly.ledger.schema import claims, extracted, posts
 from reportedly.ledger.scope import Scope
 from reportedly.vocabulary import Status
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Wording:
-    """A post as some document words it."""
-
-    id: str
-    title: str | None
-    organization: str | None
 
 
 def who(connection: Connection, words: str, scope: Scope) -> WhoAnswer:
@@ -36,10 +39,21 @@ def who(connection: Connection, words: str, scope: Scope) -> WhoAnswer:
             "try fewer or other words, or reportedly search for the texts",
         )
     files = _files(connection, [w.id for w in wordings], scope)
-    answers = [_post(group, files) for group in grouped(wordings)]
-    kept = [a for a in answers if a.named or a.changes]
-    kept.sort(key=lambda a: (-_weight(a), a.organization or "~", a.title or "~", a.id))
-    return WhoAnswer(words=words, on=scope.on, known=scope.known, posts=tuple(kept))
+    groups = without_ranks(grouped(wordings), files.own)
+    named = [_named(group, files) for group in groups]
+    tied = {r.person_id for r in files.own if r.person_id}
+    rows = {r.id: r for r in (*files.about, *files.own) if r.kind == "change"}
+    replies = [r for r in files.about if r.kind == "response"] + list(files.loose)
+    changes = alleged(list(rows.values()), replies, files.people, posts_of(tied, files.people))
+    tied_to = [_people(found, group, files) for found, group in zip(named, groups, strict=True)]
+    places = placed(changes, groups, tied_to)
+    answers = []
+    for group, holders, (own, told_there) in zip(groups, named, places, strict=True):
+        if holders or own or told_there:
+            there = tuple(_elsewhere(change, groups[i]) for change, i in told_there)
+            answers.append(_post(group, holders, tuple(own), there))
+    answers.sort(key=lambda a: (-_weight(a), a.organization or "~", a.title or "~", a.id))
+    return WhoAnswer(words=words, on=scope.on, known=scope.known, posts=tuple(answers))
 
 
 def wordings_with(connection: Connection, words: str) -> list[Wording]:
@@ -50,28 +64,6 @@ def wordings_with(connection: Connection, words: str) -> list[Wording]:
     query = select(posts).where(and_(*(posts.c.words.contains(f" {w} ", autoescape=True) for w in wanted)))
     rows = connection.execute(query.order_by(posts.c.id))
     return [Wording(id=r.id, title=r.title, organization=r.organization_name) for r in rows]
-
-
-def grouped(wordings: Iterable[Wording]) -> list[list[Wording]]:
-    """Wordings put together where they mean one post; one without a title joins only when a single post is there."""
-    groups: list[list[Wording]] = []
-    loose: list[Wording] = []
-    for wording in sorted(wordings, key=lambda w: (-len(w.organization or ""), -len(w.title or ""), w.id)):
-        if not wording.title or not wording.organization:
-            loose.append(wording)
-            continue
-        home = next((g for g in groups if _one(g[0], wording)), None)
-        if home is None:
-            groups.append([wording])
-        else:
-            home.append(wording)
-    for wording in loose:
-        fits = [g for g in groups if _one(g[0], wording)]
-        if len(fits) == 1:
-            fits[0].append(wording)
-        else:
-            groups.append([wording])
-    return groups
 
 
 def posts_of(people: Iterable[str], known: Identities) -> dict[str, tuple[PostWords, ...]]:
@@ -104,23 +96,41 @@ def _files(connection: Connection, ids: list[str], scope: Scope) -> _Files:
     return _Files(own=tuple(own), about=tuple(about), loose=tuple(loose), people=people)
 
 
-def _post(group: list[Wording], files: _Files) -> PostAnswer:
+def _named(group: Group, files: _Files) -> tuple[Named, ...]:
     ids = {w.id for w in group}
-    own = [r for r in files.own if r.post_id in ids]
-    tied = {r.person_id for r in own if r.person_id}
-    about = [r for r in files.about if r.person_id in tied]
-    changes = _of_post([r for r in (*about, *own) if r.kind == "change"], ids, group[0])
-    replies = [r for r in about if r.kind == "response"] + list(files.loose)
-    found = alleged(changes, replies, files.people, posts_of(tied, files.people))
-    named = named_in([r for r in own if r.kind == "posting"], files.people)
+    return named_in([r for r in files.own if r.kind == "posting" and r.post_id in ids], files.people)
+
+
+def _people(named: Iterable[Named], group: Group, files: _Files) -> set[str]:
+    """The people tied to a post: those named in it, and those a change of it is claimed of."""
+    ids = {w.id for w in group}
+    told = {r.person_id for r in files.own if r.person_id and r.post_id in ids}
+    return told | {n.person_id for n in named if n.person_id}
+
+
+def _elsewhere(change: AllegedChange, group: Group) -> Elsewhere:
+    return Elsewhere(
+        person=change.person,
+        person_id=change.person_id,
+        events=change.events,
+        post_id=group[0].id,
+        title=title_of(group),
+        organization=organization_of(group),
+    )
+
+
+def _post(
+    group: Group, named: tuple[Named, ...], changes: tuple[AllegedChange, ...], elsewhere: tuple[Elsewhere, ...]
+) -> PostAnswer:
     return PostAnswer(
         id=group[0].id,
-        title=min((w.title for w in group if w.title), key=_plainness, default=None),
-        organization=next((w.organization for w in group if w.organization), None),
-        forms=tuple(sorted({_worded(w) for w in group})),
+        title=title_of(group),
+        organization=organization_of(group),
+        forms=tuple(sorted({name_of([w]) for w in group})),
         named=named,
-        changes=found,
-        standing=standing(named, found),
+        changes=changes,
+        elsewhere=elsewhere,
+        standing=standing(named, changes, elsewhere),
     )
 
 
@@ -135,30 +145,26 @@ def about_people(connection: Connection, people: Collection[str], scope: Scope) 
     return rows, known
 
 
-def standing(named: Iterable[Named], changes: Iterable[AllegedChange]) -> tuple[str, ...]:
-    """What it all leaves standing, a sentence a person; changes of people who are named nowhere come last."""
+def standing(
+    named: Iterable[Named], changes: Iterable[AllegedChange], elsewhere: Iterable[Elsewhere] = ()
+) -> tuple[str, ...]:
+    """What it all leaves standing: a sentence a person on the post, one a change, and where others are told."""
     lines: dict[str, list[str]] = {}
     for row in named:
         article = {"current": "is named", "acting": "is named as acting", "former": "is named as former"}[row.status]
         post = (
             f" as {row.title}" if row.title and row.status == Status.CURRENT else f" {row.title}" if row.title else ""
         )
-        when = f" on {row.last_day}" if row.last_day else ", no date given"
-        lines.setdefault(row.person, []).append(f"{article}{post}{when}")
-    for change in changes:
-        lines.setdefault(change.person, []).append(change.plain)
-    return tuple(f"{person} {'; '.join(parts)}" for person, parts in lines.items())
-
-
-def _of_post(changes: Iterable[ClaimRow], ids: set[str], head: Wording) -> list[ClaimRow]:
-    """Changes of the post itself, and those of its people that name no post or do not contradict this one."""
-    found: dict[str, ClaimRow] = {}
-    for row in changes:
-        here = row.post_id in ids
-        bare = row.post_id is None
-        if here or bare or same_post((row.title, row.organization), (head.title, head.organization)).score >= 0.6:
-            found[row.id] = row
-    return list(found.values())
+        when = f" on {day(row.last_day)}{' (date inferred)' if row.inferred else ''}"
+        lines.setdefault(row.person, []).append(f"{article}{post}{when if row.last_day else ', no date given'}")
+    holding = [f"{person} {'; '.join(parts)}" for person, parts in lines.items()]
+    changed = [f"{change.person} {change.plain}" for change in changes]
+    there: dict[tuple[str, str], dict[str, None]] = {}
+    for other in elsewhere:
+        post = ", ".join(part for part in (other.title, other.organization) if part)
+        there.setdefault((other.person, post), {}).update(dict.fromkeys(other.events))
+    told = [f"{person}: for the alleged {things(tuple(e))} see {post}" for (person, post), e in there.items()]
+    return (*holding, *changed, *told)
 
 
 def unnamed_replies(connection: Connection, changes: Iterable[ClaimRow], scope: Scope) -> list[ClaimRow]:
@@ -178,19 +184,6 @@ def unnamed_replies(connection: Connection, changes: Iterable[ClaimRow], scope: 
 def _given(reply: ClaimRow, change: ClaimRow) -> ClaimRow:
     """A reply that names nobody, as one about whom the change is about."""
     return replace(reply, person_id=change.person_id, description=change.description)
-
-
-def _one(a: Wording, b: Wording) -> bool:
-    return same_post((a.title, a.organization), (b.title, b.organization)).score >= AGREES
-
-
-def _worded(wording: Wording) -> str:
-    return ", ".join(part for part in (wording.title, wording.organization) if part)
-
-
-def _plainness(title: str) -> tuple[bool, int, str]:
-    """Order titles: without 'acting' or 'former' first, then the fullest."""
-    return title.lower().startswith(("acting", "former", "ex-")), -len(title), title
 
 
 def _weight(answer: PostAnswer) -> int:

@@ -75,6 +75,21 @@ def _spoken(source: SourceWords, voice: Speaker | None, known: Identities) -> So
     return source if people else replace(source, speaker=voice.name)
 
 
+def whole(statements: Sequence[ClaimRow]) -> list[ClaimRow]:
+    """Statements without those whose words are part of another's of the same document and source."""
+    by_place: dict[tuple[str, str | None], list[ClaimRow]] = {}
+    for row in statements:
+        by_place.setdefault((row.document.key, row.origin), []).append(row)
+    return [row for row in statements if not any(_holds(o, row) for o in by_place[row.document.key, row.origin])]
+
+
+def _holds(outer: ClaimRow, inner: ClaimRow) -> bool:
+    one, two = outer.evidence, inner.evidence
+    if (one.start, one.end) == (two.start, two.end):
+        return outer.id < inner.id
+    return one.start <= two.start and two.end <= one.end
+
+
 def spoken_by(connection: Connection, words: Iterable[str], scope: Scope) -> list[ClaimRow]:
     """Claims with one of the words (as names sound) in the wording of a source."""
     found: dict[str, ClaimRow] = {}

@@ -6,7 +6,8 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+from reportedly.findings.plain import number
+
 _DETERMINED = re.compile(
     r"(?:the|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d[\d,.]*|several|some|many|most|all|both|"
     r"another|other|others|dozens|hundreds|thousands|scores|at|more|fewer|up|about|around|nearly|his|her|its|their|"
@@ -61,7 +62,7 @@ def subject_of(person: Mapping[str, Any], post: Mapping[str, Any] | None) -> tup
         many = (count is not None and count > 1) or (count is None and _reads_plural(description))
         return f"{_counted(description, count)}{_held(post, description, many)}", many
     if count is not None and count > 1:
-        return f"{_number(count)} unnamed people{_held(post, '', True)}", True
+        return f"{number(count)} unnamed people{_held(post, '', True)}", True
     return (
         (f"some unnamed people{_held(post, '', True)}", True)
         if count is None
@@ -91,7 +92,7 @@ def _counted(description: str, count: int | None) -> str:
     if _DETERMINED.match(description):
         return description[:1].lower() + description[1:]
     if count is not None and count > 1:
-        return f"{_number(count)} {description}"
+        return f"{number(count)} {description}"
     head = _AFTER_HEAD.split(description, maxsplit=1)[0].split()
     if count == 1 and head and not _is_plural(head[-1]) and not _POSSESSIVE.search(" ".join(head)):
         return f"{_article(description)} {description}"
@@ -113,10 +114,6 @@ def _is_plural(word: str) -> bool:
         "women",
         "police",
     )
-
-
-def _number(count: int) -> str:
-    return _NUMBERS[count] if count < len(_NUMBERS) else f"{count:,}"
 
 
 def _article(phrase: str) -> str:

@@ -1,0 +1,61 @@
+"""A finding as plain English: what is said to have happened, over how many origins, and who answers."""
+
+from __future__ import annotations
+
+from reportedly.findings.phrases import determined
+from reportedly.findings.plain import NOUN, RESERVE, have_been, listed, number, to_be
+from reportedly.findings.standing import Finding
+from reportedly.vocabulary import Answer, Certainty, Event
+
+_RESERVE = RESERVE | {Certainty.URGED: "a demand and no event"}
+"""How surely it is said, in brackets behind the sentence."""
+
+
+def stands(events: tuple[str, ...], finding: Finding, *, many: bool = False) -> str:
+    """What stands, to follow a name: 'is said to have been dismissed (one origin, stated plainly; denied by …)'.
+
+    ``events`` are the words used for it, two of which are said. ``many`` says that the name before it is a plural's.
+    """
+    told = [str(e) for e in Event if e in events[:2]]
+    past, future = _joined([have_been(e) for e in told], "been"), _joined([to_be(e) for e in told], "be")
+    certainty = Certainty(finding.certainty)
+    be, face = ("are", "face") if many else ("is", "faces")
+    if not finding.origins:
+        opening = f"{be} said not to have {past}"
+    else:
+        opening = {
+            Certainty.PLANNED: f"{be} said to be due to {future}",
+            Certainty.URGED: f"{face} calls to {future}",
+            Certainty.SPECULATED: f"may have {past}",
+        }.get(certainty, f"{be} said to have {past}")
+    return f"{opening} ({'; '.join(_grounds(finding, certainty))})"
+
+
+def things(events: tuple[str, ...], last: str = "and") -> str:
+    """Events as things: 'dismissal and detention'."""
+    return listed([NOUN[Event(e)] for e in events], last)
+
+
+def _joined(phrases: list[str], verb: str) -> str:
+    """Give 'been suspended or dismissed', 'been dismissed or resigned': the verb that both begin with once."""
+    first, *others = phrases
+    return listed([first, *(p.removeprefix(f"{verb} ") if first.startswith(verb) else p for p in others)], "or")
+
+
+def _grounds(finding: Finding, certainty: Certainty) -> list[str]:
+    """What a sentence rests on, part by part."""
+    count = len(finding.origins)
+    parts = [f"{number(count)} {'origin' if count == 1 else 'origins'}, {_RESERVE[certainty]}"] if count else []
+    if finding.confirmed_by:
+        parts.append(f"confirmed by {listed([determined(s) for s in finding.confirmed_by])}")
+    if finding.denied_by:
+        parts.append(f"denied by {listed([determined(s) for s in finding.denied_by])}")
+    if not count:
+        parts.append("nobody here claims it")
+    elif Answer.UNCONFIRMED in finding.answered and not finding.confirmed_by:
+        parts.append("there is no official confirmation")
+    elif not finding.confirmed_by and certainty is not Certainty.URGED:
+        parts.append("nobody has confirmed it")
+    if Answer.NO_COMMENT in finding.answered:
+        parts.append("comment was declined")
+    return parts

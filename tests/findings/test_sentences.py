@@ -1,0 +1,61 @@
+from __future__ import annotations
+
+import pytest
+
+from reportedly.findings.sentences import stands, things
+from reportedly.findings.standing import Finding
+from reportedly.vocabulary import Certainty
+
+
+def finding(certainty: Certainty = Certainty.ASSERTED, origins=("channel",), **more) -> Finding:
+    return Finding(word="claimed", reason="", certainty=str(certainty), origins=origins, **more)
+
+
+@pytest.mark.parametrize(
+    ("certainty", "told"),
+    [
+        (Certainty.ASSERTED, "is said to have been dismissed (one origin, stated plainly; nobody has confirmed it)"),
+        (
+            Certainty.HEDGED,
+            "is said to have been dismissed (one origin, stated with reserve; nobody has confirmed it)",
+        ),
+        (
+            Certainty.PLANNED,
+            "is said to be due to be dismissed (one origin, announced for later; nobody has confirmed it)",
+        ),
+        (Certainty.URGED, "faces calls to be dismissed (one origin, a demand and no event)"),
+        (
+            Certainty.SPECULATED,
+            "may have been dismissed (one origin, offered as speculation; nobody has confirmed it)",
+        ),
+    ],
+)
+def test_what_stands_is_plain_english(certainty, told):
+    assert stands(("dismissed",), finding(certainty)) == told
+
+
+def test_those_who_answer_are_named():
+    told = stands(
+        ("resigned",),
+        finding(origins=("a", "b"), denied_by=("Defence Ministry", "Ada Merz"), answered=("unconfirmed", "no_comment")),
+    )
+    assert told == (
+        "is said to have resigned (two origins, stated plainly; denied by the Defence Ministry and Ada Merz; "
+        "there is no official confirmation; comment was declined)"
+    )
+
+
+def test_what_is_confirmed_is_not_said_to_want_confirmation():
+    assert "nobody" not in stands(("killed",), finding(confirmed_by=("Ada Merz",)))
+
+
+def test_what_is_only_denied_is_not_said_to_be_claimed():
+    told = stands(("dismissed",), finding(origins=(), denied_by=("Ada Merz",)))
+    assert told == "is said not to have been dismissed (denied by Ada Merz; nobody here claims it)"
+
+
+def test_several_people_and_two_words_for_one_change():
+    assert stands(("dismissed", "suspended"), finding(), many=True).startswith(
+        "are said to have been suspended or dismissed ("
+    )
+    assert things(("dismissed", "detained")) == "dismissal and detention"
