@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from reportedly.entities.posts import (
     AGREES,
     head_of,
+    is_rank,
     key_of,
     normal_words,
     same_organization,
@@ -130,3 +131,13 @@ def test_matching_is_symmetric_and_reflexive(a, b):
     for match in (same_organization, same_title):
         assert match(a, b).score == match(b, a).score
         assert not a.strip() or match(a, a).score == 1.0
+
+
+@pytest.mark.parametrize("title", ["Vice Admiral", "Lt. Gen.", "Colonel", "Air Marshal", "Senior Superintendent"])
+def test_a_rank_is_told_from_a_post(title):
+    assert is_rank(title)
+
+
+@pytest.mark.parametrize("title", ["commander", "attorney general", "Captain", "Chief of Staff", "", None])
+def test_a_post_is_no_rank(title):
+    assert not is_rank(title)

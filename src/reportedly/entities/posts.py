@@ -30,10 +30,11 @@ _POSSESSIVE = re.compile(r"['’](?:s\b|(?=\s|$))")
 _LEVELS = frozenset("first deputy vice assistant associate junior senior chief under co".split())
 _RANKED = frozenset("deputy vice secretary lady minister lord sea assistant".split())
 _RANKS = frozenset(
-    "general admiral colonel major lieutenant brigadier sergeant corporal commodore marshal midshipman".split()
+    "general admiral colonel major lieutenant brigadier sergeant corporal commodore marshal midshipman superintendent "
+    "inspector".split()
 )
-"""Ranks that are never the name of a post; a captain, a commander or a superintendent may hold one by that name."""
-_RANKS_AND_LEVELS = _RANKS | frozenset("vice rear field air chief army fleet staff".split())
+"""Ranks that are seldom the name of a post; a captain, a commander or a commissioner holds one by that name."""
+_RANKS_AND_LEVELS = _RANKS | frozenset("vice rear field air chief army fleet staff senior deputy assistant".split())
 _PHRASES = sorted(PHRASES.items(), key=lambda item: -len(item[0]))
 
 
