@@ -5,6 +5,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
+import threading
 import time
 from contextlib import closing
 from pathlib import Path
@@ -67,6 +68,18 @@ def test_several_may_open_a_new_ledger_at_once(tmp_path):
         for _ in range(4)
     ]
     assert [opener.communicate()[0].strip() for opener in openers] == ["0"] * 4
+
+
+def test_a_new_ledger_waits_for_another_process_that_is_making_it(tmp_path):
+    place = tmp_path / "a.ledger"
+    with closing(sqlite3.connect(place, isolation_level=None, check_same_thread=False)) as raw:
+        raw.execute("BEGIN IMMEDIATE")
+        release = threading.Timer(0.2, raw.execute, ["COMMIT"])
+        release.start()
+        Ledger.open(place).close()
+        release.join()
+        raw.execute("BEGIN EXCLUSIVE")
+        raw.execute("COMMIT")
 
 
 def test_opening_again_loads_no_migration(tmp_path):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,6 +16,9 @@ from reportedly.errors import InputMissing, LedgerError
 from reportedly.ledger.schema import HEAD
 
 MIGRATIONS = Path(__file__).parent / "migrations"
+
+PAUSE = 0.02
+"""Seconds between two attempts at a lock that SQLite does not wait for."""
 
 
 def open_engine(location: str | Path, *, create: bool, busy_ms: int) -> Engine:
@@ -39,7 +43,7 @@ def open_engine(location: str | Path, *, create: bool, busy_ms: int) -> Engine:
     if engine.dialect.name == "sqlite":
         _prepare_sqlite(engine, busy_ms)
     with translated(where):
-        _bring_up_to_date(engine, where)
+        _bring_up_to_date(engine, where, busy_ms)
     return engine
 
 
@@ -101,23 +105,33 @@ def _prepare_sqlite(engine: Engine, busy_ms: int) -> None:
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
-def _bring_up_to_date(engine: Engine, where: str) -> None:
+def _bring_up_to_date(engine: Engine, where: str, busy_ms: int) -> None:
     with engine.connect() as connection:
         if _version(connection, where) == HEAD:
             return
     if engine.dialect.name == "sqlite":
-        raw = engine.raw_connection()
-        try:
-            raw.cursor().execute("PRAGMA journal_mode = WAL")
-        except sqlite3.OperationalError as error:
-            raise LedgerError(
-                f"the ledger {hidden(where)}: {error}", "another process is opening it; try again"
-            ) from error
-        finally:
-            raw.close()
+        _write_ahead(engine, where, time.monotonic() + busy_ms / 1000)
     with atomic(engine) as connection:
         if _version(connection, where) != HEAD:
             _migrate(connection)
+
+
+def _write_ahead(engine: Engine, where: str, deadline: float) -> None:
+    """Let readers read while somebody writes. SQLite does not wait for the lock that this takes, so we do."""
+    raw = engine.raw_connection()
+    try:
+        while True:
+            try:
+                raw.cursor().execute("PRAGMA journal_mode = WAL")
+                return
+            except sqlite3.OperationalError as error:
+                if "locked" not in str(error) or time.monotonic() >= deadline:
+                    raise LedgerError(
+                        f"the ledger {hidden(where)}: {error}", "another process is opening it; try again"
+                    ) from error
+                time.sleep(PAUSE)
+    finally:
+        raw.close()
 
 
 def _version(connection: Connection, where: str) -> str | None:
