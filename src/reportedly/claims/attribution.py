@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reportedly.claims.claim import Part
 from reportedly.claims.lexicon import lexicon, words
 from reportedly.claims.people import Cast
+from reportedly.claims.plain_speech import plain_speech
 from reportedly.language.reading import Attribution, Reading
-from reportedly.span import Span
+from reportedly.span import Span, hull
 
 _NESTED = re.compile(r"[^.;:!?]*?")
 _ACCORDING = re.compile(r"\b(?:according to|citing|quoting)\s+(?P<source>[^,.;]+)", re.IGNORECASE)
@@ -29,14 +30,13 @@ class Speech:
 
     def __init__(self, reading: Reading, cast: Cast) -> None:
         self.reading, self.cast, self.text = reading, cast, reading.text
+        self.attributions = [_closed(reading, a) for a in reading.attributions] + plain_speech(reading)
         self._full = _fullest_sources(reading)
 
     def around(self, span: Span) -> list[Attribution]:
         """The attributions whose content holds a place, the widest first."""
         holding = [
-            a
-            for a in self.reading.attributions
-            if a.source and any(c.covers(span) for c in a.content) and not self._acts(a)
+            a for a in self.attributions if a.source and any(c.covers(span) for c in a.content) and not self._acts(a)
         ]
         return sorted(holding, key=lambda a: -sum(len(c) for c in a.content))
 
@@ -46,8 +46,8 @@ class Speech:
         cues: list[Span] = []
         score = 1.0
         for said in self.around(trigger):
-            outer = self._carriers(said)
             found = self.source_part(said.source[0])
+            outer = self._carriers(said) or self._carriers_of_fuller(found)
             for part in [*outer, found]:
                 if part is not None and all(part.value != p.value for p in parts):
                     parts.append(part)
@@ -67,7 +67,7 @@ class Speech:
     def _carriers(self, said: Attribution) -> list[Part]:
         """The carriers of an attribution that itself stands inside what another says."""
         found = []
-        for other in self.reading.attributions:
+        for other in self.attributions:
             if other is said or not other.source:
                 continue
             inside = any(c.covers(said.source[0]) for c in other.content)
@@ -76,7 +76,29 @@ class Speech:
                 part = self.source_part(other.source[0])
                 if part is not None:
                     found.append(part)
-        return found
+        opener = self._opener(said.source[0])
+        return [opener, *found] if opener is not None else found
+
+    def _carriers_of_fuller(self, part: Part | None) -> list[Part]:
+        """The carriers of a source where it was named in full, when here it is only "the channel"."""
+        if part is None or part.full is None or self.cast.named(part.value) is not None:
+            return []
+        first = next((a for a in self.attributions if a.source and a.source[0].overlaps(part.full)), None)
+        return self._carriers(first) if first is not None else []
+
+    def _opener(self, source: Span) -> Part | None:
+        """Who hands a source on at the head of its sentence: "Reports said [a channel claimed …]"."""
+        sentence = next((s for s in self.reading.sentences if s.covers(source)), None)
+        if sentence is None:
+            return None
+        verbs = "|".join(sorted(words("sources", "verbs")))
+        head = re.fullmatch(
+            rf"(?:.*[-–—]\s)?(?P<who>[^,;:“”\"]{{2,60}}?)\s+(?:{verbs})(?:\s+that)?\s*",
+            self.text[sentence.start : source.start],
+        )
+        if head is None:
+            return None
+        return self.source_part(Span(sentence.start + head.start("who"), sentence.start + head.end("who")))
 
     def _inner(self, said: Attribution, trigger: Span) -> list[tuple[Part, Span]]:
         """Sources within the content, before the trigger: "Reports said [a channel claimed that …]"."""
@@ -174,6 +196,37 @@ class Speech:
                     return who.part(span)
                 return Part(value=_bare(" ".join(full.of(self.text).split())), span=span, full=full)
         return None
+
+
+def _closed(reading: Reading, said: Attribution) -> Attribution:
+    """An attribution whose content stands in pieces, with the gaps within its cue's sentence closed on either side."""
+    sentence = next((s for s in reading.sentences if said.cue and s.covers(said.cue[0])), None)
+    said = _with_whole_source(reading.text, said)
+    inside = [c for c in said.content if sentence is not None and sentence.covers(c)]
+    if not inside:
+        return said
+    edges = sorted([*said.cue, *said.source])
+    before = [c for c in inside if c.end <= edges[0].start]
+    after = [c for c in inside if c.start >= edges[-1].end]
+    pieces = [hull(side) for side in (before, after) if side]
+    if after and edges[-1] in said.cue:
+        start = edges[-1].end + len(reading.text[edges[-1].end :]) - len(reading.text[edges[-1].end :].lstrip())
+        pieces[-1] = Span(min(start, pieces[-1].start), pieces[-1].end)
+    others = [c for c in said.content if not any(p.overlaps(c) for p in pieces)]
+    return replace(said, content=tuple(sorted([*pieces, *others])))
+
+
+def _with_whole_source(text: str, said: Attribution) -> Attribution:
+    """A source cut short before its cue ("The Telegram" of "The Telegram feed alleged") made whole."""
+    if not said.source or not said.cue or said.source[0].end >= said.cue[0].start:
+        return said
+    between = text[said.source[0].end : said.cue[0].start]
+    if not re.fullmatch(r"(?:\s+[a-z]{3,14}){1,2}\s+", between) or re.search(
+        r"\b(?:has|have|had|who|also|was|is|later)\b|ly\b", between
+    ):
+        return said
+    whole = Span(said.source[0].start, said.source[0].end + len(between.rstrip()))
+    return replace(said, source=(whole, *said.source[1:]))
 
 
 def _fullest_sources(reading: Reading) -> list[Span]:

@@ -2,63 +2,90 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import replace
+import re
 
-from reportedly.claims.certainty import judged, most_reserved
-from reportedly.claims.claim import Change, Person, Post, Posting
+from reportedly.claims.certainty import judged
+from reportedly.claims.claim import Change, Person
 from reportedly.claims.evidence import clause_of, sentence_of
+from reportedly.claims.linking import LINK_FLOOR, people_of
+from reportedly.claims.lists import others_of
 from reportedly.claims.posts import post_of
-from reportedly.claims.scene import Scene, identity, near, same_part, same_words
+from reportedly.claims.scene import Scene, near
+from reportedly.claims.triggers import event_triggers
 from reportedly.language.dates import dates_in
 from reportedly.language.reading import Trigger
 from reportedly.span import Span
-from reportedly.vocabulary import Certainty, Event
-
-LINK_FLOOR = 0.5
-"""Least score of a mention that a trigger takes (claims dev, 2026-11-22)."""
-
-WEAK_LINK_FLOOR = 0.15
-"""Least score of the only candidate, when no mention reaches ``LINK_FLOOR`` (claims dev, 2026-11-22)."""
+from reportedly.vocabulary import Event
 
 TAKES_A_NEW_POST = {Event.APPOINTED, Event.PROMOTED, Event.TRANSFERRED}
 
 
 def find_changes(scene: Scene) -> list[Change]:
     """Every change that a trigger of the reading carries, repeats included."""
+    triggers = event_triggers(scene.reading)
+    people = [people_of(scene.reading, trigger) for trigger in triggers]
+    taken = {number for linked in people for number, _ in linked}
     found = []
-    for trigger in scene.reading.triggers:
-        if trigger.label in Event.__members__.values():
-            found += _of_trigger(scene, trigger)
+    for trigger, linked in zip(triggers, people, strict=True):
+        found += _of_trigger(scene, trigger, linked)
+        for other in others_of(scene, trigger, linked, taken):
+            found += _of_trigger(scene, trigger, [other], listed=True)
     return found
 
 
-def _of_trigger(scene: Scene, trigger: Trigger) -> list[Change]:
-    people = _linked(trigger, "person")
+def _of_trigger(
+    scene: Scene, trigger: Trigger, people: list[tuple[int, float]], *, listed: bool = False
+) -> list[Change]:
     changes = []
     for number, score in people:
         person = scene.person(number)
         if person is None:
             continue
         place = scene.reading.mentions[number].span
-        title, organization = _post_places(scene, trigger, place, [n for n, _ in people])
-        changes.append(_change(scene, trigger, (person, place), (title, organization), score))
+        own = _held(scene, number, trigger)
+        if own == (None, None) and listed:
+            own = _named_before(scene, place)
+        post = own if own != (None, None) or listed else _post_places(scene, trigger, place, [n for n, _ in people])
+        changes.append(_change(scene, trigger, (person, place), post, score))
     return changes
 
 
-def _linked(trigger: Trigger, role: str) -> list[tuple[int, float]]:
-    """The mentions that a trigger takes in a role, the surest first; the best weak one when there is no other."""
-    links = sorted(((n, s) for r, n, s in trigger.links if r == role), key=lambda link: -link[1])
-    sure = [link for link in links if link[1] >= LINK_FLOOR]
-    if sure or role != "person":
-        return sure
-    return links[:1] if links and links[0][1] >= WEAK_LINK_FLOOR else []
+def _held(scene: Scene, number: int, trigger: Trigger) -> tuple[Span | None, Span | None]:
+    """The post tied to this mention of the person, which is the post lost when something other than an entry happens."""
+    mentions = scene.reading.mentions
+    titles = scene.ties("title", number)
+    if not titles or trigger.label in TAKES_A_NEW_POST:
+        return None, None
+    bodies = scene.ties("organization", titles[0].other)
+    return mentions[titles[0].other].span, mentions[bodies[0].other].span if bodies else None
+
+
+def _named_before(scene: Scene, place: Span) -> tuple[Span | None, Span | None]:
+    """The post named between the person before in a list and this one: "the chief of staff of the fleet, Ana Ruiz"."""
+    mentions = scene.reading.mentions
+    start = max((m.span.end for m in mentions if m.label == "person" and m.span.end <= place.start), default=0)
+    between = Span(max(start, sentence_of(scene.reading, place).start), place.start) if start < place.start else None
+    titles = [m.span for m in mentions if between and m.label == "title" and between.covers(m.span)]
+    if not titles:
+        return None, None
+    bodies = [
+        m.span for m in mentions if m.label == "organization" and Span(titles[-1].end, place.start).covers(m.span)
+    ]
+    return titles[-1], bodies[0] if bodies else None
+
+
+def _linked(trigger: Trigger, role: str) -> list[int]:
+    """The titles or organizations that a trigger takes, the surest first."""
+    links = sorted(((n, s) for r, n, s in trigger.links if r == role and s >= LINK_FLOOR), key=lambda link: -link[1])
+    return [n for n, _ in links]
 
 
 def _post_places(scene: Scene, trigger: Trigger, place: Span, people: list[int]) -> tuple[Span | None, Span | None]:
     """Where the title and the organization of this person's post stand, among those that the trigger takes."""
     mentions = scene.reading.mentions
-    titles, bodies = ([n for n, _ in _linked(trigger, role)] for role in ("title", "organization"))
+    titles, bodies = (_linked(trigger, role) for role in ("title", "organization"))
+    if trigger.label in TAKES_A_NEW_POST:
+        titles = _new_titles(scene, trigger, place, titles)
     others = [mentions[n].span for n in people]
     if len(people) > 1:
         titles = [n for n in titles if _belongs(mentions[n].span, place, others)] or (
@@ -73,6 +100,33 @@ def _post_places(scene: Scene, trigger: Trigger, place: Span, people: list[int])
     anchor = mentions[title].span if title is not None else place
     body = min(chosen, key=lambda n: near(mentions[n].span, anchor), default=None)
     return (None if title is None else mentions[title].span, None if body is None else mentions[body].span)
+
+
+def _new_titles(scene: Scene, trigger: Trigger, place: Span, titles: list[int]) -> list[int]:
+    """The titles that may be the new post: the one led in by "as" or "become"; never one that describes the person.
+
+    In "nominated economist Ana Ruiz" the economist is who she is, not what she becomes.
+    """
+    mentions, text = scene.reading.mentions, scene.text
+    sentence = sentence_of(scene.reading, trigger.span)
+    for number, mention in enumerate(mentions):
+        if mention.label == "title" and sentence.covers(mention.span) and mention.span.start > place.start:
+            led_in = _LED_IN.search(text, max(sentence.start, mention.span.start - 40), mention.span.start)
+            if led_in and mention.span.start - place.end <= 120 and not _another_between(scene, place, mention.span):
+                return [number]
+    if trigger.span.of(text).casefold() in ("new", "newly"):
+        return titles
+    return [n for n in titles if not 0 <= place.start - mentions[n].span.end <= 1]
+
+
+def _another_between(scene: Scene, place: Span, title: Span) -> bool:
+    """Whether another person is named between a person and a title."""
+    return any(m.label == "person" and place.end <= m.span.start < title.start for m in scene.reading.mentions)
+
+
+_LED_IN = re.compile(
+    r"\b(?:as|become|becomes|became|is now|now)\s+(?:the\s+|a\s+|an\s+|its\s+|his\s+|new\s+|acting\s+)*$"
+)
 
 
 def _belongs(part: Span, place: Span, others: list[Span]) -> bool:
@@ -115,64 +169,3 @@ def _when(scene: Scene, trigger: Span, evidence: Span) -> tuple[str | None, Span
         return None, None
     best = min(found, key=lambda d: d.span.gap(trigger))
     return best.value, best.span
-
-
-def settle(changes: Iterable[Change], postings: Iterable[Posting]) -> list[Change]:
-    """One change per event, person, post, date and origin: repeats merged, posts filled in from the postings."""
-    groups: list[list[Change]] = []
-    for change in changes:
-        home = next((g for g in groups if all(_same(change, other) for other in g)), None)
-        if home is None:
-            groups.append([change])
-        else:
-            home.append(change)
-    known = list(postings)
-    merged = [_with_post(_merge(group), known) for group in groups]
-    return sorted(merged, key=lambda c: (c.evidence.start, c.trigger.start, str(c.event)))
-
-
-def _same(a: Change, b: Change) -> bool:
-    if identity(a.person) != identity(b.person) or a.event is not b.event:
-        return False
-    if a.event_date and b.event_date and not _dates_agree(a.event_date, b.event_date):
-        return False
-    if a.sources and b.sources and not same_words(a.sources[-1].value, b.sources[-1].value):
-        return False
-    return _posts_agree(a.post, b.post)
-
-
-def _posts_agree(a: Post, b: Post) -> bool:
-    pairs = ((a.title, b.title), (a.organization, b.organization))
-    return all(same_part(x, y) for x, y in pairs)
-
-
-def _dates_agree(a: str, b: str) -> bool:
-    return a.startswith(b) or b.startswith(a)
-
-
-def _merge(group: list[Change]) -> Change:
-    """The fullest of some repeats, with what any of them gives, and the most reserved certainty."""
-    best = max(group, key=lambda c: (bool(c.sources), bool(c.post.title), bool(c.post.organization), c.confidence))
-    for other in sorted(group, key=lambda c: -c.confidence):
-        post = Post(
-            title=best.post.title or other.post.title, organization=best.post.organization or other.post.organization
-        )
-        best = replace(best, post=post, sources=best.sources or other.sources)
-        if best.event_date is None:
-            best = replace(best, event_date=other.event_date, date_span=other.date_span)
-    certainty = most_reserved([c.certainty for c in group])
-    if best.certainty is Certainty.ASSERTED or certainty is Certainty.HEDGED:
-        best = replace(best, certainty=certainty)
-    return replace(best, confidence=max(c.confidence for c in group))
-
-
-def _with_post(change: Change, postings: list[Posting]) -> Change:
-    """A change that leaves the post unsaid takes the one the person holds in the same document."""
-    if change.event in TAKES_A_NEW_POST or (change.post.title and change.post.organization):
-        return change
-    held = [p for p in postings if identity(p.person) == identity(change.person) and _posts_agree(p.post, change.post)]
-    if not held:
-        return change
-    best = max(held, key=lambda p: (bool(p.post.title), bool(p.post.organization), p.confidence))
-    title, body = change.post.title or best.post.title, change.post.organization or best.post.organization
-    return replace(change, post=Post(title=title, organization=body))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from reportedly.claims import changes, postings
+from reportedly.claims import changes, postings, settling
 from reportedly.claims.claim import Claim, Statement, verify
 from reportedly.claims.context import fill
 from reportedly.claims.responses import find_responses
@@ -18,7 +18,7 @@ def claims_of(reading: Reading, published: date | None) -> list[Claim]:
     scene = Scene.of(reading, published)
     held = fill(scene, postings.find_postings(scene))
     raw = changes.find_changes(scene)
-    settled_changes = changes.settle(raw, held)
+    settled_changes = settling.settle(raw, held)
     settled_postings = postings.settle(held, settled_changes)
     responses = find_responses(scene, settled_changes)
     found: list[Claim] = [*settled_changes, *settled_postings, *responses, *statements_of(scene)]

@@ -13,6 +13,10 @@ from reportedly.span import Span
 ANTECEDENT_FLOOR = 0.35
 """Least score of the encoder's own choice of an antecedent before the rules are asked (claims dev, 2026-11-22)."""
 
+_COUNTED = re.compile(
+    r"(?:all|both|several|some|many|more than|at least|up to|dozens|scores|hundreds|one of|two|three|"
+    r"four|five|six|seven|eight|nine|ten|\d)\b"
+)
 _WORD = re.compile(r"[^\W_]+(?:['’`][^\W_]+)*")
 
 
@@ -23,6 +27,13 @@ def name_words(text: str) -> list[str]:
     while len(found) > 1 and found[0].casefold() in titles:
         found.pop(0)
     return found
+
+
+def _is_plural(worded: list[str]) -> bool:
+    """Whether a description of two words or more is of several people ("top military commanders")."""
+    head = next((w for w in worded if w in ("who", "of", "in", "at", "from")), None)
+    noun = worded[worded.index(head) - 1] if head and worded.index(head) else worded[-1]
+    return len(worded) > 1 and len(noun) > 4 and noun.endswith("s") and not noun.endswith(("ss", "'s", "’s"))
 
 
 @dataclass(eq=False)
@@ -160,6 +171,8 @@ class Cast:
             return self.of[number]
         mention = self.reading.mentions[number]
         worded = mention.span.of(self.text).casefold().split()
+        if _COUNTED.match(" ".join(worded)) or _is_plural(worded):
+            return None
         learnt = self._antecedents.get(number)
         if learnt is not None and learnt[0] >= ANTECEDENT_FLOOR:
             return learnt[1]

@@ -8,6 +8,8 @@ from collections.abc import Iterable
 from reportedly.claims.claim import Change, Part, Person, Response
 from reportedly.claims.evidence import clause_of, sentence_of
 from reportedly.claims.scene import Scene, identity
+from reportedly.claims.settling import ENTRIES, EXITS
+from reportedly.claims.triggers import answer_triggers
 from reportedly.language.reading import Trigger
 from reportedly.span import Span
 from reportedly.vocabulary import Answer, Event
@@ -33,9 +35,7 @@ def find_responses(scene: Scene, changes: Iterable[Change]) -> list[Response]:
     """Every response of the reading, each with the change it is about where one can be told."""
     known = list(changes)
     found: list[Response] = []
-    for trigger in scene.reading.triggers:
-        if trigger.label not in Answer.__members__.values():
-            continue
+    for trigger in answer_triggers(scene.reading):
         response = _response(scene, trigger, known)
         if response is not None and not any(_same(response, other) for other in found):
             found.append(response)
@@ -72,9 +72,16 @@ def _about(scene: Scene, at: Span, sentence: Span, changes: list[Change]) -> Cha
     if here:
         return min(here, key=lambda c: c.trigger.gap(at))
     words = sentence.of(scene.text)
-    named = [c for c in near if c.event in _STEMS and re.search(_STEMS[c.event], words, re.IGNORECASE)]
-    before = [c for c in named or near if c.trigger.start <= at.start]
+    named = [
+        c for c in near if any(e in _STEMS and re.search(_STEMS[e], words, re.IGNORECASE) for e in _alike(c.event))
+    ]
+    before = [c for c in named if c.trigger.start <= at.start] or [c for c in near if c.trigger.start <= at.start]
     return min(before or named or near, key=lambda c: min(c.trigger.gap(at), c.evidence.gap(at)))
+
+
+def _alike(event: Event) -> frozenset[Event]:
+    """An event with those that a loose word may mean instead ("the reported sacking" of one who was suspended)."""
+    return next((family for family in (ENTRIES, EXITS) if event in family), frozenset({event}))
 
 
 def _event_of(scene: Scene, sentence: Span) -> Event | None:

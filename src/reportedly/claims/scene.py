@@ -13,10 +13,13 @@ from reportedly.claims.posts import Names
 from reportedly.language.reading import Reading, Tie
 from reportedly.span import Span
 
-TIE_FLOOR = 0.5
+TIE_FLOOR = 0.6
 """Least score of two mentions that belong together (claims dev, 2026-11-22)."""
 
 _NUMBER_WORDS = "zero one two three four five six seven eight nine ten eleven twelve"
+FAR_TIE_FLOOR = 0.7
+"""The same for two mentions in different sentences."""
+
 _COUNTS = {w: i for i, w in enumerate(_NUMBER_WORDS.split(" "))}
 _COUNTS |= {"a": 1, "an": 1, "both": 2, "dozen": 12, "another": 1, "pair": 2, "couple": 2}
 _SINGULAR = re.compile(
@@ -50,9 +53,18 @@ class Scene:
         found = [
             t
             for t in self.reading.ties
-            if t.score >= TIE_FLOOR and self.reading.mentions[t.other].label == label and mention in (None, t.person)
+            if t.score >= self._floor(t)
+            and self.reading.mentions[t.other].label == label
+            and mention in (None, t.person)
         ]
         return sorted(found, key=lambda t: -t.score)
+
+    def _floor(self, tie: Tie) -> float:
+        """What a tie must score: more where the two stand in different sentences; a title takes its own sentence's."""
+        first, second = self.reading.mentions[tie.person], self.reading.mentions[tie.other]
+        if any(s.covers(first.span) and s.covers(second.span) for s in self.reading.sentences):
+            return TIE_FLOOR
+        return 0.8 if first.label == "title" else FAR_TIE_FLOOR
 
     def person(self, mention: int) -> Person | None:
         """The person that a mention stands for: by name, else by description; None for a bare "they"."""

@@ -9,14 +9,15 @@ import numpy as np
 from reportedly.language import heads
 from reportedly.language.attributions import Piece, join
 from reportedly.language.decoding import Floats, runs, sigmoid, softmax, stretches, viterbi
+from reportedly.language.mentions import groups, repaired
 from reportedly.language.reading import Entity, Mention, Reading, Relation, Tie, Trigger
 from reportedly.language.relations import relate
 from reportedly.language.sentences import sentences_of
 from reportedly.language.tagger import Tagged, Tagger, shipped
 from reportedly.span import Span
 
-TRIGGER_FLOOR = 0.35
-"""Least score of a word that carries an event; a claim keeps the score as its confidence (claims dev, 2026-11-22)."""
+TRIGGER_FLOOR = 0.2
+"""Least score of a word that may carry an event; whether it does is for the claims floor to say."""
 
 REACH = 60
 """Words between two mentions beyond which they are never tied, as in training."""
@@ -34,7 +35,7 @@ def read(text: str, passages: Sequence[Span], tagger: Tagger | None = None) -> R
     for tagged in engine.tag(text, passages):
         pieces += [_piece(tagged, *run) for run in _bio(tagged, "attribution")]
         entities += [_entity(tagged, *run) for run in _bio(tagged, "entities")]
-        found = [_mention(tagged, *run) for run in _bio(tagged, "mentions")]
+        found = _mentions(text, passages, tagged)
         base = len(mentions)
         mentions += [m for m, _ in found]
         triggers += _triggers(engine, tagged, found, base)
@@ -82,6 +83,17 @@ def _mention(tagged: Tagged, label: int, first: int, end: int) -> tuple[Mention,
     """A mention and its first word in the window."""
     score = _score(tagged, "mentions", label, first, end)
     return Mention(label=heads.MENTIONS[label], span=_span(tagged, first, end), score=score), first
+
+
+def _mentions(text: str, passages: Sequence[Span], tagged: Tagged) -> list[tuple[Mention, int]]:
+    """The window's mentions with their first words, in order: the encoder's, put right, and counted groups."""
+    found = repaired(text, [_mention(tagged, *run) for run in _bio(tagged, "mentions")])
+    firsts = {word.start: i for i, word in enumerate(tagged.window.words)}
+    for owner in sorted(set(tagged.window.passages)):
+        for span in groups(text, passages[owner], [m.span for m, _ in found if m.label in ("person", "reference")]):
+            if span.start in firsts:
+                found.append((Mention(label="reference", span=span, score=0.5), firsts[span.start]))
+    return sorted(found, key=lambda f: f[0].span)
 
 
 def _triggers(engine: Tagger, tagged: Tagged, found: list[tuple[Mention, int]], base: int) -> list[Trigger]:

@@ -1,0 +1,63 @@
+"""Lists: who else is meant by one word. "A was sacked, as well as B and one of the deputies" is three dismissals."""
+
+from __future__ import annotations
+
+import re
+
+from reportedly.claims.evidence import sentence_of
+from reportedly.claims.scene import Scene
+from reportedly.language.reading import Trigger
+from reportedly.span import Span
+
+LIST_SHARE = 0.8
+"""What the score of the one named before is worth for the next one in a list (set by hand; every link adds doubt)."""
+
+_FILLING = frozenset(
+    "as well the of and along with together also a an its his her their was were been both later then former so too "
+    "including namely newly deputy acting in at for".split()
+)
+_JOINS = re.compile(
+    r"\b(?:as well as|along with|together with|as was|as were|and|including|namely)\b|[;:,]", re.IGNORECASE
+)
+
+
+def others_of(
+    scene: Scene, trigger: Trigger, people: list[tuple[int, float]], taken: set[int]
+) -> list[tuple[int, float]]:
+    """The person mentions that a list joins to those a trigger takes, in the trigger's sentence, with their scores.
+
+    Between two members of a list stand only their titles, ranks and organizations, and words that join.
+    """
+    if not people:
+        return []
+    mentions = scene.reading.mentions
+    sentence = sentence_of(scene.reading, trigger.span)
+    known = {n for n, _ in people}
+    last = max((mentions[n].span.end for n in known if sentence.covers(mentions[n].span)), default=sentence.end)
+    last = max(last, trigger.span.end) if last < sentence.end else last
+    score, found = min(s for _, s in people), []
+    for number, mention in sorted(enumerate(mentions), key=lambda m: m[1].span):
+        listed = (
+            mention.label in ("person", "reference") and mention.span.start >= last and sentence.covers(mention.span)
+        )
+        if not listed or number in known or number in taken:
+            continue
+        if not _joined(scene, Span(last, mention.span.start) if last < mention.span.start else None):
+            break
+        score *= LIST_SHARE
+        found.append((number, score))
+        last = mention.span.end
+    return found
+
+
+def _joined(scene: Scene, between: Span | None) -> bool:
+    if between is None:
+        return False
+    rest = between.of(scene.text)
+    if not _JOINS.search(rest):
+        return False
+    for mention in scene.reading.mentions:
+        if between.covers(mention.span) and mention.label in ("title", "organization", "rank"):
+            low, high = mention.span.start - between.start, mention.span.end - between.start
+            rest = rest[:low] + " " * (high - low) + rest[high:]
+    return all(w.casefold() in _FILLING for w in re.findall(r"[^\W\d_]+", rest))

@@ -1,0 +1,64 @@
+"""The plainest ways of saying who says so, read by rule where the encoder saw none: "X said …", "…, X said"."""
+
+from __future__ import annotations
+
+import re
+
+from reportedly.claims.lexicon import words
+from reportedly.language.reading import Attribution, Reading
+from reportedly.span import Span
+
+_DATELINE = re.compile(r"^\s*(?:[A-Z][\w.,’' /-]{2,40}?(?:\([^)]{2,30}\)\s*)?[-–—]{1,2}\s+)")
+_WHEN = (
+    r"(?:\s+(?:today|yesterday|tonight|later|earlier|here|(?:on|late|early) \w+|in an? [\w ]{3,30}|to \w+|\w+ \w+day))?"
+)
+_NOT_A_SPEAKER = re.compile(
+    r"\b(?:as|which|that|what|it is|was|were|is|are|has|have|had|been|who|whom|when|if)\b", re.I
+)
+
+
+def _verbs() -> str:
+    return "|".join(
+        sorted(words("sources", "verbs") - {"say", "quoting", "citing", "saying", "claim", "post", "reports"})
+    )
+
+
+def plain_speech(reading: Reading) -> list[Attribution]:
+    """Attributions of sentences in which the encoder found no cue and the wording leaves no doubt."""
+    found = []
+    for sentence in reading.sentences:
+        if any(cue.overlaps(sentence) for a in reading.attributions for cue in a.cue):
+            continue
+        said = _at_the_end(reading.text, sentence) or _at_the_head(reading.text, sentence)
+        if said is not None:
+            found.append(said)
+    return found
+
+
+def _at_the_end(text: str, sentence: Span) -> Attribution | None:
+    """As in ``The governor resigned, a spokesman said on Monday``."""
+    tail = re.search(
+        rf",[\"”’]?\s+(?P<source>(?:(?!,\s)[^;:“”\"]){{2,80}}?)\s+(?:has\s+|have\s+|had\s+)?(?P<cue>{_verbs()})(?:\s+\w+)?{_WHEN}[.!]?\s*$",
+        sentence.of(text),
+    )
+    if tail is None or _NOT_A_SPEAKER.search(tail["source"]) or tail.start() < 8:
+        return None
+    return _made(sentence, tail, Span(sentence.start, sentence.start + tail.start()))
+
+
+def _at_the_head(text: str, sentence: Span) -> Attribution | None:
+    """As in ``The bank said its chairman had stepped down``."""
+    worded = sentence.of(text)
+    dateline = _DATELINE.match(worded)
+    start = dateline.end() if dateline else 0
+    head = re.compile(
+        rf"(?P<source>[A-Z“\"][^;:,“”\"]{{1,70}}?(?:,\s[^;:“”\"]{{3,90}}?,)?)\s+(?P<cue>{_verbs()})\s+(?:that\s+)?(?=[\w“\"])"
+    ).match(worded, start)
+    if head is None or _NOT_A_SPEAKER.search(head["source"]) or len(worded) - head.end() < 8:
+        return None
+    return _made(sentence, head, Span(sentence.start + head.end(), sentence.end))
+
+
+def _made(sentence: Span, match: re.Match[str], content: Span) -> Attribution:
+    places = [Span(sentence.start + match.start(n), sentence.start + match.end(n)) for n in ("source", "cue")]
+    return Attribution(source=(places[0],), cue=(places[1],), content=(content,), score=0.6)

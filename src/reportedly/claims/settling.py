@@ -1,0 +1,135 @@
+"""What counts once: the repeats of a change in one document are one, at its fullest and with the most reserve."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+
+from reportedly.claims.certainty import most_reserved
+from reportedly.claims.claim import Change, Post, Posting
+from reportedly.claims.lexicon import words
+from reportedly.claims.scene import identity, same_part, same_words
+from reportedly.vocabulary import Certainty, Event
+
+ENTRIES = frozenset({Event.APPOINTED, Event.PROMOTED, Event.TRANSFERRED})
+"""Ways of coming into a post: told of one person twice in one report, they are two words for one move."""
+
+EXITS = frozenset({Event.DISMISSED, Event.RESIGNED, Event.RETIRED, Event.SUSPENDED})
+"""Ways of losing one, likewise: "suspended" in the lead and "removed from his post" below are one claim."""
+
+
+def settle(changes: Iterable[Change], postings: Iterable[Posting]) -> list[Change]:
+    """One change per event, person, post, date and origin: repeats merged, posts filled in from the postings."""
+    groups: list[list[Change]] = []
+    for change in sorted(changes, key=lambda c: -c.confidence):
+        home = next((g for g in groups if all(_same(change, other) for other in g)), None)
+        if home is None:
+            groups.append([change])
+        else:
+            home.append(change)
+    known = list(postings)
+    merged = [_with_post(_merge(group), known) for group in groups]
+    merged = [_with_successors_post(change, merged) for change in merged]
+    return sorted(merged, key=lambda c: (c.evidence.start, c.trigger.start, str(c.event), identity(c.person)))
+
+
+def _same(a: Change, b: Change) -> bool:
+    if identity(a.person) != identity(b.person) or not _one_event(a, b):
+        return False
+    if a.event_date and b.event_date and not _dates_agree(a.event_date, b.event_date):
+        return False
+    if a.sources and b.sources and not _one_origin(a.sources[-1].value, b.sources[-1].value):
+        return False
+    return a.event in ENTRIES or _posts_agree(a.post, b.post)
+
+
+def _one_event(a: Change, b: Change) -> bool:
+    """Whether two labels are one event: the same, or near ones of the same certainty that no date tells apart."""
+    if a.event is b.event:
+        return True
+    near = any({a.event, b.event} <= family for family in (ENTRIES, EXITS))
+    return near and a.certainty is b.certainty and a.event_date == b.event_date
+
+
+def _one_origin(a: str, b: str) -> bool:
+    """Whether two wordings are one origin: they share words, or one only says what kind ("a senior official")."""
+    return same_words(a, b) or is_vague(a) or is_vague(b)
+
+
+def is_vague(worded: str) -> bool:
+    """Whether a source is named by kind alone: "a senior Ukrainian official", "two leading newspapers"."""
+    *_, head = worded.split()
+    kinds = words("sources", "vague") | words("sources", "unnamed")
+    return head.casefold() in kinds and not re.search(r"\b(?:of|for|at|from|in)\b", worded)
+
+
+def _posts_agree(a: Post, b: Post) -> bool:
+    return same_part(a.title, b.title) and same_part(a.organization, b.organization)
+
+
+def _dates_agree(a: str, b: str) -> bool:
+    return a.startswith(b) or b.startswith(a)
+
+
+def _merge(group: list[Change]) -> Change:
+    """The fullest of some repeats, with what any of them gives, and the most reserved certainty."""
+    by_trust = sorted(group, key=lambda c: -c.confidence)
+    event = _event(by_trust)
+    kept = [c for c in by_trust if c.event is event] or by_trust
+    best = max(kept, key=_weight)
+    for other in by_trust:
+        if _posts_agree(best.post, other.post):
+            title, body = best.post.title or other.post.title, best.post.organization or other.post.organization
+            best = replace(best, post=Post(title=title, organization=body))
+        if not best.sources or (is_vague(best.sources[-1].value) and other.sources):
+            best = replace(best, sources=other.sources or best.sources, cues=other.cues or best.cues)
+        if best.event_date is None:
+            best = replace(best, event_date=other.event_date, date_span=other.date_span)
+    certainty = kept[0].certainty
+    if certainty is Certainty.ASSERTED:
+        certainty = most_reserved([c.certainty for c in kept if c.certainty in (certainty, Certainty.HEDGED)])
+    return replace(best, certainty=certainty, confidence=by_trust[0].confidence)
+
+
+def _weight(change: Change) -> float:
+    """How good a place a change is told at: sure, with its source and its post."""
+    named = bool(change.sources) and not is_vague(change.sources[-1].value)
+    told = (
+        1.0 * named + 0.3 * bool(change.sources) + 0.2 * bool(change.post.title) + 0.1 * bool(change.post.organization)
+    )
+    return change.confidence + told
+
+
+def _event(by_trust: list[Change]) -> Event:
+    """The surest label; of "dismissed" and "suspended", the one that leaves the way back open."""
+    if by_trust[0].event is Event.DISMISSED and any(c.event is Event.SUSPENDED for c in by_trust):
+        return Event.SUSPENDED
+    return by_trust[0].event
+
+
+def _with_post(change: Change, postings: list[Posting]) -> Change:
+    """A change that leaves the post unsaid takes the one the person holds in the same document."""
+    if change.event in ENTRIES or (change.post.title and change.post.organization):
+        return change
+    held = [p for p in postings if identity(p.person) == identity(change.person) and _posts_agree(p.post, change.post)]
+    if not held:
+        return change
+    best = max(held, key=lambda p: (bool(p.post.title), bool(p.post.organization), p.confidence))
+    title, body = change.post.title or best.post.title, change.post.organization or best.post.organization
+    return replace(change, post=Post(title=title, organization=body))
+
+
+def _with_successors_post(change: Change, others: list[Change]) -> Change:
+    """One who leaves to make place for another named beside them leaves the post the other takes."""
+    if change.event not in EXITS or change.post.title or change.post.organization:
+        return change
+    for other in others:
+        beside = other.evidence.gap(change.evidence) <= BESIDE and identity(other.person) != identity(change.person)
+        if other.event in ENTRIES and beside and (other.post.title or other.post.organization):
+            return replace(change, post=other.post)
+    return change
+
+
+BESIDE = 12
+"""Characters between two clauses of one sentence in which one person makes place for another."""

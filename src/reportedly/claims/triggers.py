@@ -1,0 +1,91 @@
+"""Which of the words that may carry an event do: the encoder's score, and what a plain word says by itself."""
+
+from __future__ import annotations
+
+import re
+
+from reportedly.claims.lexicon import lexicon, words
+from reportedly.language.reading import Reading, Trigger
+from reportedly.span import Span
+from reportedly.vocabulary import Answer, Certainty, Event
+
+TRIGGER_FLOOR = 0.6
+"""Least score of a word that carries an event; a claim keeps the score as its confidence (claims dev, 2026-11-22)."""
+
+PLAIN_FLOOR = 0.3
+"""The same for a word that plainly names the very event ("sacked" for dismissed; claims dev, 2026-11-22)."""
+
+
+def event_triggers(reading: Reading) -> list[Trigger]:
+    """The triggers of changes."""
+    stems: dict[str, list[str]] = lexicon("events")["stems"]
+    seen = [t for t in reading.triggers if t.label in Event.__members__.values() and _carries(reading.text, t, stems)]
+    return sorted([*seen, *_phrases(reading, seen)], key=lambda t: (t.span, t.label))
+
+
+def _phrases(reading: Reading, seen: list[Trigger]) -> list[Trigger]:
+    """Set phrases for rare events that the encoder passed over, each with the person on the side the phrase asks for."""
+    found = []
+    for label, sides in lexicon("events")["phrases"].items():
+        for side, patterns in sides.items():
+            for sentence in reading.sentences:
+                for match in re.finditer("|".join(patterns), sentence.of(reading.text), re.IGNORECASE):
+                    place = Span(sentence.start + match.start(), sentence.start + match.end())
+                    number = _beside(reading, sentence, place, side)
+                    if number is not None and not any(t.span.overlaps(place) and t.label == label for t in seen):
+                        links = (("person", number, PHRASE_SCORE),)
+                        scores = _certainty_of(reading.text[sentence.start : place.start])
+                        found.append(
+                            Trigger(label=label, span=place, score=PHRASE_SCORE, certainty=scores, links=links)
+                        )
+    return found
+
+
+def _beside(reading: Reading, sentence: Span, place: Span, side: str) -> int | None:
+    """The person mention of a sentence that stands nearest to a phrase on one side of it."""
+    people = [
+        (m.span.gap(place), i)
+        for i, m in enumerate(reading.mentions)
+        if m.label in ("person", "reference")
+        and sentence.covers(m.span)
+        and (m.span.end <= place.start if side == "before" else 0 <= m.span.start - place.end <= ADJOINING)
+    ]
+    return min(people)[1] if people else None
+
+
+def _certainty_of(before: str) -> dict[str, float]:
+    """The certainty that the words before a phrase give it: speculation where they speak of it, else plain."""
+    folded = set(re.findall(r"\w+", before[-NEAR:].casefold()))
+    meant = Certainty.SPECULATED if folded & words("certainty", "speculating_cues") else Certainty.ASSERTED
+    return {str(c): float(c is meant) for c in Certainty}
+
+
+def _carries(text: str, trigger: Trigger, stems: dict[str, list[str]]) -> bool:
+    if trigger.score >= TRIGGER_FLOOR:
+        return True
+    worded = trigger.span.of(text).casefold()
+    return trigger.score >= PLAIN_FLOOR and any(stem in worded for stem in stems.get(trigger.label, ()))
+
+
+def answer_triggers(reading: Reading) -> list[Trigger]:
+    """The triggers of responses: the encoder's, and set phrases it passed over ("no official confirmation")."""
+    found = [t for t in reading.triggers if t.label in Answer.__members__.values() and t.score >= TRIGGER_FLOOR]
+    phrases: dict[str, list[str]] = lexicon("answers")["phrases"]
+    unsure = {str(c): float(c is Certainty.ASSERTED) for c in Certainty}
+    for label, patterns in phrases.items():
+        for sentence in reading.sentences:
+            for match in re.finditer("|".join(patterns), sentence.of(reading.text), re.IGNORECASE):
+                place = Span(sentence.start + match.start(), sentence.start + match.end())
+                if not any(t.span.overlaps(sentence) for t in found):
+                    found.append(Trigger(label=label, span=place, score=PHRASE_SCORE, certainty=unsure))
+    return sorted(found, key=lambda t: (t.span, t.label))
+
+
+ADJOINING = 5
+"""Characters between a set phrase and the words it governs ("a purge of [the] generals")."""
+
+NEAR = 40
+"""Characters before a set phrase in which a word of speculation is about it."""
+
+PHRASE_SCORE = 0.7
+"""Confidence given to a set phrase: two in three stood for a response in the annotated reports (2026-11-22)."""

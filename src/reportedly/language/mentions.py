@@ -1,0 +1,96 @@
+"""Mentions put right and added to by rule: names cut in two are joined, counted groups of office-holders are found."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from reportedly.language.reading import Mention
+from reportedly.span import Span
+
+_JOINT = re.compile(r"[\s.\"“”'‘’()]{0,3}")
+_TAIL = re.compile(r"(?:['’](?!s\b)[A-Za-zÀ-ÿ]+|-[A-ZÀ-Þ][A-Za-zÀ-ÿ]+)+")
+_NUMBER = (
+    r"(?:\d[\d,]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty)"
+)
+_OFFICE = (
+    "officers|commanders|generals|colonels|admirals|brigadiers|majors|captains|soldiers|troops|policemen|policewomen|"
+    "deputies|ministers|officials|members|managers|directors|executives|employees|staff|staffers|workers|chiefs|judges|"
+    "magistrates|prosecutors|lawmakers|legislators|senators|MPs|councillors|governors|mayors|ambassadors|diplomats|aides|"
+    "advisers|advisors|inspectors|detectives|constables|guards|firefighters|teachers|professors|coaches|leaders|bosses|"
+    "secretaries|commissioners|agents|airmen|sailors|marines|peacekeepers|people|others|men|women|civil servants|heads"
+)
+_GROUP = re.compile(
+    rf"\b(?:(?:all|more than|at least|some|about|nearly|up to|another|the|his|her|its|their)\s+){{0,3}}"
+    rf"(?:{_NUMBER}|several|dozens of|scores of|hundreds of|all(?:\s+the)?|a dozen)\s+"
+    rf"(?:(?!of\b)[\w-]+\s+){{0,4}}?(?:{_OFFICE})\b",
+    re.IGNORECASE,
+)
+_BARE = re.compile(
+    rf"(?<=\bof )(?:(?:senior|top|military|army|police|government|party|regional)\s+){{0,3}}(?:{_OFFICE})\b"
+    rf"(?:\s+who\s[^.,;]{{3,60}}?(?=[.,;]))?"
+)
+_NESTED = re.compile(r"\s*(?:of\s+)?(?:the\s+)?")
+_ONE_OF = re.compile(rf"\bone of (?:the|his|her|its|their)\s+(?:[\w-]+\s+){{0,3}}?(?:{_OFFICE})\b", re.IGNORECASE)
+
+
+def repaired(text: str, found: Sequence[tuple[Mention, int]]) -> list[tuple[Mention, int]]:
+    """Mentions with their first words: cut names joined, their last words made whole, bare letters dropped."""
+    kept: list[tuple[Mention, int]] = []
+    for mention, first in found:
+        if mention.label == "person":
+            mention = _whole(text, mention)
+            if kept and kept[-1][0].label == "person":
+                before, at = kept[-1]
+                between = text[before.span.end : mention.span.start]
+                if before.span.end <= mention.span.start and _JOINT.fullmatch(between) and _goes_on(text, before):
+                    joined = Span(before.span.start, mention.span.end)
+                    kept[-1] = (Mention(label="person", span=joined, score=min(before.score, mention.score)), at)
+                    continue
+        elif kept and kept[-1][0].label == mention.label and mention.label in ("organization", "title"):
+            before, at = kept[-1]
+            if _is_nested(text, before.span, mention.span):
+                joined = Span(before.span.start, mention.span.end)
+                kept[-1] = (Mention(label=mention.label, span=joined, score=min(before.score, mention.score)), at)
+                continue
+        kept.append((mention, first))
+    return [(m, w) for m, w in kept if m.label != "person" or _is_name(m.span.of(text))]
+
+
+def _is_nested(text: str, before: Span, after: Span) -> bool:
+    """Whether two pieces are one name: "tank army" of the "Western District", "chief of" the "general staff"."""
+    between = text[before.end : after.start]
+    if not _NESTED.fullmatch(between):
+        return False
+    return bool(re.search(r"\bof\b", between)) or before.of(text).endswith(" of")
+
+
+def _whole(text: str, mention: Mention) -> Mention:
+    tail = _TAIL.match(text, mention.span.end)
+    if tail is None:
+        return mention
+    return Mention(label=mention.label, span=Span(mention.span.start, tail.end()), score=mention.score)
+
+
+def _goes_on(text: str, before: Mention) -> bool:
+    """Whether a name looks unfinished: initials, or a first name before a nickname in quotation marks."""
+    worded = before.span.of(text)
+    return (
+        bool(re.search(r"(?:^|[\s.])[A-Z]$|\.$", worded))
+        or text[before.span.end : before.span.end + 2].strip()[:1] in '"“('
+    )
+
+
+def _is_name(worded: str) -> bool:
+    return len(re.sub(r"\W", "", worded)) > 1
+
+
+def groups(text: str, passage: Span, taken: Sequence[Span]) -> list[Span]:
+    """Counted or bounded groups of office-holders ("two other commanders", "one of the deputies") not yet mentioned."""
+    found: list[Span] = []
+    for pattern in (_ONE_OF, _GROUP, _BARE):
+        for match in pattern.finditer(text, passage.start, passage.end):
+            span = Span(*match.span())
+            if not any(span.overlaps(other) for other in (*taken, *found)):
+                found.append(span)
+    return sorted(found)
