@@ -51,7 +51,7 @@ def _of_trigger(
 
 
 def _held(scene: Scene, number: int, trigger: Trigger) -> tuple[Span | None, Span | None]:
-    """The post tied to this mention of the person, which is the post lost when something other than an entry happens."""
+    """The post tied to this mention of the person: the one lost, when something other than an entry happens."""
     mentions = scene.reading.mentions
     titles = scene.ties("title", number)
     if not titles or trigger.label in TAKES_A_NEW_POST:

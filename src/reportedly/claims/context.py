@@ -38,7 +38,7 @@ class Context:
     @classmethod
     def of(cls, scene: Scene) -> Context:
         """Count what a document names."""
-        return cls(country=_main(_countries(scene.text), 2), body=_main(_bodies(scene), 3))
+        return cls(country=_main(_countries(scene.text), 1), body=_main(_bodies(scene), 2))
 
 
 def _main(places: dict[str, list[Span]], least: int) -> tuple[str, tuple[Span, ...]] | None:

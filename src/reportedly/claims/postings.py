@@ -22,7 +22,7 @@ def find_postings(scene: Scene) -> list[Posting]:
     """Every posting that the ties of the reading show, repeats included."""
     found = []
     with_title: set[tuple[int, int]] = set()
-    for tie in scene.ties("title"):
+    for tie in _one_holder_each(scene, [*scene.ties("title"), *_touching(scene)]):
         body = _organization(scene, tie)
         if body is not None:
             with_title.add((tie.person, body))
@@ -42,6 +42,58 @@ def find_postings(scene: Scene) -> list[Posting]:
         if posting is not None:
             found.append(posting)
     return found
+
+
+ADJACENT = 0.5
+"""What it counts, beside the score of a tie, that title and name touch (claims dev, 2026-11-22)."""
+
+_TOUCHING = re.compile(r"[\s,:()]*")
+_PLURAL_HEAD = re.compile(
+    r"(?:^|\s)(?!affairs|operations|sales|forces|communications|relations|services|works|news)[a-z]{4,}(?<!s)s$"
+)
+
+
+def _one_holder_each(scene: Scene, ties: list[Tie]) -> list[Tie]:
+    """Of the people a title is tied to, the one it stands with; a title in the plural says nothing of one person."""
+    best: dict[int, tuple[float, Tie]] = {}
+    for tie in ties:
+        title = scene.reading.mentions[tie.other].span
+        if _PLURAL_HEAD.search(title.of(scene.text).split(" of ")[0]):
+            continue
+        weight = tie.score + ADJACENT * _touches(scene, title, tie.person)
+        if weight > best.get(tie.other, (0.0, tie))[0]:
+            best[tie.other] = (weight, tie)
+    return [tie for _, tie in best.values()]
+
+
+def _touching(scene: Scene) -> list[Tie]:
+    """Ties to titles that the encoder doubts, between a title and a name that touch."""
+    mentions = scene.reading.mentions
+    return [
+        t
+        for t in scene.reading.ties
+        if TOUCHING_FLOOR <= t.score < TIE_FLOOR
+        and mentions[t.other].label == "title"
+        and mentions[t.person].label == "person"
+        and _touches(scene, mentions[t.other].span, t.person)
+    ]
+
+
+TOUCHING_FLOOR = 0.2
+"""Least score of a title and a name that touch (claims dev, 2026-11-22)."""
+
+
+def _touches(scene: Scene, title: Span, person: int) -> bool:
+    """Whether nothing but a comma, a rank or an organization stands between a title and a name."""
+    name = scene.reading.mentions[person].span
+    low, high = (title.end, name.start) if title.end <= name.start else (name.end, title.start)
+    if high <= low:
+        return True
+    between = scene.text[low:high]
+    for mention in scene.reading.mentions:
+        if mention.label in ("rank", "organization") and low <= mention.span.start and mention.span.end <= high:
+            between = between.replace(mention.span.of(scene.text), "")
+    return bool(_TOUCHING.fullmatch(re.sub(r"\b(?:of|the|for|at|in|and|Mr|Mrs|Ms|Dr|Sir)\b\.?", "", between)))
 
 
 def _label(scene: Scene, number: int) -> str:

@@ -24,7 +24,7 @@ def event_triggers(reading: Reading) -> list[Trigger]:
 
 
 def _phrases(reading: Reading, seen: list[Trigger]) -> list[Trigger]:
-    """Set phrases for rare events that the encoder passed over, each with the person on the side the phrase asks for."""
+    """Set phrases for rare events that the encoder passed over, each with the person on the side it asks for."""
     found = []
     for label, sides in lexicon("events")["phrases"].items():
         for side, patterns in sides.items():

@@ -30,6 +30,7 @@ _BARE = re.compile(
     rf"(?<=\bof )(?:(?:senior|top|military|army|police|government|party|regional)\s+){{0,3}}(?:{_OFFICE})\b"
     rf"(?:\s+who\s[^.,;]{{3,60}}?(?=[.,;]))?"
 )
+_SIDE_BY_SIDE = re.compile(r"\s+(?:and\s+)?|-")
 _NESTED = re.compile(r"\s*(?:of\s+)?(?:the\s+)?")
 _ONE_OF = re.compile(rf"\bone of (?:the|his|her|its|their)\s+(?:[\w-]+\s+){{0,3}}?(?:{_OFFICE})\b", re.IGNORECASE)
 
@@ -49,7 +50,8 @@ def repaired(text: str, found: Sequence[tuple[Mention, int]]) -> list[tuple[Ment
                     continue
         elif kept and kept[-1][0].label == mention.label and mention.label in ("organization", "title"):
             before, at = kept[-1]
-            if _is_nested(text, before.span, mention.span):
+            both = mention.label == "title" and _SIDE_BY_SIDE.fullmatch(text[before.span.end : mention.span.start])
+            if both or _is_nested(text, before.span, mention.span):
                 joined = Span(before.span.start, mention.span.end)
                 kept[-1] = (Mention(label=mention.label, span=joined, score=min(before.score, mention.score)), at)
                 continue
