@@ -139,6 +139,8 @@ class Speech:
         span = _trim(self.text, span)
         worded = " ".join(span.of(self.text).split())
         folded = worded.casefold()
+        if re.match(r"(?:nobody|no one|none|neither)\b", folded):
+            return None
         if self.cast.is_pronoun(folded.split()):
             number = next((i for i, m in enumerate(self.reading.mentions) if m.span.overlaps(span)), None)
             who = self.cast.resolve(number) if number is not None else None

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from reportedly.claims import changes, postings, settling
-from reportedly.claims.claim import Claim, Statement, verify
+from reportedly.claims.claim import Change, Claim, Response, Statement, verify
 from reportedly.claims.context import fill
 from reportedly.claims.responses import find_responses
 from reportedly.claims.scene import Scene
 from reportedly.language.reading import Reading
 from reportedly.span import hull
+from reportedly.vocabulary import Answer
 
 
 def claims_of(reading: Reading, published: date | None) -> list[Claim]:
@@ -21,10 +23,17 @@ def claims_of(reading: Reading, published: date | None) -> list[Claim]:
     settled_changes = settling.settle(raw, held)
     settled_postings = postings.settle(held, settled_changes)
     responses = find_responses(scene, settled_changes)
+    settled_changes = [c for c in settled_changes if not _is_denial(c, responses)]
     found: list[Claim] = [*settled_changes, *settled_postings, *responses, *statements_of(scene)]
     for claim in found:
         verify(claim, reading.text)
     return found
+
+
+def _is_denial(change: Change, responses: Sequence[Response]) -> bool:
+    """Whether a change is only what somebody denies: "she denied that she had resigned" is a response alone."""
+    denials = [r.trigger for r in responses if r.response is Answer.DENIED]
+    return any(cue.overlaps(denial) for cue in change.cues for denial in denials)
 
 
 def statements_of(scene: Scene) -> list[Statement]:

@@ -20,6 +20,7 @@ def event_triggers(reading: Reading) -> list[Trigger]:
     """The triggers of changes."""
     stems: dict[str, list[str]] = lexicon("events")["stems"]
     seen = [t for t in reading.triggers if t.label in Event.__members__.values() and _carries(reading.text, t, stems)]
+    seen = [t for t in seen if not _is_negated(reading, t)]
     return sorted([*seen, *_phrases(reading, seen)], key=lambda t: (t.span, t.label))
 
 
@@ -58,6 +59,27 @@ def _certainty_of(before: str) -> dict[str, float]:
     folded = set(re.findall(r"\w+", before[-NEAR:].casefold()))
     meant = Certainty.SPECULATED if folded & words("certainty", "speculating_cues") else Certainty.ASSERTED
     return {str(c): float(c is meant) for c in Certainty}
+
+
+_NEGATED = re.compile(
+    r"(?:\b(?:not|never|without|rather than|refus(?:es|ed|ing) to|instead of)\b|n['’]t\b|\b[Nn]either\b[^.;]*)"
+    r"(?:\W+\w+){0,3}\W*$"
+)
+_NEGATED_LIST = re.compile(r"\b(?:not|never)\b[\w\s,]{0,50}(?:\b(?:or|nor)|,)\s+$")
+_NOT_ONLY = re.compile(r"\b(?:not (?:only|just|yet known|clear)|why not|did not deny|would not rule out)\b")
+
+
+def _is_negated(reading: Reading, trigger: Trigger) -> bool:
+    """Whether the clause says that it did not happen: a denial is a response, and nothing is no change."""
+    start = next((s.start for s in reading.sentences if s.covers(trigger.span)), max(0, trigger.span.start - 60))
+    before = reading.text[start : trigger.span.start]
+    near = re.split(r"[,;:—–]\s|\b(?:but|and then|while)\b", before)[-1] if "either" not in before else before
+    if _NOT_ONLY.search(before):
+        return False
+    listed = re.match(r"\s*(?:,|or\b|nor\b)", reading.text[trigger.span.end :]) or re.search(
+        r"\b(?:or|nor)\s+$", before
+    )
+    return bool(_NEGATED.search(near)) or bool(listed and _NEGATED_LIST.search(before))
 
 
 def _carries(text: str, trigger: Trigger, stems: dict[str, list[str]]) -> bool:
