@@ -112,3 +112,12 @@ def test_a_change_that_was_told_above_is_only_named(told):
         change = next(c for c in ledger.who("Lake Fleet").posts[0].changes if c.finding.denied_by)
     assert "Taras Vellin: dismissal" in printed(change_card(change, 2, told=True))
     assert "Taras Vellin is said to have been dismissed" in " ".join(printed(change_card(change, 2)).split())
+
+
+def test_what_stands_only_in_a_denial_is_not_shown_as_a_claim(told):
+    with Ledger.open(told) as ledger:
+        change = next(c for c in ledger.who("Lake Fleet").posts[0].changes if c.finding.denied_by)
+    out = printed(change_card(replace(change, denied_in=tuple(c.id for c in change.claims)), 9))
+    assert out.count("in a denial") == len(change.claims)
+    assert "claimed by nobody" in out
+    assert "hedged" not in out

@@ -62,7 +62,7 @@ def test_claims_are_filtered_by_what_is_asked(run, told):
     assert {c["certainty"] for c in found["claims"]} == {"hedged"}
     assert found["total"] == len(found["claims"]) == 2
     one = run("claims", "--kind", "change", "--limit", "1", "--ledger", told).stdout
-    assert "1 of 4 claims" in one
+    assert "1 of 4 claims (--limit 4 shows them all)" in one
 
 
 def test_a_source_shows_what_starts_with_it_and_what_it_carries(run, told):

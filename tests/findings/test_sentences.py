@@ -59,3 +59,9 @@ def test_several_people_and_two_words_for_one_change():
         "are said to have been suspended or dismissed ("
     )
     assert things(("dismissed", "detained")) == "dismissal and detention"
+
+
+def test_an_absence_is_not_told_as_a_disappearance():
+    told = stands(("missing",), finding())
+    assert told.startswith("is said to have been absent or missing (")
+    assert things(("missing",)) == "absence or disappearance"

@@ -13,6 +13,7 @@ from reportedly.ledger.near import near
         ("lake fleat", "post", ("commander, Lake Fleet", "head, Lake Fleet")),
         ("northern wires", "source", ("Northern Wire",)),
         ("denials.txt", "document", ("denial.txt",)),
+        ("my-denials_2022", "document", ("denial.txt",)),
         ("Zebedee", "person", ()),
         ("", "person", ()),
     ],

@@ -163,6 +163,12 @@ def test_a_document_is_found_by_name_id_and_the_beginning_of_its_key(told):
     assert [c.evidence.start for c in shown.claims] == sorted(c.evidence.start for c in shown.claims)
 
 
+def test_a_document_is_found_by_the_beginning_of_its_name(told):
+    assert told.document("harb").document.name == "harbour.txt"
+    with pytest.raises(NotInLedger):
+        told.document("arbour")
+
+
 def test_words_that_fit_several_documents_name_them(told):
     page = Page("Another report of the same name.", name="harbour.txt")
     told.add(page.document, [], "engine 1", READ_AT)
@@ -261,3 +267,43 @@ def test_a_demand_is_no_event(ledger):
     ledger.add(page.document, [claim], "e", READ_AT)
     (change,) = ledger.person("merz").people[0].changes
     assert change.plain == "faces calls to resign (one origin, a demand and no event)"
+
+
+def test_words_of_a_denial_are_no_claim(ledger):
+    page = Page("The ministry denied that Igor Osipov had been dismissed.", name="a.txt", published="2023-05-01")
+    osipov, whole = page.person("Igor Osipov"), "The ministry denied that Igor Osipov had been dismissed"
+    change = page.change(Event.DISMISSED, whole, osipov)
+    denial = page.response(Answer.DENIED, Event.DISMISSED, whole, osipov, "ministry")
+    ledger.add(page.document, [change, denial], "e", READ_AT)
+    (found,) = ledger.person("Osipov").people[0].changes
+    assert found.denied_in == (found.claims[0].id,)
+    assert found.finding.origins == ()
+
+
+def test_a_paper_does_not_confirm_its_own_story(ledger):
+    text = "Igor Osipov was dismissed, the Herald can confirm."
+    page = Page(text, name="own.txt", published="2023-05-01", publisher="Harbour Herald")
+    osipov = page.person("Igor Osipov")
+    change = page.change(Event.DISMISSED, "Igor Osipov was dismissed", osipov)
+    answer = page.response(Answer.CONFIRMED, Event.DISMISSED, "the Herald can confirm", osipov, "Herald")
+    ledger.add(page.document, [change, answer], "e", READ_AT)
+    (found,) = ledger.person("Osipov").people[0].changes
+    assert (found.finding.word, found.finding.confirmed_by) == ("claimed", ())
+    assert len(found.responses) == 1, "it is shown, and not counted"
+
+
+def test_a_post_worded_in_one_and_in_two_parts_is_one_change(ledger):
+    for name, text, words, post in (
+        (
+            "a.txt",
+            "Ada Merz, governor of the Bank of Arcania, was sacked.",
+            "was sacked",
+            ("governor", "Bank of Arcania"),
+        ),
+        ("b.txt", "The bank governor Ada Merz was dismissed.", "was dismissed", ("bank governor",)),
+    ):
+        page = Page(text, name=name, published="2023-05-01")
+        claim = page.change(Event.DISMISSED, words, page.person("Ada Merz"), page.post(*post))
+        ledger.add(page.document, [claim], "e", READ_AT)
+    (found,) = ledger.person("Merz").people[0].changes
+    assert len(found.claims) == 2

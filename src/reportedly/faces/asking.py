@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 Words: TypeAlias = Annotated[
     list[str], typer.Argument(metavar="WORDS", help="Words of a title, an organization, or both.")
 ]
+Phrases: TypeAlias = Annotated[
+    list[str], typer.Argument(metavar="WORDS", help="Words that stand in the text, or 'a \"whole phrase\"'.")
+]
 Name: TypeAlias = Annotated[list[str], typer.Argument(metavar="NAME", help="A name, or part of one, in any script.")]
 View: TypeAlias = Callable[[Any, int], Iterator[RenderableType]]
 
@@ -108,7 +111,7 @@ def source(
 
 
 def search(
-    words: Words, known: Known = None, limit: Limit = None, ledger: LedgerPlace = None, json: Json = False
+    words: Phrases, known: Known = None, limit: Limit = None, ledger: LedgerPlace = None, json: Json = False
 ) -> None:
     """Find the passages that hold all the words."""
     sought = words_of(words)
@@ -121,7 +124,7 @@ def search(
 
 def show(
     document: Annotated[
-        str, typer.Argument(metavar="DOCUMENT", help="Its name, id, url, or the beginning of its key.")
+        str, typer.Argument(metavar="DOCUMENT", help="Its name or the beginning of it, its id, url or key.")
     ],
     statements: Annotated[bool, typer.Option("--statements", help="Mark plain statements too.")] = False,
     residue: Annotated[bool, typer.Option("--residue", help="Print residue in full instead of folding it.")] = False,

@@ -57,18 +57,27 @@ def change_card(change: AllegedChange, rows: int, *, told: bool = False) -> Rend
     answers = answered[: max(rows // 2, rows - len(change.claims))]
     voices = (*change.claims[: rows - len(answers)], *answers)
     parts: list[RenderableType] = [head]
-    parts += [Padding(witness(row, events=len(change.events) > 1), (0, 0, 0, 2)) for row in voices]
+    parts += [Padding(_voice(row, change), (0, 0, 0, 2)) for row in voices]
     rest = len(change.claims) + len(change.responses) - len(voices)
     parts += [Padding(more(rest, "voice"), (0, 0, 0, 2))] if rest else []
     return Group(*parts)
 
 
-def witness(row: ClaimRow, *, events: bool) -> RenderableType:
-    """One voice on a change: the day, how surely or what answer, through whom, in which words, and where."""
-    left = [*when(row.document), terminal.certainty(row.certainty) or answer(row)]
+def _voice(row: ClaimRow, change: AllegedChange) -> RenderableType:
+    return witness(row, events=len(change.events) > 1, denied=row.id in change.denied_in)
+
+
+def witness(row: ClaimRow, *, events: bool, denied: bool = False) -> RenderableType:
+    """One voice on a change: the day, how surely or what answer, through whom, in which words, and where.
+
+    What stands only in the words of a denial (``denied``) is called that, for nobody claims it there.
+    """
+    sure = Text("in a denial", style="dim") if denied else terminal.certainty(row.certainty) or answer(row)
+    left = [*when(row.document), sure]
     left += [Text(row.event, style="dim")] if events and row.event and row.kind == "change" else []
+    speaks = Text("claimed by nobody", style="dim") if denied else chain(row)
     right = Group(
-        terminal.joined([chain(row), Text(place(row.document), style="dim")], f" {terminal.signs().dot} "),
+        terminal.joined([speaks, Text(place(row.document), style="dim")], f" {terminal.signs().dot} "),
         terminal.quoted(row.evidence.text),
     )
     return two_columns(Group(*left), right)

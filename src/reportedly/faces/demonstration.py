@@ -119,7 +119,7 @@ def _opening(found: reading.Tally) -> Iterator[RenderableType]:
     yield Text("Three invented stories, told over weeks by outlets that copy, deny and contradict each other.")
     yield Text(
         f"Read {found.read + found.known} reports in {found.seconds:.1f} seconds: {found.claims} claims found, each "
-        "with the words it rests on."
+        "with the words it rests on. Some are wrong and some are missed: read the words before you rely on one."
     )
     yield ""
 

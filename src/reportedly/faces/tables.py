@@ -61,7 +61,8 @@ def claims(answer: ClaimsAnswer, rows: int) -> Parts:
         yield card(row)
         yield ""
     count, shown = answer.total, min(rows, len(answer.claims))
-    yield Text(f"{shown} of {count} claims" if shown < count else terminal.counted(count, "claim"), style="dim")
+    some = f"{shown} of {count:,} claims (--limit {count} shows them all)"
+    yield Text(some if shown < count else terminal.counted(count, "claim"), style="dim")
 
 
 def sources(answer: SourceAnswer, rows: int) -> Parts:

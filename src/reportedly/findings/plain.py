@@ -22,7 +22,7 @@ PASSIVE: dict[Event, str] = {
     Event.KILLED: "been killed",
     Event.DIED: "died",
     Event.WOUNDED: "been wounded",
-    Event.MISSING: "gone missing",
+    Event.MISSING: "been absent or missing",
 }
 """What follows 'is said to have'."""
 
@@ -30,7 +30,6 @@ INFINITIVE: dict[Event, str] = {
     Event.RESIGNED: "resign",
     Event.RETIRED: "retire",
     Event.DIED: "die",
-    Event.MISSING: "go missing",
 }
 """What follows 'is to', where it is not 'be' and the participle."""
 
@@ -38,7 +37,6 @@ SINGLE: dict[Event, str] = {
     Event.RESIGNED: "resigned",
     Event.RETIRED: "retired",
     Event.DIED: "died",
-    Event.MISSING: "went missing",
 }
 """The simple past where it takes no 'was'."""
 
@@ -58,7 +56,7 @@ NOUN: dict[Event, str] = {
     Event.KILLED: "killing",
     Event.DIED: "death",
     Event.WOUNDED: "wounding",
-    Event.MISSING: "disappearance",
+    Event.MISSING: "absence or disappearance",
 }
 """The event as a thing."""
 

@@ -67,8 +67,8 @@ def as_json(answer: object) -> Json:
 class AllegedChange:
     """Something said to have happened to one person, with everyone who says so and everyone who answers.
 
-    ``events`` are the words used for it (suspended and dismissed are one family). ``day`` is the event's day where
-    a claim gives one; ``said_on`` the last publication day. ``plain`` says in one line what stands.
+    ``events`` are its words (suspended and dismissed are one family), ``day`` the event's, where a claim gives one,
+    ``said_on`` the last publication day; ``plain`` says what stands; ``denied_in``: claims only in a denial's words.
     """
 
     person: str
@@ -82,6 +82,7 @@ class AllegedChange:
     responses: tuple[ClaimRow, ...]
     finding: Finding
     plain: str
+    denied_in: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

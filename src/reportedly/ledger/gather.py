@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from reportedly.entities.posts import AGREES, is_rank, same_organization, same_post
+from reportedly.entities.posts import AGREES, is_rank, normal_words, same_organization, same_post, whole_words
 from reportedly.findings.phrases import subject_of
 from reportedly.findings.sentences import stands
 from reportedly.findings.standing import Case, Reply, Told, counted, covers, family_of, find, one_source
@@ -103,7 +103,7 @@ def _alleged(
         posts=(*own, *posts.get(named.person_id or "", ())),
         told=tuple(_told(r, replies) for r in rows),
         replies=tuple(
-            Reply(answer=Answer(str(r.response)), responder=r.origin, document=r.document.name) for r in replies
+            Reply(answer=Answer(str(r.response)), responder=_responder(r), document=r.document.name) for r in replies
         ),
     )
     finding = find(case)
@@ -123,6 +123,7 @@ def _alleged(
         responses=tuple(sorted(replies, key=_newest_first)),
         finding=finding,
         plain=stands(events, finding, many=_is_many(named)),
+        denied_in=tuple(sorted(r.id for r, told in zip(rows, case.told, strict=True) if told.echo)),
     )
 
 
@@ -140,6 +141,13 @@ def _told(row: ClaimRow, replies: Sequence[ClaimRow]) -> Told:
         document=row.document.name,
         echo=any(_denies(reply, row) for reply in replies),
     )
+
+
+def _responder(reply: ClaimRow) -> str | None:
+    """Who answers; nobody where it is only the publisher, who tells of an answer and gives none."""
+    publisher = normal_words(reply.document.publisher or "")
+    own = frozenset(normal_words(reply.origin or ""))
+    return None if own and own <= frozenset(publisher) else reply.origin
 
 
 def _denies(reply: ClaimRow, row: ClaimRow) -> bool:
@@ -204,7 +212,7 @@ def _one_change(a: ClaimRow, b: ClaimRow) -> bool:
         return False
     posts = same_post((a.title, a.organization), (b.title, b.organization))
     both = (a.title or a.organization) and (b.title or b.organization)
-    if posts.conflict or (both and posts.score == 0 and not _one_body(a, b)):
+    if posts.conflict or (both and posts.score == 0 and not (_one_body(a, b) or _one_wording(a, b))):
         return False
     return _close(a, b)
 
@@ -213,6 +221,12 @@ def _one_body(a: ClaimRow, b: ClaimRow) -> bool:
     """Whether titles are worded differently in one organization, as news words one post in several ways."""
     same = same_organization(a.organization, b.organization).score >= AGREES
     return same and not same_post((a.title, None), (b.title, None)).conflict
+
+
+def _one_wording(a: ClaimRow, b: ClaimRow) -> bool:
+    """Whether one wording of a post holds the other: 'bank governor', and 'governor' of the 'Bank of Sorrena'."""
+    one, two = whole_words(a.title, a.organization), whole_words(b.title, b.organization)
+    return min(len(one), len(two)) > 1 and (one <= two or two <= one)
 
 
 def _close(a: ClaimRow, b: ClaimRow) -> bool:

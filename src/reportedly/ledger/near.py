@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 
@@ -24,10 +25,10 @@ def near(connection: Connection, words: str, kind: str, limit: int = 5) -> tuple
 
     Every name of the kind is looked at: a moment even for a hundred thousand. Raises KeyError for another kind.
     """
-    wanted = _words(words)
+    wanted = _words(_spelled(words, kind))
     scored: dict[str, float] = {}
     for name in _names(connection, kind):
-        likeness = [max((_alike(w, n) for n in _words(name)), default=0.0) for w in wanted]
+        likeness = [max((_alike(w, n) for n in _words(_spelled(name, kind))), default=0.0) for w in wanted]
         if max(likeness, default=0.0) >= ALIKE:
             scored[name] = sum(likeness) / len(likeness)
     return tuple(sorted(scored, key=lambda n: (-scored[n], n))[:limit])
@@ -42,6 +43,11 @@ def _names(connection: Connection, kind: str) -> Iterator[str]:
     }[kind]
     for row in connection.execute(select(*columns).distinct()):
         yield ", ".join(part for part in row if part)
+
+
+def _spelled(name: str, kind: str) -> str:
+    """A name as words: a document's is a file's, whose words are joined by other signs than spaces, with an ending."""
+    return re.sub(r"[\W_]+", " ", re.sub(r"\.\w{1,5}$", "", name)) if kind == "document" else name
 
 
 def _words(name: str) -> list[str]:

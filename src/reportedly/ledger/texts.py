@@ -53,16 +53,18 @@ def phrases_of(words: str) -> tuple[str, ...]:
 
 
 def document(connection: Connection, words: str) -> DocumentAnswer:
-    """A document by id, name, url, or the beginning of its key or SHA-256, in its newest reading.
+    """A document by id, name, url, or the beginning of its key, SHA-256 or name, in its newest reading.
 
     Raises NotInLedger when there is none, UsageError when there are several, naming them.
     """
     query = select(documents, extractions.c.id.label("extraction")).join(
         extractions, extractions.c.document == documents.c.key
     )
-    found = [
-        r._mapping for r in connection.execute(query.where(document_is(words), answered()).order_by(documents.c.id))
-    ]
+    begun = documents.c.name.startswith(words, autoescape=True)
+    found: list[RowMapping] = []
+    for condition in (document_is(words), begun) if words else (document_is(words),):
+        rows = connection.execute(query.where(condition, answered()).order_by(documents.c.id))
+        found = found or [r._mapping for r in rows]
     if not found:
         raise NotInLedger(
             f"no document in the ledger fits {words!r}", "reportedly search finds documents by their words"
