@@ -153,12 +153,12 @@ def main() -> None:
     cli.add_argument("--stage", type=int, choices=(1, 2))
     cli.add_argument("--seed", type=int, default=7)
     cli.add_argument("--threads", type=int, default=2)
-    cli.add_argument("--epochs1", type=float, default=1.2)
-    cli.add_argument("--epochs2", type=int, default=5)
+    cli.add_argument("--epochs1", type=float, default=2.0)
+    cli.add_argument("--epochs2", type=int, default=7)
     cli.add_argument("--rate1", type=float, default=4e-4)
-    cli.add_argument("--rate2", type=float, default=2e-4)
+    cli.add_argument("--rate2", type=float, default=3e-4)
     cli.add_argument(
-        "--replay", type=float, default=0.25, help="share of the attribution windows replayed in stage 2, per run"
+        "--replay", type=float, default=0.5, help="share of the attribution windows replayed in stage 2, per run"
     )
     args = cli.parse_args()
     torch.set_num_threads(args.threads)
@@ -180,6 +180,7 @@ def main() -> None:
         run(net, schedule, args.rate1, "stage 1")
         torch.save(net.state_dict(), args.out / "stage1.pt")
     if args.stage in (None, 2):
+        torch.manual_seed(args.seed)
         net.load_state_dict(torch.load(args.out / "stage1.pt"))
         torch.nn.init.constant_(net.heads["triggers"].bias, -5.0)  # nearly every word carries nothing
         own = Annotated(args.bench, [*sorted(args.annotations.glob("*.jsonl")), *sorted(args.reports.glob("*.jsonl"))])
