@@ -15,7 +15,7 @@ from reportedly.claims.triggers import event_triggers
 from reportedly.language.dates import dates_in
 from reportedly.language.reading import Trigger
 from reportedly.span import Span
-from reportedly.vocabulary import Event
+from reportedly.vocabulary import Certainty, Event
 
 TAKES_A_NEW_POST = {Event.APPOINTED, Event.PROMOTED, Event.TRANSFERRED}
 
@@ -23,7 +23,7 @@ TAKES_A_NEW_POST = {Event.APPOINTED, Event.PROMOTED, Event.TRANSFERRED}
 def find_changes(scene: Scene) -> list[Change]:
     """Every change that a trigger of the reading carries, repeats included."""
     triggers = event_triggers(scene.reading)
-    people = [people_of(scene.reading, trigger) for trigger in triggers]
+    people = [people_of(scene.reading, trigger, scene.speech.speakers(trigger.span)) for trigger in triggers]
     taken = {number for linked in people for number, _ in linked}
     found = []
     for trigger, linked in zip(triggers, people, strict=True):
@@ -63,27 +63,33 @@ def _held(scene: Scene, number: int, trigger: Trigger) -> tuple[Span | None, Spa
 def _named_before(scene: Scene, place: Span) -> tuple[Span | None, Span | None]:
     """The post named between the person before in a list and this one: "the chief of staff of the fleet, Ana Ruiz"."""
     mentions = scene.reading.mentions
-    start = max((m.span.end for m in mentions if m.label == "person" and m.span.end <= place.start), default=0)
-    between = Span(max(start, sentence_of(scene.reading, place).start), place.start) if start < place.start else None
-    titles = [m.span for m in mentions if between and m.label == "title" and between.covers(m.span)]
+    start = sentence_of(scene.reading, place).start
+    if start >= place.start:
+        return None, None
+    before = [mentions[n] for n in scene.reading.mentions_at(Span(start, place.start))]
+    start = max([start, *(m.span.end for m in before if m.label == "person" and m.span.end <= place.start)])
+    titles = [m.span for m in before if m.label == "title" and start <= m.span.start and m.span.end <= place.start]
     if not titles:
         return None, None
     bodies = [
-        m.span for m in mentions if m.label == "organization" and Span(titles[-1].end, place.start).covers(m.span)
+        m.span
+        for m in before
+        if m.label == "organization" and titles[-1].end <= m.span.start and m.span.end <= place.start
     ]
     return titles[-1], bodies[0] if bodies else None
 
 
-def _linked(trigger: Trigger, role: str) -> list[int]:
-    """The titles or organizations that a trigger takes, the surest first."""
+def _linked(scene: Scene, trigger: Trigger, role: str) -> list[int]:
+    """The titles or organizations of its own sentence that a trigger takes, the surest first."""
+    sentence = sentence_of(scene.reading, trigger.span)
     links = sorted(((n, s) for r, n, s in trigger.links if r == role and s >= LINK_FLOOR), key=lambda link: -link[1])
-    return [n for n, _ in links]
+    return [n for n, _ in links if sentence.covers(scene.reading.mentions[n].span)]
 
 
 def _post_places(scene: Scene, trigger: Trigger, place: Span, people: list[int]) -> tuple[Span | None, Span | None]:
     """Where the title and the organization of this person's post stand, among those that the trigger takes."""
     mentions = scene.reading.mentions
-    titles, bodies = (_linked(trigger, role) for role in ("title", "organization"))
+    titles, bodies = (_linked(scene, trigger, role) for role in ("title", "organization"))
     if trigger.label in TAKES_A_NEW_POST:
         titles = _new_titles(scene, trigger, place, titles)
     others = [mentions[n].span for n in people]
@@ -109,8 +115,9 @@ def _new_titles(scene: Scene, trigger: Trigger, place: Span, titles: list[int]) 
     """
     mentions, text = scene.reading.mentions, scene.text
     sentence = sentence_of(scene.reading, trigger.span)
-    for number, mention in enumerate(mentions):
-        if mention.label == "title" and sentence.covers(mention.span) and mention.span.start > place.start:
+    for number in scene.reading.mentions_in(sentence):
+        mention = mentions[number]
+        if mention.label == "title" and mention.span.start > place.start:
             led_in = _LED_IN.search(text, max(sentence.start, mention.span.start - 40), mention.span.start)
             if led_in and mention.span.start - place.end <= 120 and not _another_between(scene, place, mention.span):
                 return [number]
@@ -121,7 +128,10 @@ def _new_titles(scene: Scene, trigger: Trigger, place: Span, titles: list[int]) 
 
 def _another_between(scene: Scene, place: Span, title: Span) -> bool:
     """Whether another person is named between a person and a title."""
-    return any(m.label == "person" and place.end <= m.span.start < title.start for m in scene.reading.mentions)
+    if place.end >= title.start:
+        return False
+    between = (scene.reading.mentions[n] for n in scene.reading.mentions_at(Span(place.end, title.start)))
+    return any(m.label == "person" and place.end <= m.span.start for m in between)
 
 
 _LED_IN = re.compile(
@@ -144,6 +154,8 @@ def _change(
     event = Event(trigger.label)
     certainty = judged(trigger.certainty, scene.text, evidence, chain.cues)
     when, at = _when(scene, trigger.span, evidence)
+    if certainty is Certainty.SPECULATED and at is not None and at.gap(trigger.span) > 40:
+        when, at = None, None
     return Change(
         event=event,
         person=person,

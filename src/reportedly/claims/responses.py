@@ -17,6 +17,9 @@ from reportedly.vocabulary import Answer, Event
 ABOUT_REACH = 900
 """Characters around a response within which the change it answers is looked for (claims dev, 2026-11-22)."""
 
+AHEAD = 45
+"""Characters after a response within which its own sentence names what it answers."""
+
 _STEMS = {
     Event.RESIGNED: r"resign|quit|step(?:ped|ping)? down|stand(?:ing)? down",
     Event.DISMISSED: r"sack|fire[ds]?\b|dismiss|remov|oust|replac|pushed",
@@ -68,7 +71,7 @@ def _about(scene: Scene, at: Span, sentence: Span, changes: list[Change]) -> Cha
     near = [c for c in changes if min(c.evidence.gap(at), c.trigger.gap(at)) <= ABOUT_REACH]
     if not near:
         return None
-    here = [c for c in near if sentence.covers(c.trigger)]
+    here = [c for c in near if sentence.covers(c.trigger) and c.trigger.start - at.end <= AHEAD]
     if here:
         return min(here, key=lambda c: c.trigger.gap(at))
     words = sentence.of(scene.text)

@@ -22,20 +22,27 @@ EXITS = frozenset({Event.DISMISSED, Event.RESIGNED, Event.RETIRED, Event.SUSPEND
 def settle(changes: Iterable[Change], postings: Iterable[Posting]) -> list[Change]:
     """One change per event, person, post, date and origin: repeats merged, posts filled in from the postings."""
     groups: list[list[Change]] = []
+    of_person: dict[str, list[list[Change]]] = {}
     for change in sorted(changes, key=lambda c: -c.confidence):
-        home = next((g for g in groups if all(_same(change, other) for other in g)), None)
+        own = of_person.setdefault(identity(change.person), [])
+        home = next((g for g in own if all(_same(change, other) for other in g)), None)
         if home is None:
             groups.append([change])
+            own.append(groups[-1])
         else:
             home.append(change)
-    known = list(postings)
-    merged = [_with_post(_merge(group), known) for group in groups]
+    held: dict[str, list[Posting]] = {}
+    for posting in postings:
+        held.setdefault(identity(posting.person), []).append(posting)
+    merged = [_merge(group) for group in groups]
+    merged = [_with_post(change, held.get(identity(change.person), [])) for change in merged]
     merged = [_with_successors_post(change, merged) for change in merged]
     return sorted(merged, key=lambda c: (c.evidence.start, c.trigger.start, str(c.event), identity(c.person)))
 
 
 def _same(a: Change, b: Change) -> bool:
-    if identity(a.person) != identity(b.person) or not _one_event(a, b):
+    """Whether two changes of one person are one."""
+    if not _one_event(a, b):
         return False
     if a.event_date and b.event_date and not _dates_agree(a.event_date, b.event_date):
         return False
@@ -77,7 +84,7 @@ def _merge(group: list[Change]) -> Change:
     by_trust = sorted(group, key=lambda c: -c.confidence)
     event = _event(by_trust)
     kept = [c for c in by_trust if c.event is event] or by_trust
-    best = max(kept, key=_weight)
+    best = replace(max(by_trust, key=_weight), event=event)
     for other in by_trust:
         if _posts_agree(best.post, other.post):
             title, body = best.post.title or other.post.title, best.post.organization or other.post.organization
@@ -109,10 +116,10 @@ def _event(by_trust: list[Change]) -> Event:
 
 
 def _with_post(change: Change, postings: list[Posting]) -> Change:
-    """A change that leaves the post unsaid takes the one the person holds in the same document."""
+    """A change that leaves the post unsaid takes one of the postings that the person holds in the same document."""
     if change.event in ENTRIES or (change.post.title and change.post.organization):
         return change
-    held = [p for p in postings if identity(p.person) == identity(change.person) and _posts_agree(p.post, change.post)]
+    held = [p for p in postings if _posts_agree(p.post, change.post)]
     if not held:
         return change
     best = max(held, key=lambda p: (bool(p.post.title), bool(p.post.organization), p.confidence))
