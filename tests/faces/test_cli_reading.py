@@ -11,7 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from reportedly.documents.document import Refusal
 from reportedly.faces import reading
+from reportedly.faces.demonstration import opening
 from reportedly.ledger import Ledger
 from reportedly.ledger.answers import as_json
 from reportedly.ledger.checks import problems_of
@@ -168,13 +170,20 @@ def test_a_bar_is_shown_on_a_terminal_once_patience_ends(folder, monkeypatch, ca
 def test_the_demo_answers_five_questions_and_names_their_commands(run, examples):
     told = json.loads(run("demo", "--json", "--ledger", examples).stdout)
     assert [q["command"].split()[0] for q in told["questions"]] == ["who", "person", "claims", "source", "search"]
-    assert told["reading"]["known"] == 17
+    assert (told["reading"]["known"], told["reading"]["refused"]) == (17, [])
     readme = (BUNDLED / "README.md").read_text("utf-8")
     for question in told["questions"]:
         assert question["answer"] is not None
         assert question["command"] in readme
     printed = run("demo", "--ledger", examples).stdout
     assert all(f"$ reportedly {q['command']}" in printed for q in told["questions"])
+
+
+def test_the_demo_does_not_pass_over_a_report_that_it_could_not_read():
+    gone = Refusal(name="wire.txt", reason=Reason.FAILED, detail="it broke", way_out="please report it")
+    told = list(opening(reading.Tally(read=2, known=0, claims=3, refused=(gone,), seconds=0.1)))
+    assert "wire.txt" in str(told)
+    assert "please report it" in str(told)
 
 
 @pytest.mark.skipif(os.name == "nt", reason="SIGKILL is not there")

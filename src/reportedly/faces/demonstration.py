@@ -85,7 +85,7 @@ def run(place: str | None, json: bool) -> None:
             told = [{"asks": q.asks, "command": q.command, "answer": _put(q, book)} for q in QUESTIONS]
             terminal.told({"reading": found.record(), "questions": told})
             return
-        terminal.show(*_opening(found))
+        terminal.show(*opening(found))
         for number, question in enumerate(QUESTIONS, 1):
             terminal.show(Rule(f"{number}. {question.asks}", align="left", characters=terminal.signs().rule))
             terminal.show(Text(f"$ reportedly {question.command}", style="bold green"), "")
@@ -115,12 +115,14 @@ def _filter(**wanted: str) -> ClaimFilter:
     return ClaimFilter(**wanted)
 
 
-def _opening(found: reading.Tally) -> Iterator[RenderableType]:
+def opening(found: reading.Tally) -> Iterator[RenderableType]:
+    """What the demo is, and what became of its reports; one that could not be read is not passed over."""
     yield Text("Three invented stories, told over weeks by outlets that copy, deny and contradict each other.")
     yield Text(
         f"Read {found.read + found.known} reports in {found.seconds:.1f} seconds: {found.claims} claims found, each "
         "with the words it rests on. Some are wrong and some are missed: read the words before you rely on one."
     )
+    yield from reading.refused(found)
     yield ""
 
 

@@ -71,6 +71,12 @@ def tally(steps: Iterable[Step]) -> Tally:
     return Tally(read=read, known=known, claims=claims, refused=tuple(refused), seconds=time.monotonic() - began)
 
 
+def refused(found: Tally) -> Iterator[RenderableType]:
+    """Each refused input of a run, with the reason and the way out."""
+    for row in found.refused:
+        yield refusal(row.name, f"{row.reason}: {row.reason.meaning}", row.detail, row.way_out)
+
+
 def summary(found: Tally, ledger: str) -> Iterator[RenderableType]:
     """The end of a run: what was read, known and refused, and where it is now."""
     told = [f"Read {terminal.counted(found.read, 'document')} in {found.seconds:.1f} s"]
@@ -80,8 +86,7 @@ def summary(found: Tally, ledger: str) -> Iterator[RenderableType]:
     if found.refused:
         told.append(f"{len(found.refused)} refused")
     yield Text(terminal.line(f"{', '.join(told)}. They are in {ledger}."), style="bold")
-    for row in found.refused:
-        yield refusal(row.name, f"{row.reason}: {row.reason.meaning}", row.detail, row.way_out)
+    yield from refused(found)
     if not (found.read or found.known or found.refused):
         yield Text("There is no document in what was named: folders are read with all their files, but hidden ones.")
 

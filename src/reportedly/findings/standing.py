@@ -185,7 +185,7 @@ def disputing(case: Case) -> tuple[str, ...]:
 
 
 def claiming(case: Case) -> tuple[str, ...]:
-    """It is claimed, and nobody with authority has spoken; a copy of one origin counts once."""
+    """It is claimed, and nobody with authority has spoken; one named origin counts once, unnamed copies each."""
     surest = surest_of(case.told)
     wanted = _HAPPENED if surest in _HAPPENED else (surest,)
     return different([_voice(t) for t in counted(case.told) if t.certainty in wanted])
