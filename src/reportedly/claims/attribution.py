@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from reportedly.claims.claim import Part
 from reportedly.claims.lexicon import lexicon, words
@@ -12,8 +15,7 @@ from reportedly.claims.plain_speech import plain_speech
 from reportedly.language.reading import Attribution, Reading
 from reportedly.span import Span, hull
 
-_NESTED = re.compile(r"[^.;:!?]*?")
-_ACCORDING = re.compile(r"\b(?:according to|citing|quoting)\s+(?P<source>[^,.;]+)", re.IGNORECASE)
+_SPACE = re.compile(r"\s*")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -25,19 +27,45 @@ class Chain:
     score: float = 1.0
 
 
+class _Held:
+    """Attributions asked by place: those with a content that holds it, in the order given."""
+
+    def __init__(self, attributions: Sequence[Attribution]) -> None:
+        self._by_block: dict[int, list[Attribution]] = {}
+        for said in attributions:
+            blocks = {b for c in said.content for b in range(c.start // BLOCK, (c.end - 1) // BLOCK + 1)}
+            for block in blocks:
+                self._by_block.setdefault(block, []).append(said)
+
+    def at(self, span: Span) -> list[Attribution]:
+        """The attributions of which one content covers a place."""
+        return [a for a in self._by_block.get(span.start // BLOCK, ()) if any(c.covers(span) for c in a.content)]
+
+
+BLOCK = 512
+"""Characters of a block by which contents are looked up; any size gives the same answers."""
+
+
 class Speech:
     """Everything that is said in a document, asked by place: who says these words."""
 
     def __init__(self, reading: Reading, cast: Cast) -> None:
         self.reading, self.cast, self.text = reading, cast, reading.text
         self.attributions = [_closed(reading, a) for a in reading.attributions] + plain_speech(reading)
-        self._full = _fullest_sources(reading)
+        self._held, self._read = _Held(self.attributions), _Held(reading.attributions)
+        self._full = [(s, _folded(s, reading.text)) for s in _fullest_sources(reading)]
+        sources = [s for a in reading.attributions for s in a.source]
+        self._named = sorted(s for s in sources if s.of(self.text).casefold() not in ("it", "they", "he", "she"))
+        self._bodies = [m.span for m in reading.mentions if m.label == "organization"]
+        self._first_at: dict[Span, Attribution | None] = {}
+
+    def speakers(self, span: Span) -> list[Span]:
+        """Where the sources stand that the encoder itself read as saying the words at a place."""
+        return [s for said in self._read.at(span) for s in said.source]
 
     def around(self, span: Span) -> list[Attribution]:
         """The attributions whose content holds a place, the widest first."""
-        holding = [
-            a for a in self.attributions if a.source and any(c.covers(span) for c in a.content) and not self._acts(a)
-        ]
+        holding = [a for a in self._held.at(span) if a.source and not self._acts(a)]
         return sorted(holding, key=lambda a: -sum(len(c) for c in a.content))
 
     def chain(self, trigger: Span) -> Chain:
@@ -61,18 +89,16 @@ class Speech:
 
     def _acts(self, said: Attribution) -> bool:
         """Whether the cue is a deed, not words: who approves or orders a change makes it, and is not its source."""
-        found = {w for cue in said.cue for w in re.findall(r"\w+", cue.of(self.text).casefold())}
+        found = {w for cue in said.cue for w in _folded(cue, self.text)}
         return bool(found & words("sources", "deeds")) and not found & words("sources", "verbs")
 
     def _carriers(self, said: Attribution) -> list[Part]:
         """The carriers of an attribution that itself stands inside what another says."""
         found = []
-        for other in self.attributions:
+        for other in self._held.at(said.source[0]):
             if other is said or not other.source:
                 continue
-            inside = any(c.covers(said.source[0]) for c in other.content)
-            apart = not any(c.overlaps(other.source[0]) for c in said.content)
-            if inside and apart:
+            if not any(c.overlaps(other.source[0]) for c in said.content):
                 part = self.source_part(other.source[0])
                 if part is not None:
                     found.append(part)
@@ -83,17 +109,19 @@ class Speech:
         """The carriers of a source where it was named in full, when here it is only "the channel"."""
         if part is None or part.full is None or self.cast.named(part.value) is not None:
             return []
-        first = next((a for a in self.attributions if a.source and a.source[0].overlaps(part.full)), None)
+        if part.full not in self._first_at:
+            first = next((a for a in self.attributions if a.source and a.source[0].overlaps(part.full)), None)
+            self._first_at[part.full] = first
+        first = self._first_at[part.full]
         return self._carriers(first) if first is not None else []
 
     def _opener(self, source: Span) -> Part | None:
         """Who hands a source on at the head of its sentence: "Reports said [a channel claimed …]"."""
-        sentence = next((s for s in self.reading.sentences if s.covers(source)), None)
+        sentence = self.reading.sentence_at(source)
         if sentence is None:
             return None
-        verbs = "|".join(sorted(words("sources", "verbs")))
         head = re.fullmatch(
-            rf"(?:.*[-–—]\s)?(?P<who>[^,;:“”\"]{{2,60}}?)\s+(?:{verbs})(?:\s+that)?\s*",
+            rf"(?:.*[-–—]\s)?(?P<who>[^,;:“”\"]{{2,60}}?)\s+(?:{_verbs()})(?:\s+that)?\s*",
             self.text[sentence.start : source.start],
         )
         if head is None:
@@ -105,11 +133,10 @@ class Speech:
         content = next((c for c in said.content if c.covers(trigger)), None)
         if content is None:
             return []
-        sentence = next((s for s in self.reading.sentences if s.covers(trigger)), content)
+        sentence = self.reading.sentence_at(trigger) or content
         start = max(content.start, sentence.start)
         found = []
-        verbs = "|".join(sorted(words("sources", "verbs")))
-        for match in re.finditer(rf"\b({verbs})\b", self.text[start : trigger.start]):
+        for match in re.finditer(rf"\b({_verbs()})\b", self.text[start : trigger.start]):
             cue = Span(start + match.start(), start + match.end())
             if any(c.overlaps(cue) for c in said.cue):
                 continue
@@ -130,19 +157,24 @@ class Speech:
         if not phrase.strip() or len(phrase.split()) > 16:
             return None
         place = Span(low + len(phrase) - len(phrase.lstrip()), low + len(phrase.rstrip()))
-        folded = {w.casefold() for w in re.findall(r"\w+", place.of(self.text))}
+        folded = _folded(place, self.text)
         speaks = bool(folded & (words("sources", "media") | words("sources", "vague")))
         return place if speaks or self.cast.find(place) is not None else None
 
     def source_part(self, span: Span) -> Part | None:
-        """A source's noun phrase at its fullest in the document, without the determiner; a person by full name."""
+        """A source's noun phrase at its fullest in the document, without the determiner; a person by full name.
+
+        None where nothing but white space stands: that names nobody.
+        """
         span = _trim(self.text, span)
         worded = " ".join(span.of(self.text).split())
+        if not worded:
+            return None
         folded = worded.casefold()
         if re.match(r"(?:nobody|no one|none|neither)\b", folded):
             return None
         if self.cast.is_pronoun(folded.split()):
-            number = next((i for i, m in enumerate(self.reading.mentions) if m.span.overlaps(span)), None)
+            number = next(iter(self.reading.mentions_at(span)), None)
             who = self.cast.resolve(number) if number is not None else None
             who = who or self.cast.before(span, folded)
             return who.part(span) if who else Part(value=worded, span=span)
@@ -160,21 +192,18 @@ class Speech:
 
     def _spoke_before(self, span: Span) -> Part | None:
         """Who "it" or "they" is: the one who spoke last before, else the organization named last before."""
-        earlier = [s for a in self.reading.attributions for s in a.source if s.end <= span.start]
-        named = [s for s in earlier if s.of(self.text).casefold() not in ("it", "they", "he", "she")]
-        if named and span.start - max(named).end < 600:
-            return self.source_part(max(named))
-        bodies = [m.span for m in self.reading.mentions if m.label == "organization" and m.span.end <= span.start]
-        return (
-            Part(value=_bare(" ".join(bodies[-1].of(self.text).split())), span=span, full=bodies[-1])
-            if bodies
-            else None
-        )
+        named = _last_before(self._named, span)
+        if named is not None and span.start - named.end < 600:
+            return self.source_part(named)
+        body = _last_before(self._bodies, span)
+        if body is None:
+            return None
+        return Part(value=_bare(" ".join(body.of(self.text).split())), span=span, full=body)
 
     def _is_person(self, span: Span) -> bool:
         """Whether the person named in a source is the source itself, not the owner of one ("aides to Smith")."""
         worded = span.of(self.text)
-        who = next((s for c in self.cast.characters for s in c.spans if span.overlaps(s)), None)
+        who = self.cast.name_at(span)
         if who is None:
             return False
         before, after = self.text[span.start : who.start], self.text[who.end : span.end]
@@ -190,9 +219,9 @@ class Speech:
             return None
         alike = next((set(group) for group in lexicon("sources")["alike"] if noun in group), {noun})
         stems = alike | {noun.removesuffix("s")}
-        for full in reversed([s for s in self._full if s.end <= span.start]):
-            found = {w.casefold() for w in re.findall(r"\w+", full.of(self.text))}
-            if found & stems and len(found) > 2:
+        for k in range(bisect_left(self._full, span.start, key=lambda f: f[0].start) - 1, -1, -1):
+            full, found = self._full[k]
+            if full.end <= span.start and found & stems and len(found) > 2:
                 who = self.cast.find(full)
                 if who is not None and self._is_person(full):
                     return who.part(span)
@@ -200,9 +229,25 @@ class Speech:
         return None
 
 
+@cache
+def _verbs() -> str:
+    return "|".join(sorted(words("sources", "verbs")))
+
+
+def _folded(span: Span, text: str) -> set[str]:
+    """The words at a place, in lower case."""
+    return {w.casefold() for w in re.findall(r"\w+", span.of(text))}
+
+
+def _last_before(places: Sequence[Span], span: Span) -> Span | None:
+    """The last of some places, given in order, that ends before another begins."""
+    before = range(bisect_left(places, span.start, key=lambda s: s.start) - 1, -1, -1)
+    return next((places[k] for k in before if places[k].end <= span.start), None)
+
+
 def _closed(reading: Reading, said: Attribution) -> Attribution:
     """An attribution whose content stands in pieces, with the gaps within its cue's sentence closed on either side."""
-    sentence = next((s for s in reading.sentences if said.cue and s.covers(said.cue[0])), None)
+    sentence = reading.sentence_at(said.cue[0]) if said.cue else None
     said = _with_whole_source(reading.text, said)
     inside = [c for c in said.content if sentence is not None and sentence.covers(c)]
     if not inside:
@@ -212,8 +257,8 @@ def _closed(reading: Reading, said: Attribution) -> Attribution:
     after = [c for c in inside if c.start >= edges[-1].end]
     pieces = [hull(side) for side in (before, after) if side]
     if after and edges[-1] in said.cue:
-        start = edges[-1].end + len(reading.text[edges[-1].end :]) - len(reading.text[edges[-1].end :].lstrip())
-        pieces[-1] = Span(min(start, pieces[-1].start), pieces[-1].end)
+        led_in = _SPACE.match(reading.text, edges[-1].end, pieces[-1].start)
+        pieces[-1] = Span(led_in.end() if led_in else pieces[-1].start, pieces[-1].end)
     others = [c for c in said.content if not any(p.overlaps(c) for p in pieces)]
     return replace(said, content=tuple(sorted([*pieces, *others])))
 
@@ -234,9 +279,8 @@ def _with_whole_source(text: str, said: Attribution) -> Attribution:
 def _fullest_sources(reading: Reading) -> list[Span]:
     """Every source phrase of a document, and the noun phrases that a nested report opens, in order."""
     found = [s for a in reading.attributions for s in a.source]
-    verbs = "|".join(sorted(words("sources", "verbs")))
     media = "|".join(sorted(words("sources", "media") | words("sources", "vague")))
-    pattern = re.compile(rf"\b[Aa]n?\s+(?:[\w’'-]+\s+){{0,3}}(?:{media})\b[^.;:“\"]{{0,90}}?(?=\s+(?:{verbs})\b)")
+    pattern = re.compile(rf"\b[Aa]n?\s+(?:[\w’'-]+\s+){{0,3}}(?:{media})\b[^.;:“\"]{{0,90}}?(?=\s+(?:{_verbs()})\b)")
     found += [Span(*m.span()) for m in pattern.finditer(reading.text)]
     return sorted({_trim(reading.text, s) for s in found})
 

@@ -13,7 +13,7 @@ _BOUND = re.compile(r"[;:—–]\s|,\s|[“”\"]\s?|\s(?=(?:while|whereas|but|a
 
 def sentence_of(reading: Reading, span: Span) -> Span:
     """The sentence around a place; the place itself when no sentence holds it."""
-    return next((s for s in reading.sentences if s.covers(span)), span)
+    return reading.sentence_at(span) or span
 
 
 def clause_of(reading: Reading, core: Iterable[Span]) -> Span:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Sequence
 
 from reportedly.claims.evidence import sentence_of
 from reportedly.claims.lexicon import words
@@ -27,12 +28,14 @@ _BE = re.compile(r"\b(?:be|been|being|was|were|is|are|'s|got|gets|get|having bee
 _OBJECT = re.compile(r"\s+(?:(?:the|his|her|its|their|all|two|three|four|five|six|seven|\d+|a|an|former)\s|[A-Z\"“])")
 
 
-def people_of(reading: Reading, trigger: Trigger) -> list[tuple[int, float]]:
-    """The person mentions that a trigger takes, with weighed scores, the surest first; else the best weak one."""
+def people_of(reading: Reading, trigger: Trigger, speakers: Sequence[Span]) -> list[tuple[int, float]]:
+    """The person mentions that a trigger takes, with weighed scores, the surest first; else the best weak one.
+
+    ``speakers`` are the places of those who are said to say it.
+    """
     links = [(number, score) for role, number, score in trigger.links if role == "person"]
     side = expected_side(reading.text, trigger.span)
     sentence = sentence_of(reading, trigger.span)
-    speakers = [s for a in reading.attributions if any(c.covers(trigger.span) for c in a.content) for s in a.source]
     weighed = sorted(
         ((n, _weighed(score, reading.mentions[n].span, trigger.span, side, sentence, speakers)) for n, score in links),
         key=lambda link: -link[1],
@@ -41,7 +44,7 @@ def people_of(reading: Reading, trigger: Trigger) -> list[tuple[int, float]]:
     return sure or [link for link in weighed[:1] if link[1] >= WEAK_LINK_FLOOR]
 
 
-def _weighed(score: float, place: Span, trigger: Span, side: str, sentence: Span, speakers: list[Span]) -> float:
+def _weighed(score: float, place: Span, trigger: Span, side: str, sentence: Span, speakers: Sequence[Span]) -> float:
     odds = math.log(max(score, 1e-6) / max(1 - score, 1e-6))
     if (side == "before" and place.start > trigger.start) or (side == "after" and place.start < trigger.start):
         odds -= WRONG_SIDE

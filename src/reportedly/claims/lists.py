@@ -36,10 +36,9 @@ def others_of(
     last = max((mentions[n].span.end for n in known if sentence.covers(mentions[n].span)), default=sentence.end)
     last = max(last, trigger.span.end) if last < sentence.end else last
     score, found = min(s for _, s in people), []
-    for number, mention in sorted(enumerate(mentions), key=lambda m: m[1].span):
-        listed = (
-            mention.label in ("person", "reference") and mention.span.start >= last and sentence.covers(mention.span)
-        )
+    for number in scene.reading.mentions_in(sentence):
+        mention = mentions[number]
+        listed = mention.label in ("person", "reference") and mention.span.start >= last
         if not listed or number in known or number in taken:
             continue
         if not _joined(scene, Span(last, mention.span.start) if last < mention.span.start else None):
@@ -56,8 +55,9 @@ def _joined(scene: Scene, between: Span | None) -> bool:
     rest = between.of(scene.text)
     if not _JOINS.search(rest):
         return False
-    for mention in scene.reading.mentions:
-        if between.covers(mention.span) and mention.label in ("title", "organization", "rank"):
+    for number in scene.reading.mentions_in(between):
+        mention = scene.reading.mentions[number]
+        if mention.label in ("title", "organization", "rank"):
             low, high = mention.span.start - between.start, mention.span.end - between.start
             rest = rest[:low] + " " * (high - low) + rest[high:]
     return all(w.casefold() in _FILLING for w in re.findall(r"[^\W\d_]+", rest))

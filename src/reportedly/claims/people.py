@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, field
 
 from reportedly.claims.claim import Part
@@ -84,11 +85,14 @@ class Cast:
         self.characters: list[Character] = []
         self.of: dict[int, Character] = {}
         self._genders: dict[int, str] = {}
+        self._by_word: dict[str, list[int]] = {}
         named = [(i, m) for i, m in enumerate(reading.mentions) if m.label == "person"]
         for i, mention in sorted(named, key=lambda n: (-len(self._tokens(n[1])), n[1].span.start)):
             self._place(i, mention)
         for character in self.characters:
             self._complete(character)
+        self._order = {number: k for k, number in enumerate(self.of)}
+        self._rank = {id(character): k for k, character in enumerate(self.characters)}
         self._antecedents = self._learnt_antecedents()
 
     def _tokens(self, mention: Mention) -> tuple[str, ...]:
@@ -98,18 +102,24 @@ class Cast:
         tokens = self._tokens(mention)
         if not tokens:
             return
-        fits = [(c.takes(tokens), c) for c in self.characters]
+        fits = [(self.characters[k].takes(tokens), self.characters[k]) for k in self._sharing(tokens)]
         best = max((f for f, _ in fits), default=0)
         if best:
             near = [c for f, c in fits if f == best]
-            character = min(near, key=lambda c: self._distance(c, mention.span))
+            character = near[0] if len(near) == 1 else min(near, key=lambda c: self._distance(c, mention.span))
         else:
             character = Character()
             self.characters.append(character)
         if tokens not in character.forms:
             character.forms.append(tokens)
+            for word in set(tokens):
+                self._by_word.setdefault(word, []).append(self.characters.index(character))
         character.spans.append(mention.span)
         self.of[number] = character
+
+    def _sharing(self, tokens: tuple[str, ...]) -> list[int]:
+        """The numbers of the characters that share a word with a name, in order: no other can take it."""
+        return sorted({k for word in tokens for k in self._by_word.get(word, ())})
 
     @staticmethod
     def _distance(character: Character, span: Span) -> tuple[int, int]:
@@ -150,10 +160,14 @@ class Cast:
 
     def find(self, span: Span) -> Character | None:
         """The person named at a place, or None."""
-        for i, character in self.of.items():
-            if self.reading.mentions[i].span.overlaps(span):
-                return character
-        return None
+        here = [n for n in self.reading.mentions_at(span) if n in self.of]
+        return self.of[min(here, key=lambda n: self._order[n])] if here else None
+
+    def name_at(self, span: Span) -> Span | None:
+        """Where a person is named at a place: of several, the one that the document names most fully."""
+        here = [n for n in self.reading.mentions_at(span) if n in self.of]
+        first = min(here, key=lambda n: (self._rank[id(self.of[n])], self.reading.mentions[n].span), default=None)
+        return None if first is None else self.reading.mentions[first].span
 
     def named(self, worded: str) -> Character | None:
         """The person that a bare wording names ("Wallace"), if exactly one fits best."""
@@ -161,7 +175,9 @@ class Cast:
         if not tokens:
             return None
         fits = sorted(
-            ((c.takes(tokens), -k, c) for k, c in enumerate(self.characters)), key=lambda f: f[:2], reverse=True
+            ((self.characters[k].takes(tokens), -k, self.characters[k]) for k in self._sharing(tokens)),
+            key=lambda f: f[:2],
+            reverse=True,
         )
         return fits[0][2] if fits and fits[0][0] >= 2 else None
 
@@ -190,16 +206,13 @@ class Cast:
         """The person last spoken of before a place: the first one named in the nearest sentence that names any."""
         if pronoun in words("people", "speaker"):
             return None
-        sentences = [s for s in self.reading.sentences if s.start < span.start]
-        for sentence in reversed(sentences[-4:]):
-            inside = [
-                (s.start, c)
-                for c in self.characters
-                for s in c.spans
-                if sentence.covers(s) and s.start < span.start and self._may_be(c, pronoun)
-            ]
-            if inside:
-                return min(inside, key=lambda f: f[0])[1]
+        stop = bisect_left(self.reading.sentences, span.start, key=lambda s: s.start)
+        for sentence in reversed(self.reading.sentences[max(0, stop - 4) : stop]):
+            for number in self.reading.mentions_in(sentence):
+                character = self.of.get(number)
+                earlier = self.reading.mentions[number].span.start < span.start
+                if character is not None and earlier and self._may_be(character, pronoun):
+                    return character
         return None
 
     def _may_be(self, character: Character, pronoun: str) -> bool:

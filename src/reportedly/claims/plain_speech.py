@@ -38,7 +38,7 @@ def plain_speech(reading: Reading) -> list[Attribution]:
 def _at_the_end(text: str, sentence: Span) -> Attribution | None:
     """As in ``The governor resigned, a spokesman said on Monday``."""
     tail = re.search(
-        rf",[\"”’]?\s+(?P<source>(?:(?!,\s)[^;:“”\"]){{2,80}}?)\s+(?:has\s+|have\s+|had\s+)?(?P<cue>{_verbs()})(?:\s+\w+)?{_WHEN}[.!]?\s*$",
+        rf",[\"”’]?\s++(?P<source>(?:(?!,\s)[^;:“”\"]){{2,80}}?)\s++(?:has\s+|have\s+|had\s+)?(?P<cue>{_verbs()})(?:\s+\w+)?{_WHEN}[.!]?\s*$",
         sentence.of(text),
     )
     if tail is None or _NOT_A_SPEAKER.search(tail["source"]) or tail.start() < 8:
@@ -52,7 +52,7 @@ def _at_the_head(text: str, sentence: Span) -> Attribution | None:
     dateline = _DATELINE.match(worded)
     start = dateline.end() if dateline else 0
     head = re.compile(
-        rf"(?P<source>[A-Z“\"][^;:,“”\"]{{1,70}}?(?:,\s[^;:“”\"]{{3,90}}?,)?)\s+(?P<cue>{_verbs()})\s+(?:that\s+)?(?=[\w“\"])"
+        rf"(?P<source>[A-Z“\"][^;:,“”\"]{{1,70}}?(?:,\s[^;:“”\"]{{3,90}}?,)?)\s++(?P<cue>{_verbs()})\s+(?:that\s+)?(?=[\w“\"])"
     ).match(worded, start)
     if head is None or _NOT_A_SPEAKER.search(head["source"]) or len(worded) - head.end() < 8:
         return None

@@ -90,8 +90,9 @@ def _touches(scene: Scene, title: Span, person: int) -> bool:
     if high <= low:
         return True
     between = scene.text[low:high]
-    for mention in scene.reading.mentions:
-        if mention.label in ("rank", "organization") and low <= mention.span.start and mention.span.end <= high:
+    for number in scene.reading.mentions_in(Span(low, high)):
+        mention = scene.reading.mentions[number]
+        if mention.label in ("rank", "organization"):
             between = between.replace(mention.span.of(scene.text), "")
     return bool(_TOUCHING.fullmatch(re.sub(r"\b(?:of|the|for|at|in|and|Mr|Mrs|Ms|Dr|Sir)\b\.?", "", between)))
 
@@ -162,9 +163,12 @@ def _quoted_chain(scene: Scene, evidence: Span) -> Chain:
 def settle(postings: Iterable[Posting], changes: Iterable[Change]) -> list[Posting]:
     """A posting once per person and post, at its fullest; ``former`` once the report itself states the exit."""
     kept: list[Posting] = []
+    of_person: dict[str, list[int]] = {}
     for posting in sorted(postings, key=lambda p: (-_fullness(p.post), -p.confidence, p.evidence.start)):
-        twin = next((i for i, k in enumerate(kept) if _same(k, posting)), None)
+        own = of_person.setdefault(identity(posting.person), [])
+        twin = next((i for i in own if _same(kept[i], posting)), None)
         if twin is None:
+            own.append(len(kept))
             kept.append(posting)
         elif kept[twin].status is not posting.status and posting.confidence > kept[twin].confidence + 0.2:
             kept[twin] = replace(kept[twin], status=posting.status)
@@ -177,8 +181,7 @@ def _fullness(post: Post) -> int:
 
 
 def _same(a: Posting, b: Posting) -> bool:
-    if identity(a.person) != identity(b.person):
-        return False
+    """Whether two postings of one person are of one post."""
     if b.post.title is None and b.post.organization is not None:
         return a.post.organization is not None and same_words(a.post.organization.value, b.post.organization.value)
     titles = same_part(a.post.title, b.post.title)

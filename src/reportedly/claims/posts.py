@@ -29,7 +29,7 @@ class Names:
             for short in (_acronym(worded), *_shorter(worded)):
                 self.full.setdefault(short, span)
         for match in re.finditer(
-            r"((?:[A-Z][\w’'-]*\s+(?:(?:of|for|the|and|on)\s+){0,2}){1,6})\(([A-Z]{2,8})\)", self.text
+            r"((?:[A-Z][\w’'-]{0,40}\s+(?:(?:of|for|the|and|on)\s+){0,2}){1,6})\(([A-Z]{2,8})\)", self.text
         ):
             full = match.group(1).strip()
             if _acronym(full) == match.group(2):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from reportedly.claims.attribution import Speech
 from reportedly.claims.claim import Part, Person
@@ -50,19 +51,32 @@ class Scene:
 
     def ties(self, label: str, mention: int | None = None) -> list[Tie]:
         """Ties above the floor whose other end has a label, of one mention or of all, the surest first."""
-        found = [
-            t
-            for t in self.reading.ties
-            if t.score >= self._floor(t)
-            and self.reading.mentions[t.other].label == label
-            and mention in (None, t.person)
-        ]
-        return sorted(found, key=lambda t: -t.score)
+        return self._sure_ties.get((label, mention), [])
+
+    @cached_property
+    def _sure_ties(self) -> dict[tuple[str, int | None], list[Tie]]:
+        """The ties above the floor by the label of their other end, of all mentions (None) and of each."""
+        found: dict[tuple[str, int | None], list[Tie]] = {}
+        for tie in sorted((t for t in self.reading.ties if t.score >= self._floor(t)), key=lambda t: -t.score):
+            label = self.reading.mentions[tie.other].label
+            found.setdefault((label, None), []).append(tie)
+            found.setdefault((label, tie.person), []).append(tie)
+        return found
+
+    @cached_property
+    def _ranks(self) -> dict[int, list[Tie]]:
+        """The ties of each person (by the id of the character) to a rank, the surest first."""
+        found: dict[int, list[Tie]] = {}
+        for tie in self.ties("rank"):
+            if tie.person in self.cast.of:
+                found.setdefault(id(self.cast.of[tie.person]), []).append(tie)
+        return found
 
     def _floor(self, tie: Tie) -> float:
         """What a tie must score: more where the two stand in different sentences; a title takes its own sentence's."""
         first, second = self.reading.mentions[tie.person], self.reading.mentions[tie.other]
-        if any(s.covers(first.span) and s.covers(second.span) for s in self.reading.sentences):
+        sentence = self.reading.sentence_at(first.span)
+        if sentence is not None and sentence.covers(second.span):
             return TIE_FLOOR
         return 0.8 if first.label == "title" else FAR_TIE_FLOOR
 
@@ -85,7 +99,7 @@ class Scene:
 
     def rank(self, character: Character, mention: int) -> Part | None:
         """The rank that stands with this mention, else the fullest that stands with any mention of the person."""
-        ranks = self.ties("rank", mention) or [t for t in self.ties("rank") if self.cast.of.get(t.person) is character]
+        ranks = self.ties("rank", mention) or self._ranks.get(id(character), [])
         if not ranks:
             return None
         best = max(ranks, key=lambda t: len(self.reading.mentions[t.other].span))
@@ -96,7 +110,7 @@ class Scene:
 def count_of(worded: str) -> int | None:
     """How many people a description means: "two other commanders" 2, "one of the deputies" 1, "officers" None."""
     for word in re.findall(r"[\w,]+", worded.casefold())[:5]:
-        if re.fullmatch(r"\d{1,3}(?:,\d{3})*", word):
+        if re.fullmatch(r"\d{1,3}(?:,\d{3}){0,4}", word):
             return int(word.replace(",", ""))
         if word in _COUNTS and word not in ("a", "an"):
             return _COUNTS[word]

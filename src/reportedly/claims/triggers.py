@@ -46,9 +46,8 @@ def _beside(reading: Reading, sentence: Span, place: Span, side: str) -> int | N
     """The person mention of a sentence that stands nearest to a phrase on one side of it."""
     people = [
         (m.span.gap(place), i)
-        for i, m in enumerate(reading.mentions)
+        for i, m in ((n, reading.mentions[n]) for n in reading.mentions_in(sentence))
         if m.label in ("person", "reference")
-        and sentence.covers(m.span)
         and (m.span.end <= place.start if side == "before" else 0 <= m.span.start - place.end <= ADJOINING)
     ]
     return min(people)[1] if people else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from dataclasses import dataclass
 
@@ -24,42 +25,48 @@ class Piece:
 
 def _cost(a: Span, b: Span, ends: list[int]) -> float:
     low, high = min(a.end, b.end), max(a.start, b.start)
-    return a.gap(b) + SENTENCE_COST * sum(low <= end <= high for end in ends)
+    crossed = bisect_right(ends, high) - bisect_left(ends, low) if low <= high else 0
+    return a.gap(b) + SENTENCE_COST * crossed
 
 
 def join(pieces: list[Piece], ends: list[int]) -> tuple[Attribution, ...]:
     """Attributions from pieces, within a passage: each content goes to the nearest cue, each cue gets a source.
 
-    ``ends`` are the offsets at which sentences end. Sources go to cues one to one, the nearest pairs first; a cue left
-    over shares the source nearest to it ("He said … and added …"). A content in a passage without a cue takes the
+    ``ends`` are the offsets at which sentences end, in order. Sources go to cues one to one, the nearest pairs first; a
+    cue left over shares the source nearest to it ("He said … and added …"). A content in a passage without a cue takes the
     source nearest to it, if there is one ("WALLACE: …"); a cue that nothing is said with is left out.
     """
     cues = [p for p in pieces if p.role == "cue"]
     sources = [p for p in pieces if p.role == "source"]
+    cues_of, sources_of = _by_passage(cues), _by_passage(sources)
     contents: dict[int, list[Piece]] = defaultdict(list)
     loose: list[Piece] = []
     for piece in (p for p in pieces if p.role == "content"):
-        near = [(_cost(c.span, piece.span, ends), i) for i, c in enumerate(cues) if c.passage == piece.passage]
+        near = [(_cost(c.span, piece.span, ends), i) for i, c in cues_of[piece.passage]]
         if near:
             contents[min(near)[1]].append(piece)
         else:
             loose.append(piece)
-    own = _sources_of(cues, sources, ends)
+    own = _sources_of(cues, sources_of, ends)
     found = [_attribution(own.get(i), cue, contents[i]) for i, cue in enumerate(cues) if contents[i]]
     for piece in loose:
-        here = [s for s in sources if s.passage == piece.passage]
+        here = [s for _, s in sources_of[piece.passage]]
         found.append(_attribution(min(here, key=lambda s: s.span.gap(piece.span), default=None), None, [piece]))
     return tuple(sorted(found, key=lambda a: a.content[0].start))
 
 
-def _sources_of(cues: list[Piece], sources: list[Piece], ends: list[int]) -> dict[int, Piece]:
+def _by_passage(pieces: list[Piece]) -> dict[int, list[tuple[int, Piece]]]:
+    """The pieces of each passage, with their numbers."""
+    found: dict[int, list[tuple[int, Piece]]] = defaultdict(list)
+    for number, piece in enumerate(pieces):
+        found[piece.passage].append((number, piece))
+    return found
+
+
+def _sources_of(cues: list[Piece], sources_of: dict[int, list[tuple[int, Piece]]], ends: list[int]) -> dict[int, Piece]:
     """The source of each cue, by the cue's number."""
-    pairs = sorted(
-        (_cost(c.span, s.span, ends), i, k)
-        for i, c in enumerate(cues)
-        for k, s in enumerate(sources)
-        if c.passage == s.passage
-    )
+    sources = {k: s for found in sources_of.values() for k, s in found}
+    pairs = sorted((_cost(c.span, s.span, ends), i, k) for i, c in enumerate(cues) for k, s in sources_of[c.passage])
     own: dict[int, Piece] = {}
     used: set[int] = set()
     for _, i, k in pairs:

@@ -48,21 +48,22 @@ HOLIDAYS = {
 _MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
 _PATTERN = re.compile(
     rf"""\b(?:
-      (?P<iso>(?:19|20)\d\d-\d\d-\d\d)
-    | (?:(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<m1>{_MONTH})\b\.?(?:,?\s+(?P<y1>(?:19|20)\d\d))?)
-    | (?:(?P<m2>{_MONTH})\b\.?\s+(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\b(?!\s*(?:pm|am|percent|pct))
-        (?:,?\s+(?P<y2>(?:19|20)\d\d))?)
-    | (?:(?P<m3>{_MONTH})\b\.?,?\s+(?:of\s+)?(?P<y3>(?:19|20)\d\d))
+      (?P<iso>(?:19|20)[0-9]{{2}}-[0-9]{{2}}-[0-9]{{2}})
+    | (?:(?P<d1>[0-9]{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<m1>{_MONTH})\b\.?(?:,?\s+(?P<y1>(?:19|20)[0-9]{{2}}))?)
+    | (?:(?P<m2>{_MONTH})\b\.?\s+(?P<d2>[0-9]{{1,2}})(?:st|nd|rd|th)?\b(?!\s*(?:pm|am|percent|pct))
+        (?:,?\s+(?P<y2>(?:19|20)[0-9]{{2}}))?)
+    | (?:(?P<m3>{_MONTH})\b\.?,?\s+(?:of\s+)?(?P<y3>(?:19|20)[0-9]{{2}}))
     | (?P<holiday>{"|".join(re.escape(h) for h in HOLIDAYS)})
     | (?P<today>today|this\ (?:morning|afternoon|evening)|tonight)
     | (?P<yesterday>yesterday|last\ night)
     | (?P<tomorrow>tomorrow)
     | (?:(?P<rel>last|next|this|on|late\ on|late|early\ on|early|since|by|until)\s+)?(?P<weekday>{"|".join(WEEKDAYS)})\b
     | (?P<unitrel>last|next|this|earlier\ this|later\ this)\s+(?P<unit>week|month|year)
-    | (?P<ago>\d+|a|an|one|two|three|four|five|six|seven|eight|nine|ten)\s+(?P<agounit>day|week|month|year)s?\s+ago
+    | (?P<ago>[0-9]{{1,9}}|a|an|one|two|three|four|five|six|seven|eight|nine|ten)\s+
+        (?P<agounit>day|week|month|year)s?\s+ago
     | (?:(?P<prep>in|since|last|next|this|during|until|from|by|of)\s+)(?P<m4>{_MONTH})\b(?!\.?\s*\d)
-    | (?:in|since|during|until|from|by|of|early|late|mid-?)\s*(?P<y4>(?:19|20)\d\d)\b
-    | \(?(?P<y5>(?:19|20)\d\d)\b(?=\s*[-–)])
+    | (?:in|since|during|until|from|by|of|early|late|mid-?)\s*(?P<y4>(?:19|20)[0-9]{{2}})\b
+    | \(?(?P<y5>(?:19|20)[0-9]{{2}})\b(?=\s*[-–)])
     )""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -90,15 +91,20 @@ def dates_in(text: str, within: Span, published: date | None) -> list[Dated]:
     return found
 
 
+def _folded(worded: str) -> str:
+    """Words of a date in plain lower case: "i" and "s" match their Turkish and old forms, which no table holds."""
+    return worded.replace("İ", "i").casefold().replace("ı", "i")
+
+
 def _resolve(match: re.Match[str], published: date | None) -> str | None:
-    found = {k: v for k, v in match.groupdict().items() if v}
+    found = {k: _folded(v) for k, v in match.groupdict().items() if v}
     if "iso" in found:
         return _day(*map(int, found["iso"].split("-")))
     for d, m, y in (("d1", "m1", "y1"), ("d2", "m2", "y2")):
         if d in found:
-            return _calendar_day(int(found[d]), MONTHS[found[m].casefold()], found.get(y), published)
+            return _calendar_day(int(found[d]), MONTHS[found[m]], found.get(y), published)
     if "m3" in found:
-        return f"{found['y3']}-{MONTHS[found['m3'].casefold()]:02d}"
+        return f"{found['y3']}-{MONTHS[found['m3']]:02d}"
     if "y4" in found or "y5" in found:
         return found.get("y4") or found.get("y5")
     if published is None:
@@ -117,21 +123,21 @@ def _calendar_day(day: int, month: int, year: str | None, published: date | None
 
 def _relative(found: dict[str, str], published: date) -> str | None:
     if "holiday" in found:
-        fixed = HOLIDAYS[found["holiday"].casefold()]
+        fixed = HOLIDAYS[found["holiday"]]
         return _calendar_day(fixed[1], fixed[0], None, published) if fixed else None
     for name, shift in (("today", 0), ("yesterday", -1), ("tomorrow", 1)):
         if name in found:
             return (published + timedelta(days=shift)).isoformat()
     if "weekday" in found:
-        return _weekday(WEEKDAYS[found["weekday"].casefold()], found.get("rel", "").casefold(), published)
+        return _weekday(WEEKDAYS[found["weekday"]], found.get("rel", ""), published)
     if "unit" in found:
-        return _unit(found["unit"].casefold(), found["unitrel"].casefold().split()[-1], published)
+        return _unit(found["unit"], found["unitrel"].split()[-1], published)
     if "ago" in found:
-        word = found["ago"].casefold()
+        word = found["ago"]
         count = int(word) if word.isdigit() else _NUMBERS[word]
-        return _ago(count, found["agounit"].casefold(), published)
-    month = MONTHS[found["m4"].casefold()]
-    ahead = found.get("prep", "").casefold() in ("next", "by", "until")
+        return _ago(count, found["agounit"], published)
+    month = MONTHS[found["m4"]]
+    ahead = found.get("prep", "") in ("next", "by", "until")
     year = (
         published.year
         + (1 if ahead and month < published.month else 0)
@@ -161,6 +167,10 @@ def _unit(unit: str, rel: str, published: date) -> str | None:
 
 
 def _ago(count: int, unit: str, published: date) -> str | None:
+    """So many units before the day of publication; None where no calendar reaches ("5000 years ago")."""
+    days = {"day": 1, "week": 7, "month": 30, "year": 365}[unit]
+    if count * days >= published.toordinal() - 366:
+        return None
     if unit == "day":
         return (published - timedelta(days=count)).isoformat()
     if unit == "week":

@@ -11,7 +11,8 @@ from reportedly.span import Span
 _JOINT = re.compile(r"[\s.\"“”'‘’()]{0,3}")
 _TAIL = re.compile(r"(?:['’](?!s\b)[A-Za-zÀ-ÿ]+|-[A-ZÀ-Þ][A-Za-zÀ-ÿ]+)+")
 _NUMBER = (
-    r"(?:\d[\d,]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty)"
+    r"(?:\d[\d,]{0,14}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|"
+    r"sixty)"
 )
 _OFFICE = (
     "officers|commanders|generals|colonels|admirals|brigadiers|majors|captains|soldiers|troops|policemen|policewomen|"
@@ -93,6 +94,6 @@ def groups(text: str, passage: Span, taken: Sequence[Span]) -> list[Span]:
     for pattern in (_ONE_OF, _GROUP, _BARE):
         for match in pattern.finditer(text, passage.start, passage.end):
             span = Span(*match.span())
-            if not any(span.overlaps(other) for other in (*taken, *found)):
+            if not any(span.overlaps(other) for other in taken) and not any(span.overlaps(other) for other in found):
                 found.append(span)
     return sorted(found)

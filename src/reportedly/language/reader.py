@@ -19,6 +19,9 @@ from reportedly.span import Span
 TRIGGER_FLOOR = 0.2
 """Least score of a word that may carry an event; whether it does is for the claims floor to say."""
 
+MARGIN = 400
+"""Characters around a window in which groups are looked for when its passage goes on: more than any group takes."""
+
 REACH = 60
 """Words between two mentions beyond which they are never tied, as in training."""
 
@@ -89,8 +92,11 @@ def _mentions(text: str, passages: Sequence[Span], tagged: Tagged) -> list[tuple
     """The window's mentions with their first words, in order: the encoder's, put right, and counted groups."""
     found = repaired(text, [_mention(tagged, *run) for run in _bio(tagged, "mentions")])
     firsts = {word.start: i for i, word in enumerate(tagged.window.words)}
+    edges = Span(tagged.window.words[0].start, tagged.window.words[-1].end)
     for owner in sorted(set(tagged.window.passages)):
-        for span in groups(text, passages[owner], [m.span for m, _ in found if m.label in ("person", "reference")]):
+        low, high = max(passages[owner].start, edges.start - MARGIN), min(passages[owner].end, edges.end + MARGIN)
+        taken = [m.span for m, _ in found if m.label in ("person", "reference")]
+        for span in groups(text, Span(low, high), taken):
             if span.start in firsts:
                 found.append((Mention(label="reference", span=span, score=0.5), firsts[span.start]))
     return sorted(found, key=lambda f: f[0].span)

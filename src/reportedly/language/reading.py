@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 from reportedly.span import Span
+
+LONGEST_MENTION = 600
+"""Characters that no mention reaches: how far back one is looked for that reaches into a place."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -75,7 +79,10 @@ class Tie:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Reading:
-    """A text as read: sentences and everything found in them, by offsets of ``text``, which is never changed."""
+    """A text as read: sentences and everything found in them, by offsets of ``text``, which is never changed.
+
+    Sentences and mentions stand in the order of the text, and no two sentences overlap: both are found by bisection.
+    """
 
     text: str
     sentences: tuple[Span, ...]
@@ -86,3 +93,18 @@ class Reading:
     triggers: tuple[Trigger, ...] = ()
     ties: tuple[Tie, ...] = ()
     engine: str = ""
+
+    def sentence_at(self, span: Span) -> Span | None:
+        """The sentence that holds a place, or None when no single one does."""
+        number = bisect_right(self.sentences, span.start, key=lambda s: s.start) - 1
+        return self.sentences[number] if number >= 0 and self.sentences[number].covers(span) else None
+
+    def mentions_in(self, span: Span) -> list[int]:
+        """The numbers of the mentions that lie wholly within a place, in order."""
+        return [n for n in self.mentions_at(span) if span.covers(self.mentions[n].span)]
+
+    def mentions_at(self, span: Span) -> list[int]:
+        """The numbers of the mentions that share a character with a place, in order."""
+        low = bisect_left(self.mentions, span.start - LONGEST_MENTION, key=lambda m: m.span.start)
+        high = bisect_left(self.mentions, span.end, lo=low, key=lambda m: m.span.start)
+        return [n for n in range(low, high) if self.mentions[n].span.end > span.start]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Sequence
 
 from reportedly.language.reading import Entity
@@ -12,13 +14,18 @@ LABELS = {"Organization": "is_posted", "Rank": "has_rank", "Title": "has_title",
 
 def relate(entities: Sequence[Entity], passages: Sequence[Span]) -> list[tuple[str, int, int]]:
     """(label, person, other) by place in ``entities``: each other entity goes to the closest person of its passage."""
-    owner = {i: next((k for k, p in enumerate(passages) if p.overlaps(e.span)), -1) for i, e in enumerate(entities)}
+    starts = sorted(p.start for p in passages)
+    owner = {i: bisect_right(starts, e.span.start) for i, e in enumerate(entities)}
+    people_of: dict[int, list[int]] = defaultdict(list)
+    for i, entity in enumerate(entities):
+        if entity.label == "Person":
+            people_of[owner[i]].append(i)
     found = []
     for j, other in enumerate(entities):
         label = LABELS.get(other.label)
         if label is None:
             continue
-        people = [i for i, e in enumerate(entities) if e.label == "Person" and owner[i] == owner[j]]
+        people = people_of[owner[j]]
         if people:
             nearest = min(people, key=lambda i: (entities[i].span.gap(other.span), entities[i].span.start))
             found.append((label, nearest, j))

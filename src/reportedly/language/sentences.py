@@ -6,7 +6,7 @@ import re
 
 from reportedly.span import Span
 
-_END = re.compile(r"""[.!?…]+["'”’)\]]*(?=\s|$)""")
+_END = re.compile(r"""(?<![.!?…])[.!?…]++["'”’)\]]*+(?=\s|$)""")
 _ABBREVIATIONS = frozenset(
     """mr mrs ms dr prof sir hon rev st sr jr gen lt col maj capt cmdr adm brig sgt cpl pvt supt insp det
     gov sen rep pres min dep asst dir univ inc ltd co corp bros dept div no nos vs etc eg ie al jan feb
