@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
 from reportedly.claims.lexicon import words
 from reportedly.language.reading import Attribution, Reading
@@ -26,8 +27,10 @@ def _verbs() -> str:
 def plain_speech(reading: Reading) -> list[Attribution]:
     """Attributions of sentences in which the encoder found no cue and the wording leaves no doubt."""
     found = []
+    cues = sorted(cue for a in reading.attributions for cue in a.cue)
     for sentence in reading.sentences:
-        if any(cue.overlaps(sentence) for a in reading.attributions for cue in a.cue):
+        last = bisect_left(cues, sentence.end, key=lambda c: c.start) - 1
+        if last >= 0 and cues[last].end > sentence.start:
             continue
         said = _at_the_end(reading.text, sentence) or _at_the_head(reading.text, sentence)
         if said is not None:

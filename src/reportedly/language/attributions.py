@@ -13,6 +13,10 @@ SENTENCE_COST = 80
 """Characters that a sentence bound between two pieces weighs; chosen among 20, 40, 80 on PolNeAR dev, 2026-11-22."""
 
 
+NEIGHBOURS = 24
+"""Pieces on either side that are weighed for another; set by hand: no passage of the public sets has as many."""
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Piece:
     """A tagged stretch: its role (source, cue, content), its place, its passage and its score."""
@@ -33,8 +37,8 @@ def join(pieces: list[Piece], ends: list[int]) -> tuple[Attribution, ...]:
     """Attributions from pieces, within a passage: each content goes to the nearest cue, each cue gets a source.
 
     ``ends`` are the offsets at which sentences end, in order. Sources go to cues one to one, the nearest pairs first; a
-    cue left over shares the source nearest to it ("He said … and added …"). A content in a passage without a cue takes the
-    source nearest to it, if there is one ("WALLACE: …"); a cue that nothing is said with is left out.
+    cue left over shares the source nearest to it ("He said … and added …"). A content in a passage without a cue takes
+    the source nearest to it, if there is one ("WALLACE: …"); a cue that nothing is said with is left out.
     """
     cues = [p for p in pieces if p.role == "cue"]
     sources = [p for p in pieces if p.role == "source"]
@@ -42,7 +46,7 @@ def join(pieces: list[Piece], ends: list[int]) -> tuple[Attribution, ...]:
     contents: dict[int, list[Piece]] = defaultdict(list)
     loose: list[Piece] = []
     for piece in (p for p in pieces if p.role == "content"):
-        near = [(_cost(c.span, piece.span, ends), i) for i, c in cues_of[piece.passage]]
+        near = [(_cost(c.span, piece.span, ends), i) for i, c in _beside(cues_of[piece.passage], piece)]
         if near:
             contents[min(near)[1]].append(piece)
         else:
@@ -63,10 +67,18 @@ def _by_passage(pieces: list[Piece]) -> dict[int, list[tuple[int, Piece]]]:
     return found
 
 
+def _beside(found: list[tuple[int, Piece]], piece: Piece) -> list[tuple[int, Piece]]:
+    """Of the pieces of one passage, in order, those that may be nearest to another: all but in a very long one."""
+    at = bisect_left(found, piece.span, key=lambda f: f[1].span)
+    return found[max(0, at - NEIGHBOURS) : at + NEIGHBOURS]
+
+
 def _sources_of(cues: list[Piece], sources_of: dict[int, list[tuple[int, Piece]]], ends: list[int]) -> dict[int, Piece]:
     """The source of each cue, by the cue's number."""
     sources = {k: s for found in sources_of.values() for k, s in found}
-    pairs = sorted((_cost(c.span, s.span, ends), i, k) for i, c in enumerate(cues) for k, s in sources_of[c.passage])
+    pairs = sorted(
+        (_cost(c.span, s.span, ends), i, k) for i, c in enumerate(cues) for k, s in _beside(sources_of[c.passage], c)
+    )
     own: dict[int, Piece] = {}
     used: set[int] = set()
     for _, i, k in pairs:

@@ -27,6 +27,9 @@ CASINGS = 8
 CLS, SEP, PAD = 101, 102, 0
 
 _WIRE = re.compile(r"\n(?=[ \t]{2,}\S)|\n[ \t]*\n")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+"""Half a character, as a broken JSON escape leaves it: the tokenizer refuses it, so it is shown another instead."""
+
 _BLANK = re.compile(r"\n[ \t\r]*\n")
 
 
@@ -84,8 +87,7 @@ class _Piece:
 
 
 def _piece(tokenizer: Tokenizer, text: str, passage: Span) -> _Piece:
-    words_text = passage.of(text)
-    encoded = tokenizer.encode(words_text, add_special_tokens=False)
+    encoded = tokenizer.encode(_SURROGATE.sub("\ufffd", passage.of(text)), add_special_tokens=False)
     piece = _Piece([], [], [], [])
     last: int | None = None
     for token, word, (start, end) in zip(encoded.ids, encoded.word_ids, encoded.offsets, strict=True):

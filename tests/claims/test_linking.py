@@ -1,0 +1,62 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from reportedly.claims.linking import LINK_FLOOR, expected_side, people_of
+from reportedly.language.reading import Reading
+from reportedly.span import Span
+from tests.claims.hand import marked, place
+
+
+def side(text: str, word: str) -> str:
+    start = text.index(word)
+    return expected_side(text, Span(start, start + len(word)))
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "expected"),
+    [
+        ("The board sacked Voss.", "sacked", "after"),
+        ("Voss was sacked by the board.", "sacked", "before"),
+        ("Voss resigned on Friday.", "resigned", "before"),
+        ("The dismissal of Voss surprised the town.", "dismissal", "after"),
+        ("The town wondered at her dismissal.", "dismissal", "either"),
+        ("Voss purred.", "purred", "either"),
+    ],
+)
+def test_grammar_says_on_which_side_the_person_stands(text: str, word: str, expected: str) -> None:
+    assert side(text, word) == expected
+
+
+def scored(reading: Reading, **scores: float) -> Reading:
+    (trigger,) = reading.triggers
+    links = tuple(("person", place(reading, name), score) for name, score in scores.items())
+    return replace(reading, triggers=(replace(trigger, links=links),))
+
+
+def test_the_object_of_the_verb_outweighs_its_subject() -> None:
+    reading = scored(marked("[person Lenz] {dismissed sacked} [person Voss]."), Lenz=0.9, Voss=0.8)
+    assert [n for n, _ in people_of(reading, reading.triggers[0], [])] == [place(reading, "Voss")]
+
+
+def test_the_one_who_says_it_is_hardly_the_one_it_happened_to() -> None:
+    reading = scored(marked("[person Lenz] said [person Voss] was {dismissed sacked}."), Lenz=0.9, Voss=0.6)
+    speaker = reading.mentions[place(reading, "Lenz")].span
+    assert len(people_of(reading, reading.triggers[0], [])) == 2
+    assert [n for n, _ in people_of(reading, reading.triggers[0], [speaker])] == [place(reading, "Voss")]
+
+
+def test_one_named_in_another_sentence_weighs_less() -> None:
+    reading = scored(marked("[person Lenz] spoke. [person Voss] {resigned quit}."), Lenz=0.6, Voss=0.6)
+    assert [n for n, _ in people_of(reading, reading.triggers[0], [])] == [place(reading, "Voss")]
+
+
+def test_a_weak_link_counts_only_where_there_is_no_better() -> None:
+    reading = scored(marked("[person Voss] and [person Lenz] {resigned quit}."), Voss=0.3, Lenz=0.2)
+    ((number, score),) = people_of(reading, reading.triggers[0], [])
+    assert number == place(reading, "Voss")
+    assert score < LINK_FLOOR
+    faint = scored(marked("[person Voss] {resigned quit}."), Voss=0.05)
+    assert people_of(faint, faint.triggers[0], []) == []

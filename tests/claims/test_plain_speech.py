@@ -1,0 +1,37 @@
+from __future__ import annotations
+
+import pytest
+
+from reportedly.claims.plain_speech import plain_speech
+from tests.claims.hand import marked
+
+
+def said(text: str) -> list[tuple[str, str, str]]:
+    reading = marked(text)
+    return [
+        (a.source[0].of(reading.text), a.cue[0].of(reading.text), a.content[0].of(reading.text))
+        for a in plain_speech(reading)
+    ]
+
+
+def test_the_speaker_at_the_end_of_a_sentence() -> None:
+    text = "The harbour master resigned, a spokesman said on Monday."
+    assert said(text) == [("a spokesman", "said", "The harbour master resigned")]
+
+
+def test_the_speaker_at_the_head_of_a_sentence() -> None:
+    text = "The bank said its chairman had stepped down."
+    assert said(text) == [("The bank", "said", "its chairman had stepped down.")]
+
+
+@pytest.mark.parametrize("text", ["He left.", "The harbour master resigned, which surprised.", "It was,     said."])
+def test_where_nobody_plainly_speaks_nothing_is_found(text: str) -> None:
+    assert said(text) == []
+
+
+def test_what_the_encoder_read_is_left_to_it() -> None:
+    assert said("<source The bank> <cue said> <content its chairman had stepped down>.") == []
+
+
+def test_a_line_of_commas_and_spaces_is_read_at_once() -> None:
+    assert said(("The harbour master resigned," + " " * 3000) * 20 + "x") == []

@@ -1,0 +1,64 @@
+from __future__ import annotations
+
+import pytest
+
+from reportedly.language.mentions import groups, repaired
+from reportedly.language.reading import Mention
+from reportedly.span import Span
+
+
+def mended(text: str, *labelled: tuple[str, str]) -> list[str]:
+    found = [
+        (Mention(label=label, span=Span(text.index(w), text.index(w) + len(w))), k)
+        for k, (label, w) in enumerate(labelled)
+    ]
+    return [m.span.of(text) for m, _ in repaired(text, found)]
+
+
+def grouped(text: str, *taken: Span) -> list[str]:
+    return [s.of(text) for s in groups(text, Span(0, len(text)), taken)]
+
+
+def test_a_name_cut_after_an_initial_is_joined() -> None:
+    assert mended("Ivo B. Lenz quit.", ("person", "Ivo B."), ("person", "Lenz")) == ["Ivo B. Lenz"]
+
+
+def test_two_people_side_by_side_stay_two() -> None:
+    assert mended("Ivo Lenz (Ada Bo) quit.", ("person", "Ivo Lenz"), ("person", "Ada Bo"))[0].startswith("Ivo Lenz")
+    assert mended("Ivo Lenz and Ada Bo quit.", ("person", "Ivo Lenz"), ("person", "Ada Bo")) == ["Ivo Lenz", "Ada Bo"]
+
+
+def test_a_name_gets_its_last_part_back() -> None:
+    assert mended("Ana Ruiz-Oden quit.", ("person", "Ana Ruiz")) == ["Ana Ruiz-Oden"]
+
+
+def test_a_bare_letter_is_no_name() -> None:
+    assert mended("J. quit.", ("person", "J.")) == []
+
+
+def test_a_title_of_a_staff_is_one_title() -> None:
+    assert mended("chief of the general staff", ("title", "chief of"), ("title", "general staff")) == [
+        "chief of the general staff"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("He fired two other senior commanders.", ["two other senior commanders"]),
+        ("It jailed one of the deputies.", ["one of the deputies"]),
+        ("A purge of senior officers followed.", ["senior officers"]),
+        ("It took 1,200 soldiers.", ["1,200 soldiers"]),
+        ("Nobody was named.", []),
+    ],
+)
+def test_counted_and_bounded_groups_are_found(text: str, expected: list[str]) -> None:
+    assert grouped(text) == expected
+
+
+def test_a_group_that_is_mentioned_already_is_left() -> None:
+    assert grouped("It jailed one of the deputies.", Span(10, 15)) == []
+
+
+def test_a_line_of_numbers_is_read_at_once() -> None:
+    assert grouped("1," * 100_000) == []
