@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from reportedly.language.reading import Reading
 from reportedly.span import Span, hull
 
-_BOUND = re.compile(r"[;:—–]\s|,\s|[“”\"]\s?|\s(?=(?:while|whereas|but|although|and that)\b)")
+_BOUND = re.compile(r"[;:—–]\s|\s-{1,2}\s|,\s|[“”\"]\s?|\s(?=(?:while|whereas|but|although|and that)\b)")
 
 
 def sentence_of(reading: Reading, span: Span) -> Span:

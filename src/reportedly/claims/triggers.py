@@ -65,6 +65,11 @@ _NEGATED = re.compile(
     r"(?:\W+\w+){0,3}\W*$"
 )
 _NEGATED_LIST = re.compile(r"\b(?:not|never)\b[\w\s,]{0,50}(?:\b(?:or|nor)|,)\s+$")
+_DENIED = re.compile(
+    r"\b(?:den(?:y|ies|ied|ying)|reject(?:s|ed|ing)?)\s+"
+    r"(?:that|having|(?:\w+\s+)?(?:reports?|rumou?rs|claims?|suggestions?) (?:that|of))\b"
+    r"(?!.*\b(?:but|after|before)\b)"
+)
 _NOT_ONLY = re.compile(r"\b(?:not (?:only|just|yet known|clear)|why not|did not deny|would not rule out)\b")
 
 
@@ -75,6 +80,8 @@ def _is_negated(reading: Reading, trigger: Trigger) -> bool:
     near = re.split(r"[,;:—–]\s|\b(?:but|and then|while)\b", before)[-1] if "either" not in before else before
     if _NOT_ONLY.search(before):
         return False
+    if _DENIED.search(before):
+        return True
     listed = re.match(r"\s*(?:,|or\b|nor\b)", reading.text[trigger.span.end :]) or re.search(
         r"\b(?:or|nor)\s+$", before
     )

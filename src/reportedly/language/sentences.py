@@ -8,7 +8,8 @@ from reportedly.span import Span
 
 _END = re.compile(r"""(?<![.!?…])[.!?…]++["'”’)\]]*+(?=\s|$)""")
 _ABBREVIATIONS = frozenset(
-    """mr mrs ms dr prof sir hon rev st sr jr gen lt col maj capt cmdr adm brig sgt cpl pvt supt insp det
+    """snr jnr insp const
+    mr mrs ms dr prof sir hon rev st sr jr gen lt col maj capt cmdr adm brig sgt cpl pvt supt insp det
     gov sen rep pres min dep asst dir univ inc ltd co corp bros dept div no nos vs etc eg ie al jan feb
     mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri sat sun approx est ave blvd rd mt ft
     u.s u.k u.n e.g i.e a.m p.m rtd retd""".split()
