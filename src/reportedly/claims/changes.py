@@ -11,13 +11,12 @@ from reportedly.claims.linking import LINK_FLOOR, people_of
 from reportedly.claims.lists import others_of
 from reportedly.claims.posts import post_of
 from reportedly.claims.scene import Scene, near
+from reportedly.claims.settling import ENTRIES
 from reportedly.claims.triggers import event_triggers
 from reportedly.language.dates import dates_in
 from reportedly.language.reading import Trigger
 from reportedly.span import Span
 from reportedly.vocabulary import Certainty, Event
-
-TAKES_A_NEW_POST = {Event.APPOINTED, Event.PROMOTED, Event.TRANSFERRED}
 
 
 def find_changes(scene: Scene) -> list[Change]:
@@ -54,7 +53,7 @@ def _held(scene: Scene, number: int, trigger: Trigger) -> tuple[Span | None, Spa
     """The post tied to this mention of the person: the one lost, when something other than an entry happens."""
     mentions = scene.reading.mentions
     titles = scene.ties("title", number)
-    if not titles or trigger.label in TAKES_A_NEW_POST:
+    if not titles or trigger.label in ENTRIES:
         return None, None
     bodies = scene.ties("organization", titles[0].other)
     return mentions[titles[0].other].span, mentions[bodies[0].other].span if bodies else None
@@ -90,7 +89,7 @@ def _post_places(scene: Scene, trigger: Trigger, place: Span, people: list[int])
     """Where the title and the organization of this person's post stand, among those that the trigger takes."""
     mentions = scene.reading.mentions
     titles, bodies = (_linked(scene, trigger, role) for role in ("title", "organization"))
-    if trigger.label in TAKES_A_NEW_POST:
+    if trigger.label in ENTRIES:
         titles = _new_titles(scene, trigger, place, titles)
     others = [mentions[n].span for n in people]
     if len(people) > 1:
