@@ -1,5 +1,7 @@
 """``python -m bench``: what we reach on public sets, beside what there is to beat; ``python -m bench speed``: how fast.
 
+``python -m bench calibrate``: how well the confidence of claims names the share of them that is right.
+
 Exit status: 0 all is well (also where the public sets are not on this machine, and nobody named a place for them),
 1 a figure is below its floor, or pinning would lower one, 2 the question makes no sense, 3 something is missing.
 """
@@ -14,7 +16,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bench.corpora import ROOT, VARIABLE, BenchError, chosen, find_sets
+from bench.corpora import ROOT, VARIABLE, BenchError, QuestionError, chosen, find_sets
 
 if TYPE_CHECKING:
     from bench.floors import Floors
@@ -29,7 +31,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         sets = find_sets(told.bench)
         if sets is None:
             return _absent(told)
-        return _speed(told, sets) if told.what == "speed" else _accuracy(told, sets)
+        return {"accuracy": _accuracy, "speed": _speed, "calibrate": _calibrate}[told.what](told, sets)
     except BenchError as fault:
         print(f"bench: {fault}", file=sys.stderr)
         return fault.exit_code
@@ -39,7 +41,9 @@ def _command_line() -> argparse.ArgumentParser:
     line = argparse.ArgumentParser(
         prog="python -m bench", description="Measure Reportedly on named public sets, and on our own unseen stories."
     )
-    line.add_argument("what", nargs="?", choices=("accuracy", "speed"), default="accuracy", help="default: accuracy")
+    line.add_argument(
+        "what", nargs="?", choices=("accuracy", "speed", "calibrate"), default="accuracy", help="default: accuracy"
+    )
     line.add_argument(
         "--bench", metavar="PATH", help=f"the folder of public sets; else {VARIABLE}, else ../shared/bench"
     )
@@ -50,7 +54,10 @@ def _command_line() -> argparse.ArgumentParser:
     gate = line.add_mutually_exclusive_group()
     gate.add_argument("--gate", action="store_true", help="fail when a figure is below its floor in bench/floors.json")
     gate.add_argument(
-        "--pin", action="store_true", help="set the floors, and the figures in README.md, to what was measured"
+        "--pin",
+        action="store_true",
+        help="set the floors, and the figures in README.md, to what was measured; "
+        "calibrate: write the scales that ship, docs/confidence.md and its diagram",
     )
     line.add_argument("--allow-lower", action="store_true", help="let --pin lower a floor; say why in the commit")
     return line
@@ -96,6 +103,30 @@ def _pin(old: Floors, fresh: Floors, allow_lower: bool) -> int:
         return 1
     table.write_readme(fresh)
     fresh.save()
+    return 0
+
+
+def _calibrate(told: argparse.Namespace, sets: Path) -> int:
+    from bench.calibration import measured
+    from bench.floors import Model
+    from bench.judging import judge
+    from bench.reliability import Report, table
+
+    if told.gate or told.only or told.keep:
+        raise QuestionError("calibrate takes --bench, --json and --pin, and no other option")
+    dev, unseen = chosen("claims,unseen")
+    found, others = judge(dev, sets), judge(unseen, sets)
+    report = Report(
+        fitted=date.today().isoformat(),
+        set=dev.name,
+        documents=found.documents,
+        digest=dev.digest(sets),
+        model=Model.read(MODEL).version,
+        kinds=tuple(measured(kind, found.claims, found.gold[kind], others.claims) for kind in found.gold),
+    )
+    if told.pin:
+        report.write()
+    print(json.dumps(report.record()) if told.json else table(report))
     return 0
 
 

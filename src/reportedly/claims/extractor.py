@@ -7,6 +7,7 @@ from datetime import date
 
 from reportedly.claims import changes, postings, settling
 from reportedly.claims.claim import Change, Claim, Response, Statement, verify
+from reportedly.claims.confidence import calibrated
 from reportedly.claims.context import fill
 from reportedly.claims.responses import find_responses
 from reportedly.claims.scene import Scene
@@ -17,6 +18,11 @@ from reportedly.vocabulary import Answer
 
 def claims_of(reading: Reading, published: date | None) -> list[Claim]:
     """Every claim of a reading; ``published`` resolves relative dates. Raises SpanError on a place outside."""
+    return [calibrated(claim) for claim in drawn(reading, published)]
+
+
+def drawn(reading: Reading, published: date | None) -> list[Claim]:
+    """The same with raw scores for confidence, by which repeats are settled. Raises SpanError on a place outside."""
     scene = Scene.of(reading, published)
     held = fill(scene, postings.find_postings(scene))
     raw = changes.find_changes(scene)
