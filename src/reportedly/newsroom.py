@@ -223,12 +223,15 @@ def _failed(document: Document, fault: Exception) -> Refusal:
     )
 
 
-def record_of(extraction: Extraction) -> dict[str, Any]:
-    """An extraction as the JSON line of ``reportedly extract``: the contract's claims, and the public sets' layers."""
+def record_of(extraction: Extraction, sure: float | None = None) -> dict[str, Any]:
+    """An extraction as the JSON line of ``reportedly extract``: the contract's claims, and the public sets' layers.
+
+    With ``sure``, only claims of at least that confidence.
+    """
     document, reading = extraction.document, extraction.reading
     claims = []
     for claim in extraction.claims:
-        if not isinstance(claim, Statement):
+        if not isinstance(claim, Statement) and (sure is None or claim.confidence >= sure):
             record = to_record(claim)
             claims.append({"id": claim_id(document.id, record), **record})
     return {

@@ -14,7 +14,7 @@ from rich.text import Text
 from reportedly.errors import NotInLedger
 from reportedly.faces import tables, terminal
 from reportedly.faces.marking import Detail, marked
-from reportedly.faces.options import Json, Known, LedgerPlace, Limit, On, Since, Until, asked, rows_of, words_of
+from reportedly.faces.options import Json, Known, LedgerPlace, Limit, On, Since, Sure, Until, asked, rows_of, words_of
 from reportedly.findings.plain import listed
 from reportedly.vocabulary import Certainty, Event
 
@@ -40,33 +40,35 @@ class Kind(StrEnum):
     STATEMENT = "statement"
 
 
-def who(words: Words, on: On = None, known: Known = None, ledger: LedgerPlace = None, json: Json = False) -> None:
+def who(
+    words: Words, on: On = None, known: Known = None, sure: Sure = None, ledger: LedgerPlace = None, json: Json = False
+) -> None:
     """Who holds a post, and what is said to have changed."""
     sought = words_of(words)
     with asked(ledger) as book, nearby(book, sought, "post"):
-        answer = book.who(sought, on=on, known=known)
+        answer = book.who(sought, on=on, known=known, sure=sure)
         give(answer, tables.who, json, found=bool(answer.posts))
         if not answer.posts:
-            raise NotInLedger(
-                f"nothing is known of {sought!r} by then", "leave out --on or --known, or name a later day"
-            )
+            raise nothing(sought, sure)
 
 
-def post(words: Words, on: On = None, known: Known = None, ledger: LedgerPlace = None, json: Json = False) -> None:
+def post(
+    words: Words, on: On = None, known: Known = None, sure: Sure = None, ledger: LedgerPlace = None, json: Json = False
+) -> None:
     """The posts that the words fit: the same answer as who."""
-    who(words, on, known, ledger, json)
+    who(words, on, known, sure, ledger, json)
 
 
-def person(name: Name, on: On = None, known: Known = None, ledger: LedgerPlace = None, json: Json = False) -> None:
+def person(
+    name: Name, on: On = None, known: Known = None, sure: Sure = None, ledger: LedgerPlace = None, json: Json = False
+) -> None:
     """What is said of one person, and by them."""
     sought = words_of(name)
     with asked(ledger) as book, nearby(book, sought, "person"):
-        answer = book.person(sought, on=on, known=known)
+        answer = book.person(sought, on=on, known=known, sure=sure)
         give(answer, tables.people, json, found=bool(answer.people))
         if not answer.people:
-            raise NotInLedger(
-                f"nothing is known of {sought!r} by then", "leave out --on or --known, or name a later day"
-            )
+            raise nothing(sought, sure)
 
 
 def claims(
@@ -80,34 +82,43 @@ def claims(
     since: Since = None,
     until: Until = None,
     document: Annotated[str | None, typer.Option(metavar="NAME", help="Only claims of this document.")] = None,
+    sure: Sure = None,
     known: Known = None,
     limit: Limit = None,
     ledger: LedgerPlace = None,
     json: Json = False,
 ) -> None:
-    """List claims by event, certainty, source or day."""
+    """List claims by event, certainty, source, day or confidence."""
     from reportedly.ledger import ClaimFilter
 
     words = {"event": event, "certainty": certainty, "kind": kind, "person": person, "source": source}
     days = {"since": since, "until": until, "document": document}
     given = {name: str(value) for name, value in (words | days).items() if value is not None}
     with asked(ledger) as book:
-        wanted = ClaimFilter(**given)
+        wanted = ClaimFilter(**given, sure=sure)
         answer = book.claims(wanted, known=known, limit=limit if json else rows_of(limit))
         give(answer, tables.claims, json, limit=limit, found=bool(answer.claims))
         if not answer.claims:
+            given |= {} if sure is None else {"sure": f"{sure:g}"}
             told = " ".join(f"--{name} {value}" for name, value in given.items()) or "no filter"
             raise NotInLedger(f"no claim passes {told}", _holdings(book))
 
 
 def source(
-    name: Name, known: Known = None, limit: Limit = None, ledger: LedgerPlace = None, json: Json = False
+    name: Name,
+    known: Known = None,
+    sure: Sure = None,
+    limit: Limit = None,
+    ledger: LedgerPlace = None,
+    json: Json = False,
 ) -> None:
     """What one source is reported to say, first or second hand."""
     sought = words_of(name)
     with asked(ledger) as book, nearby(book, sought, "source"):
-        answer = book.source(sought, known=known)
-        give(answer, tables.sources, json, limit=limit)
+        answer = book.source(sought, known=known, sure=sure)
+        give(answer, tables.sources, json, limit=limit, found=bool(answer.sources))
+        if not answer.sources:
+            raise nothing(sought, sure)
 
 
 def search(
@@ -152,6 +163,13 @@ def give(answer: object, view: View, json: bool, *, limit: int | None = None, fo
         terminal.told(answer)
     elif found:
         terminal.show(*view(answer, rows_of(limit)))
+
+
+def nothing(sought: str, sure: float | None) -> NotInLedger:
+    """That the days or the floor asked for leave nothing of what the words fit."""
+    if sure is None:
+        return NotInLedger(f"nothing is known of {sought!r} by then", "leave out --on or --known, or name a later day")
+    return NotInLedger(f"nothing is known of {sought!r} so surely", "leave out --sure, or give a lower floor")
 
 
 @contextmanager

@@ -21,11 +21,11 @@ LEFT = 13
 
 
 def card(row: ClaimRow) -> RenderableType:
-    """One claim: day and certainty on the left; the sentence, its chain, the words and the document on the right.
+    """One claim: day, certainty, confidence on the left; sentence, chain, words and document on the right.
 
     A chain of one is in the sentence already.
     """
-    left = [*when(row.document), terminal.certainty(row.certainty) or answer(row)]
+    left = [*when(row.document), terminal.certainty(row.certainty) or answer(row), *sure(row)]
     right: list[RenderableType] = [told(row)]
     if row.kind != "statement":
         right += [chain(row)] if len(row.sources) > 1 else []
@@ -68,12 +68,12 @@ def _voice(row: ClaimRow, change: AllegedChange) -> RenderableType:
 
 
 def witness(row: ClaimRow, *, events: bool, denied: bool = False) -> RenderableType:
-    """One voice on a change: the day, how surely or what answer, through whom, in which words, and where.
+    """One voice on a change: day, certainty or answer, and confidence; through whom, in which words, and where.
 
     What stands only in the words of a denial (``denied``) is called that, for nobody claims it there.
     """
-    sure = Text("in a denial", style="dim") if denied else terminal.certainty(row.certainty) or answer(row)
-    left = [*when(row.document), sure]
+    told = Text("in a denial", style="dim") if denied else terminal.certainty(row.certainty) or answer(row)
+    left = [*when(row.document), told, *sure(row)]
     left += [Text(row.event, style="dim")] if events and row.event and row.kind == "change" else []
     speaks = Text("claimed by nobody", style="dim") if denied else chain(row)
     right = Group(
@@ -81,6 +81,11 @@ def witness(row: ClaimRow, *, events: bool, denied: bool = False) -> RenderableT
         terminal.quoted(row.evidence.text),
     )
     return two_columns(Group(*left), right)
+
+
+def sure(row: ClaimRow) -> list[Text]:
+    """How sure a claim is to be read rightly, as a line; none for a statement."""
+    return [] if row.confidence is None else [Text(f"sure {terminal.share(row.confidence)}", style="dim")]
 
 
 def answer(row: ClaimRow) -> Text:
@@ -103,10 +108,17 @@ def named_table(named: Sequence[Named], *, post: bool) -> Table:
     found = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim")
     for heading in ("post" if post else "person", "status", "named on", "in"):
         found.add_column(heading, overflow="fold")
+    found.add_column("sure", no_wrap=True)
     for row in named:
         who = post_name(row.title, row.organization) if post else " ".join(p for p in (row.rank, row.person) if p)
-        found.add_row(Text(terminal.line(who), style="bold"), row.status, named_on(row), papers(row))
+        found.add_row(Text(terminal.line(who), style="bold"), row.status, named_on(row), papers(row), surest(row))
     return found
+
+
+def surest(row: Named) -> str:
+    """The confidence of the surest posting that names somebody in a post."""
+    known = [posting.confidence for posting in row.postings if posting.confidence is not None]
+    return terminal.share(max(known)) if known else ""
 
 
 def named_on(row: Named) -> str:

@@ -109,10 +109,10 @@ def _answered(question: Question, book: Ledger) -> Iterator[RenderableType]:
         yield from question.view(answer, ROWS)
 
 
-def _filter(**wanted: str) -> ClaimFilter:
+def _filter(certainty: str) -> ClaimFilter:
     from reportedly.ledger import ClaimFilter
 
-    return ClaimFilter(**wanted)
+    return ClaimFilter(certainty=certainty)
 
 
 def opening(found: reading.Tally) -> Iterator[RenderableType]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, TypeAlias
 
 import typer
 
+from reportedly.claims.confidence import floor_of
 from reportedly.errors import UsageError
 from reportedly.settings import Settings
 
@@ -56,6 +57,15 @@ Until: TypeAlias = Annotated[
 Jobs: TypeAlias = Annotated[
     int | None,
     typer.Option(metavar="N", min=1, envvar="REPORTEDLY_JOBS", help="Read with so many processes. Left out: 1."),
+]
+Sure: TypeAlias = Annotated[
+    float | None,
+    typer.Option(
+        metavar="FLOOR",
+        parser=floor_of,
+        help="Only claims of at least this confidence, from 0 to 1: with .8, four in five or more are right "
+        "(docs/confidence.md).",
+    ),
 ]
 Limit: TypeAlias = Annotated[
     int | None, typer.Option(metavar="N", min=1, help="Show at most so many. Left out: 50 in tables, all in JSON.")

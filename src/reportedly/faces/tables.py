@@ -37,7 +37,7 @@ VOICES = 6
 
 def who(answer: WhoAnswer, rows: int) -> Parts:
     """Each post: what stands, who is named in it, and what is said to have changed."""
-    yield from clocks(answer.on, answer.known)
+    yield from clocks(answer.on, answer.known, answer.sure)
     for post in answer.posts[:rows]:
         yield from _post(post, rows)
     yield from rest(answer.posts, rows, "post")
@@ -48,7 +48,7 @@ def people(answer: PeopleAnswer, rows: int) -> Parts:
     """Each person: posts, changes, sayings, and who else it may be."""
     if len(answer.people) > 1:
         yield Text(terminal.line(f"{len(answer.people)} people fit “{answer.words}”."), style="bold")
-    yield from clocks(answer.on, answer.known)
+    yield from clocks(answer.on, answer.known, answer.sure)
     for found in answer.people[:rows]:
         yield from _person(found, rows)
     yield from rest(answer.people, rows, "person")
@@ -67,6 +67,8 @@ def claims(answer: ClaimsAnswer, rows: int) -> Parts:
 
 def sources(answer: SourceAnswer, rows: int) -> Parts:
     """Each source: what starts with it, what it carries of others, and what else it said."""
+    if answer.sure is not None:
+        yield Text(f"From claims at least {terminal.share(answer.sure)} sure.", style="dim")
     for profile in answer.sources[:rows]:
         yield from _source(profile, rows)
     yield from rest(answer.sources, rows, "source")
@@ -109,9 +111,10 @@ def passage(hit: Hit) -> Text:
     return found
 
 
-def clocks(on: str | None, known: str | None) -> Parts:
-    """The two clocks of the question, when they were set."""
+def clocks(on: str | None, known: str | None, sure: float | None) -> Parts:
+    """The two clocks of the question and its floor, when they were set."""
     told = [f"as of {day(on)}" if on else "", f"knowing what was published by {day(known)}" if known else ""]
+    told.append("" if sure is None else f"from claims at least {terminal.share(sure)} sure, and every answer to them")
     if any(told):
         words = ", ".join(t for t in told if t)
         yield Text(f"{words[0].upper()}{words[1:]}.", style="dim")

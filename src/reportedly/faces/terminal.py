@@ -141,6 +141,11 @@ def certainty(word: str | None) -> Text:
     return Text(f"{signs().certainty[Certainty(word)]} {word}", style=COLOUR[word])
 
 
+def share(number: float) -> str:
+    """A confidence as it is printed, with the two digits that it has: '.83', '1.00'."""
+    return f"{number:.2f}".removeprefix("0")
+
+
 def badge(word: str) -> Text:
     """A finding with its sign: '✗ DENIED'."""
     return Text(f"{signs().finding[word]} {word.upper()}", style=f"bold {COLOUR[word]}")

@@ -11,7 +11,7 @@ from rich.text import Text
 from reportedly.errors import LedgerError
 from reportedly.faces import demonstration, reading, tables, terminal
 from reportedly.faces.desk import SOME_REFUSED
-from reportedly.faces.options import Inputs, Jobs, Json, LedgerPlace, asked, limits_of
+from reportedly.faces.options import Inputs, Jobs, Json, LedgerPlace, Sure, asked, limits_of
 from reportedly.settings import Settings
 
 Out = Annotated[Path | None, typer.Option("--out", metavar="FILE", help="Write to a file instead of standard output.")]
@@ -38,7 +38,7 @@ def read(inputs: Inputs, ledger: LedgerPlace = None, jobs: Jobs = None, json: Js
         raise typer.Exit(SOME_REFUSED)
 
 
-def extract(inputs: Inputs, jobs: Jobs = None, out: Out = None) -> None:
+def extract(inputs: Inputs, sure: Sure = None, jobs: Jobs = None, out: Out = None) -> None:
     """Print one JSON line a document; no ledger is touched.
 
     Refusals are JSON lines on standard error, and then the exit code is 10.
@@ -53,7 +53,7 @@ def extract(inputs: Inputs, jobs: Jobs = None, out: Out = None) -> None:
                 refused = True
                 terminal.record_line(reading.refused_record(found), error=True)
             else:
-                write(newsroom.record_of(found))
+                write(newsroom.record_of(found, sure))
     if refused:
         raise typer.Exit(SOME_REFUSED)
 

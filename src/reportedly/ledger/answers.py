@@ -137,11 +137,12 @@ class PostAnswer:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class WhoAnswer:
-    """The posts that the words fit, as of the day asked about and of the day of knowledge."""
+    """The posts that the words fit, as of the day asked about and of the day of knowledge; from claims so ``sure``."""
 
     words: str
     on: str | None
     known: str | None
+    sure: float | None
     posts: tuple[PostAnswer, ...]
 
 
@@ -183,6 +184,7 @@ class PeopleAnswer:
     words: str
     on: str | None
     known: str | None
+    sure: float | None
     people: tuple[PersonAnswer, ...]
 
 
@@ -211,6 +213,7 @@ class SourceAnswer:
 
     words: str
     known: str | None
+    sure: float | None
     sources: tuple[SourceProfile, ...]
 
 

@@ -69,6 +69,7 @@ class ClaimRow:
     ``kind`` is change, posting, response or statement. A change has ``event``, a posting ``status``, a response
     ``response`` and, in ``event``, the event it is about when known. ``person_id`` and ``post_id`` are the ledger's.
     ``sources`` run from the one nearest to the article to the origin; empty means the article's own voice.
+    ``confidence`` is how likely the claim is to be read rightly (``docs/confidence.md``); a statement has none.
     """
 
     id: str
@@ -90,7 +91,7 @@ class ClaimRow:
     document: DocumentRow
     evidence: Words
     cells: tuple[Cell, ...]
-    confidence: float
+    confidence: float | None
     engine: str
 
     @property

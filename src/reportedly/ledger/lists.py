@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import ColumnElement, Connection, and_, false, func, or_, select
 
@@ -26,7 +26,10 @@ KINDS = ("change", "posting", "response", "statement")
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ClaimFilter:
-    """What claims to list; None lets all pass. ``since`` and ``until`` are publication days (ISO), both included."""
+    """What claims to list; None lets all pass. ``since`` and ``until`` are publication days (ISO), both included.
+
+    ``sure`` is the least confidence, which statements do not have.
+    """
 
     kind: str | None = None
     event: str | None = None
@@ -38,6 +41,7 @@ class ClaimFilter:
     document: str | None = None
     since: str | None = None
     until: str | None = None
+    sure: float | None = None
 
     def __post_init__(self) -> None:
         choices = (
@@ -54,6 +58,7 @@ class ClaimFilter:
 
 def list_claims(connection: Connection, wanted: ClaimFilter, scope: Scope, limit: int | None) -> ClaimsAnswer:
     """Claims that pass the filter, newest first."""
+    scope = replace(scope, sure=wanted.sure)
     conditions = _conditions(connection, wanted, scope)
     rows, _ = fetch_claims(connection, conditions, scope, limit)
     total = len(rows) if limit is None or len(rows) < limit else count_claims(connection, conditions, scope)
@@ -77,7 +82,7 @@ def source(connection: Connection, words: str, scope: Scope) -> SourceAnswer:
     rows |= {r.id: r for r in spoken_by(connection, families, scope)}
     profiles = [_profile(group, rows.values()) for group in _one_by_one(fit)]
     profiles.sort(key=lambda p: (-len(p.as_origin) - len(p.as_carrier), -len(p.statements), p.name))
-    return SourceAnswer(words=words, known=scope.known, sources=tuple(profiles))
+    return SourceAnswer(words=words, known=scope.known, sure=scope.sure, sources=tuple(profiles))
 
 
 Known = tuple[str | None, str]

@@ -32,7 +32,7 @@ def person(connection: Connection, words: str, scope: Scope) -> PeopleAnswer:
     answers = [_person(connection, i, scope) for i in ids]
     kept = [a for a in answers if a.documents]
     kept.sort(key=lambda a: (-len(a.documents), a.name, a.id))
-    return PeopleAnswer(words=words, on=scope.on, known=scope.known, people=tuple(kept))
+    return PeopleAnswer(words=words, on=scope.on, known=scope.known, sure=scope.sure, people=tuple(kept))
 
 
 def profiles_for(connection: Connection, words: str) -> list[str]:
@@ -65,9 +65,12 @@ def _holding(connection: Connection, words: list[str]) -> list[tuple[str, str]]:
 
 def _person(connection: Connection, who: str, scope: Scope) -> PersonAnswer:
     rows, full = about_people(connection, {who}, scope)
+    who = full.person_of[who]
     changes = [r for r in rows if r.kind == "change"]
     replies = [r for r in rows if r.kind == "response"] + unnamed_replies(connection, changes, scope)
-    who = full.person_of[who]
+    told = alleged(changes, replies, full, posts_of({who}, full))
+    shown = {r.id for change in told for r in change.responses}
+    rows = [r for r in rows if r.kind != "response" or r.id in shown or scope.passes(r.confidence)]
     members = full.members(who)
     said = sayings(connection, who, members, scope)
     papers = {r.document.key: r.document for r in (*rows, *said)}
@@ -87,7 +90,7 @@ def _person(connection: Connection, who: str, scope: Scope) -> PersonAnswer:
         forms=tuple(sorted({m.name for m in members})),
         ranks=tuple(sorted({m.rank for m in members if m.rank})),
         named=named_in([r for r in rows if r.kind == "posting"], full),
-        changes=alleged(changes, replies, full, posts_of({who}, full)),
+        changes=told,
         responses=tuple(r for r in rows if r.kind == "response"),
         said=tuple(said),
         doubts=doubts,

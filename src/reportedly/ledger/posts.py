@@ -53,7 +53,7 @@ def who(connection: Connection, words: str, scope: Scope) -> WhoAnswer:
             there = tuple(_elsewhere(change, groups[i]) for change, i in told_there)
             answers.append(_post(group, holders, tuple(own), there))
     answers.sort(key=lambda a: (-_weight(a), a.organization or "~", a.title or "~", a.id))
-    return WhoAnswer(words=words, on=scope.on, known=scope.known, posts=tuple(answers))
+    return WhoAnswer(words=words, on=scope.on, known=scope.known, sure=scope.sure, posts=tuple(answers))
 
 
 def wordings_with(connection: Connection, words: str) -> list[Wording]:
@@ -135,14 +135,17 @@ def _post(
 
 
 def about_people(connection: Connection, people: Collection[str], scope: Scope) -> tuple[list[ClaimRow], Identities]:
-    """Every posting, change and response about some people (by any of their profiles)."""
+    """Every posting, change and response about some people (by any of their profiles).
+
+    The scope's floor is no floor for responses: without a doubtful denial, what it denies would look surer than it is.
+    """
     known = identities(connection, people, scope)
     wanted = {known.person_of[i] for i in people if i in known.person_of}
     profiles = [p for p, person in known.person_of.items() if person in wanted]
     rows: list[ClaimRow] = []
     for part in chunks(profiles):
-        rows += fetch_claims(connection, [extracted.c.person.in_(part)], scope)[0]
-    return rows, known
+        rows += fetch_claims(connection, [extracted.c.person.in_(part)], replace(scope, sure=None))[0]
+    return [r for r in rows if r.kind == "response" or scope.passes(r.confidence)], known
 
 
 def standing(
@@ -168,8 +171,11 @@ def standing(
 
 
 def unnamed_replies(connection: Connection, changes: Iterable[ClaimRow], scope: Scope) -> list[ClaimRow]:
-    """Responses that name nobody, in the documents the changes are told in, each given to whom it answers for."""
-    wanted = list(changes)
+    """Responses that name nobody, in the documents the changes are told in, each given to whom it answers for.
+
+    As in ``about_people``, the scope's floor is none for them; nor for the changes that they may answer.
+    """
+    wanted, scope = list(changes), replace(scope, sure=None)
     found: list[ClaimRow] = []
     for part in chunks(row.document.key for row in wanted):
         inside = claims.c.document.in_(part)

@@ -32,37 +32,39 @@ class Questions(ABC):
     """The questions. ``on`` is the day asked about, ``known`` the day of knowledge: a date, an ISO day, or None.
 
     With ``known``, only documents published by that day (or, when that is unknown, read by it) are answered from. With
-    ``on``, claims that speak for a later day are left out; a day that is not known leaves nothing out. Every method
-    raises UsageError for a day that is none and LedgerError when the database fails.
+    ``on``, claims that speak for a later day are left out; a day that is not known leaves nothing out. With ``sure``,
+    only claims of at least that confidence (0 to 1) are answered from, and no statements; ``who`` and ``person`` take
+    every response to the changes that are left. Every method raises UsageError for a day or a floor that is none and
+    LedgerError when the database fails.
     """
 
     @abstractmethod
     def reading(self) -> AbstractContextManager[Connection]:
         """A connection to read with."""
 
-    def who(self, words: str, *, on: Day = None, known: Day = None) -> WhoAnswer:
+    def who(self, words: str, *, on: Day = None, known: Day = None, sure: float | None = None) -> WhoAnswer:
         """Who is named in the posts that the words fit, and what is said to have changed. Raises NotInLedger."""
         with self.reading() as connection:
-            return posts.who(connection, words, _scope(on, known))
+            return posts.who(connection, words, _scope(on, known, sure))
 
-    def post(self, words: str, *, on: Day = None, known: Day = None) -> WhoAnswer:
+    def post(self, words: str, *, on: Day = None, known: Day = None, sure: float | None = None) -> WhoAnswer:
         """The posts that the words fit: as ``who``. Raises NotInLedger for none."""
-        return self.who(words, on=on, known=known)
+        return self.who(words, on=on, known=known, sure=sure)
 
-    def person(self, words: str, *, on: Day = None, known: Day = None) -> PeopleAnswer:
+    def person(self, words: str, *, on: Day = None, known: Day = None, sure: float | None = None) -> PeopleAnswer:
         """Everything on every person whom a name (or a person's id) fits. Raises NotInLedger for nobody."""
         with self.reading() as connection:
-            return persons.person(connection, words, _scope(on, known))
+            return persons.person(connection, words, _scope(on, known, sure))
 
     def claims(self, wanted: ClaimFilter | None = None, *, known: Day = None, limit: int | None = None) -> ClaimsAnswer:
         """Claims that pass the filter, newest first, at most ``limit`` of them."""
         with self.reading() as connection:
             return lists.list_claims(connection, wanted or ClaimFilter(), _scope(None, known), limit)
 
-    def source(self, words: str, *, known: Day = None) -> SourceAnswer:
+    def source(self, words: str, *, known: Day = None, sure: float | None = None) -> SourceAnswer:
         """Everything that the sources whom the words fit are reported to say. Raises NotInLedger for none."""
         with self.reading() as connection:
-            return lists.source(connection, words, _scope(None, known))
+            return lists.source(connection, words, _scope(None, known, sure))
 
     def search(self, words: str, *, known: Day = None, limit: int = 50) -> SearchAnswer:
         """Passages that hold all the words; those in quotes as they stand. Raises UsageError for no words."""
@@ -118,8 +120,8 @@ class Questions(ABC):
             )
 
 
-def _scope(on: Day, known: Day) -> Scope:
-    return Scope(on=_day(on), known=_day(known))
+def _scope(on: Day, known: Day, sure: float | None = None) -> Scope:
+    return Scope(on=_day(on), known=_day(known), sure=sure)
 
 
 def _day(day: Day) -> str | None:

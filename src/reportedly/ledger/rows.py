@@ -183,6 +183,6 @@ def _claim(row: RowMapping, paper: DocumentRow, text: str, sources: tuple[Source
         document=paper,
         evidence=words_at(text, row["evidence_start"], row["evidence_end"]),
         cells=tuple(cells),
-        confidence=row["confidence"],
+        confidence=None if row["kind"] == "statement" else row["confidence"],
         engine=row["read_by"],
     )

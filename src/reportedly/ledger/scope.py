@@ -6,15 +6,32 @@ from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, and_, exists, func, or_, select
 
-from reportedly.ledger.schema import claims, documents, extractions
+from reportedly.claims.confidence import floor_of
+from reportedly.ledger.schema import claims, documents, extracted, extractions
+
+HAIR = 1e-6
+"""What a confidence may lose where a database keeps fewer digits of it than Python; it is a hundredth's multiple."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Scope:
-    """The two clocks of a question: the day asked about and the day of knowledge, ISO days or None for no limit."""
+    """The two clocks of a question, the day asked about and the day of knowledge (ISO days), and its floor.
+
+    None sets no limit. ``sure`` is a floor under confidence; statements have none and pass no floor. Raises UsageError
+    for a floor that is not between 0 and 1.
+    """
 
     on: str | None = None
     known: str | None = None
+    sure: float | None = None
+
+    def __post_init__(self) -> None:
+        if self.sure is not None:
+            floor_of(self.sure)
+
+    def passes(self, confidence: float | None) -> bool:
+        """Whether something so sure is sure enough; what has no confidence passes only where nothing is asked for."""
+        return self.sure is None or (confidence is not None and confidence >= self.sure - HAIR)
 
 
 def answered() -> ColumnElement[bool]:
@@ -44,9 +61,11 @@ def known_by(scope: Scope) -> list[ColumnElement[bool]]:
 
 
 def within(scope: Scope) -> list[ColumnElement[bool]]:
-    """Conditions on claims and their documents: known by the one day, and not speaking for a day after the other."""
+    """Conditions on claims and their documents: known by the one day, for none after the other, and sure enough."""
     conditions = known_by(scope)
     if scope.on is not None:
         day = func.coalesce(claims.c.event_date, documents.c.published)
         conditions.append(or_(day.is_(None), day <= scope.on))
+    if scope.sure is not None:
+        conditions += [claims.c.kind != "statement", extracted.c.confidence >= scope.sure - HAIR]
     return conditions
