@@ -1,9 +1,10 @@
-"""From judged claims to scales: the fit, and how well it holds on documents that it was not fitted on.
+"""From judged claims to scales: the fit, and how well it holds on stories that it was not fitted on.
 
 A fit is an isotonic regression: claims in the order of their scores are pooled into blocks until the share that is
 right rises from block to block (pool adjacent violators). Blocks are then joined until few and large ones are left, one
 right and one wrong claim are added to each (Laplace), so that none says 0 or 1, and a line is drawn through their
-middles. Whatever is said of how well a fit holds is measured with each document left out of the fit that judges it.
+middles. Whatever is said of how well a fit holds is measured story by story: no document, and no other document that
+tells the same story, is in the fit that judges it.
 """
 
 from __future__ import annotations
@@ -29,10 +30,13 @@ Scored = tuple[float, bool]
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Judged:
-    """A claim that our extractor drew: its kind, document and raw score, and whether it pairs with a gold claim."""
+    """A claim that our extractor drew: its kind, story and raw score, and whether it pairs with a gold claim.
+
+    Documents that tell one story have its name; one that stands alone has its own.
+    """
 
     kind: str
-    document: str
+    story: str
     score: float
     right: bool
 
@@ -150,11 +154,11 @@ def _cost(one: Block, two: Block) -> float:
 
 
 def apart(claims: Sequence[Judged]) -> list[Scored]:
-    """Each claim's confidence from a fit without its document, and whether it was right."""
+    """Each claim's confidence from a fit without its story, and whether it was right."""
     found: list[Scored] = []
-    for document in dict.fromkeys(claim.document for claim in claims):
-        scale = fit(claim.scored for claim in claims if claim.document != document)
-        found += [(scale.share(claim.score), claim.right) for claim in claims if claim.document == document]
+    for story in dict.fromkeys(claim.story for claim in claims):
+        scale = fit(claim.scored for claim in claims if claim.story != story)
+        found += [(scale.share(claim.score), claim.right) for claim in claims if claim.story == story]
     return found
 
 

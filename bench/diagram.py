@@ -118,7 +118,7 @@ def _key(y: int) -> list[str]:
     """What rings, dots and the dashed line are."""
     return [
         f'<circle class="said" cx="{LEFT + 6}" cy="{y - 4}" r="5"/>',
-        f'<text x="{LEFT + 18}" y="{y}">confidence, on documents left out of the fit</text>',
+        f'<text x="{LEFT + 18}" y="{y}">confidence, on stories left out of the fit</text>',
         f'<circle class="raw" cx="{LEFT + 306}" cy="{y - 4}" r="5"/>',
         f'<text x="{LEFT + 318}" y="{y}">raw score</text>',
         f'<path class="even" d="M{LEFT + 412} {y - 4}h28"/>',

@@ -73,12 +73,13 @@ def judge(corpus: Corpus, sets: Path) -> Judgement:
         day = one.document.published.date
         claims = drawn(one.reading, date.fromisoformat(day) if day else None)
         if one.document.id in gold:
-            found += judged(scorer, one.document.id, gold[one.document.id]["claims"], claims)
+            record = gold[one.document.id]
+            found += judged(scorer, record.get("story") or one.document.id, record["claims"], claims)
     counts = {kind: sum(c["kind"] == kind for record in gold.values() for c in record["claims"]) for kind in KINDS}
     return Judgement(claims=tuple(found), gold=counts, documents=len(gold))
 
 
-def judged(scorer: Any, document: str, gold: Sequence[Record], claims: Sequence[Claim]) -> list[Judged]:  # noqa: ANN401
+def judged(scorer: Any, story: str, gold: Sequence[Record], claims: Sequence[Claim]) -> list[Judged]:  # noqa: ANN401
     """The claims of one document (statements left out), each with whether it pairs with one of the gold."""
     found = []
     for kind in KINDS:
@@ -87,7 +88,7 @@ def judged(scorer: Any, document: str, gold: Sequence[Record], claims: Sequence[
         pairs = scorer.pair(theirs, [to_record(claim) for claim in ours], _values(scorer)[kind])
         right = {number for _, number, value in pairs if value >= ENOUGH[kind]}
         found += [
-            Judged(kind=kind, document=document, score=claim.confidence, right=number in right)
+            Judged(kind=kind, story=story, score=claim.confidence, right=number in right)
             for number, claim in enumerate(ours)
         ]
     return found

@@ -82,13 +82,16 @@ class Report:
         return asdict(self)
 
     def write(self, root: Path = ROOT) -> None:
-        """Write the data file, the page's figures and the diagram. Raises BenchError when the page has no place."""
-        page = root / _PAGE
-        text = page.read_text(encoding="utf-8")
-        made = text.replace(stands(text), block(self))
-        (root / _STORED).write_text(self.stored(), encoding="utf-8", newline="\n")
+        """Write the data file, and from what it keeps the page's figures and the diagram.
+
+        Raises BenchError when the page has no place for them; then nothing is written.
+        """
+        page, stored = root / _PAGE, self.stored()
+        text, kept = page.read_text(encoding="utf-8"), Report.read(stored)
+        made = text.replace(stands(text), block(kept))
+        (root / _STORED).write_text(stored, encoding="utf-8", newline="\n")
         page.write_text(made, encoding="utf-8", newline="\n")
-        (root / _DIAGRAM).write_text(diagram(self.kinds), encoding="utf-8", newline="\n")
+        (root / _DIAGRAM).write_text(diagram(kept.kinds), encoding="utf-8", newline="\n")
 
 
 def pinned(root: Path = ROOT) -> Report:
@@ -103,7 +106,7 @@ def table(report: Report) -> str:
     """The report for people: errors before and after, the bins, and what asking for a floor gives."""
     title = (
         f"confidence on {report.set} ({report.documents} documents), model {report.model}; "
-        "every figure but 'before' is of documents left out of the fit"
+        "every figure but 'before' is of stories left out of the fit"
     )
     heads = ("kind", "claims", "right", "gold", "error before", "after", "unseen: said", "right", "claims")
     tables = (

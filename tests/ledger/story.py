@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from reportedly.claims.claim import Claim
+from dataclasses import replace
+
+from reportedly.claims.claim import Change, Claim, Posting, Response
 from reportedly.documents.document import Document
 from reportedly.vocabulary import Answer, Certainty, Event, Status
 
@@ -112,3 +114,12 @@ def namesake() -> Report:
 
 def everything() -> list[Report]:
     return [harbour(), denial(), copy(), namesake()]
+
+
+def doubted(claim: Claim) -> Claim:
+    """The claims of the story with confidences of their own: the arrest and the denial are the doubtful ones."""
+    if isinstance(claim, Change):
+        return replace(claim, confidence={Event.DISMISSED: 0.83, Event.DETAINED: 0.61}.get(claim.event, 0.7))
+    if isinstance(claim, Posting):
+        return replace(claim, confidence=0.93)
+    return replace(claim, confidence=0.56) if isinstance(claim, Response) else claim
