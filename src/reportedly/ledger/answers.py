@@ -295,10 +295,7 @@ class DocumentAnswer:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class RefusalRow:
-    """An input that could not be read, why, and the way out.
-
-    ``since_read`` is when an input of this name, or with these bytes, was read after all; None: not so far.
-    """
+    """An input that could not be read, why, and the way out; ``since_read``: when its name or bytes were, if ever."""
 
     name: str
     reason: str
