@@ -106,7 +106,7 @@ def table(report: Report) -> str:
     """The report for people: errors before and after, the bins, and what asking for a floor gives."""
     title = (
         f"confidence on {report.set} ({report.documents} documents), model {report.model}; "
-        "every figure but 'before' is of stories left out of the fit"
+        "'after', and all below it, is of stories left out of the fit"
     )
     heads = ("kind", "claims", "right", "gold", "error before", "after", "unseen: said", "right", "claims")
     tables = (
