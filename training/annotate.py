@@ -50,6 +50,12 @@ def nearest(
     return min(places, key=far)
 
 
+def speaker_of(text: str, said: str, speaker: str, near: tuple[int, int]) -> tuple[int, int] | None:
+    """The words for the source within the passage that makes a claim theirs, the passage nearest to the claim."""
+    place = nearest(places_of(text, said), near)
+    return nearest(places_of(text, speaker, *place), place) if place else None
+
+
 def as_offsets(text: str, value: str | None) -> list[int] | str | None:
     """``value`` as the place of its first occurrence, or as itself when the text does not hold it to the letter."""
     if not value:
@@ -96,6 +102,12 @@ def pack_claim(text: str, claim: Record, problems: list[str]) -> Record | None:
     for key in ("event", "status", "response", "certainty", "event_date"):
         if claim.get(key) is not None:
             packed[key] = claim[key]
+    if claim.get("said") and claim.get("speaker_text"):
+        speaker = speaker_of(text, claim["said"], claim["speaker_text"], (low, high))
+        if speaker is None:
+            problems.append(f"speaker {claim['speaker_text']!r} not found in {claim['said'][:60]!r}")
+        else:
+            packed["speaker"] = list(speaker)
     packed["sources"] = [as_offsets(text, s) for s in claim.get("sources") or []]
     if claim["kind"] == "response":
         about = claim.get("about") or {}

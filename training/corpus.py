@@ -8,39 +8,23 @@ from __future__ import annotations
 
 import gzip
 import json
-import random
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from reportedly.language import heads
 from reportedly.language.windows import Window, passages_of, windows_of
+from training.examples import IGNORE, REFERENCE_WORDS, Example, Item, Pair, Record, tag, words_in
+from training.frames import FrameLabels
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
-IGNORE = -100
-Record = dict[str, Any]
-Pair = tuple[int, int]
-REFERENCE_WORDS = frozenset("he she him her his hers they them their i me my we who himself herself".split())
-
-
-@dataclass
-class Example:
-    """One window and what is known of it. A head without gold is None; links and ties are (words, codes, label)."""
-
-    window: Window
-    tags: dict[str, np.ndarray] = field(default_factory=dict)
-    triggers: np.ndarray | None = None
-    certainty: list[tuple[int, int]] = field(default_factory=list)
-    links: list[tuple[int, int, tuple[int, int, int], int]] = field(default_factory=list)
-    ties: list[tuple[int, int, tuple[int, int], int]] = field(default_factory=list)
-    weight: float = 1.0
+    from reportedly.language.reading import Attribution
 
 
 def lines(path: Path) -> Iterator[Record]:
@@ -50,26 +34,7 @@ def lines(path: Path) -> Iterator[Record]:
         yield from (json.loads(line) for line in f if line.strip())
 
 
-def words_in(window: Window, place: Pair) -> list[int]:
-    """The words of a window that share a character with a place."""
-    low, high = place
-    return [i for i, w in enumerate(window.words) if w.start < high and low < w.end]
-
-
-def tag(window: Window, spans: Iterable[tuple[str, Pair]], labels: tuple[str, ...]) -> np.ndarray:
-    """BIO tags of a window's words; a later span does not overwrite an earlier one."""
-    tags = np.zeros(len(window.words), dtype=np.int64)
-    for label, place in spans:
-        chosen = words_in(window, place)
-        if not chosen or tags[chosen].any():
-            continue
-        base = 1 + 2 * labels.index(label)
-        tags[chosen] = base + 1
-        tags[chosen[0]] = base
-    return tags
-
-
-def attribution_examples(path: Path, tokenizer: Tokenizer) -> Iterator[Example]:
+def attribution_examples(path: Path, tokenizer: Tokenizer) -> Iterator[Item]:
     """PolNeAR: sources, cues and contents. Cues win over sources, sources over contents, where annotators overlap."""
     for record in lines(path):
         text = record["text"]
@@ -77,10 +42,10 @@ def attribution_examples(path: Path, tokenizer: Tokenizer) -> Iterator[Example]:
             (role, (s, e)) for role in ("cue", "source", "content") for a in record["attributions"] for s, e in a[role]
         ]
         for window in windows_of(tokenizer, text, passages_of(text)):
-            yield Example(window, {"attribution": tag(window, spans, heads.ATTRIBUTION)})
+            yield Item([Example(window, {"attribution": tag(window, spans, heads.ATTRIBUTION)})])
 
 
-def entity_examples(path: Path, tokenizer: Tokenizer) -> Iterator[Example]:
+def entity_examples(path: Path, tokenizer: Tokenizer) -> Iterator[Item]:
     """Security Force Monitor: entities. The gold is selective, so passages without any are not learnt from."""
     for record in lines(path):
         text = record["text"]
@@ -91,7 +56,7 @@ def entity_examples(path: Path, tokenizer: Tokenizer) -> Iterator[Example]:
             tags = tag(window, spans, heads.ENTITIES)
             tags[[i for i, owner in enumerate(window.passages) if owner not in marked]] = IGNORE
             if (tags >= 0).any():
-                yield Example(window, {"entities": tags})
+                yield Item([Example(window, {"entities": tags})])
 
 
 class Annotated:
@@ -127,18 +92,23 @@ class Annotated:
                     seen.setdefault(label, Counter()).update(w for w in words if len(w) > 3)
         return {label: {w for w, n in c.items() if n >= 2} for label, c in seen.items()}
 
-    def examples(self, tokenizer: Tokenizer, ids: Iterable[str] | None = None) -> Iterator[Example]:
-        """The windows of the items, with mentions, triggers, certainty, links and ties."""
-        for key in self.records if ids is None else ids:
-            record, text = self.records[key], self.texts[key][: self.records[key]["end"]]
-            yield from ItemLabels(text, record, self.trigger_words).examples(tokenizer)
+    def text(self, key: str) -> str:
+        """As much of an item's text as was read."""
+        return self.texts[key][: self.records[key]["end"]]
+
+    def items(self, tokenizer: Tokenizer, said: dict[str, Sequence[Attribution]]) -> Iterator[Item]:
+        """The items with their labels. ``said``: the attributions of each, as the model of stage 1 reads them."""
+        for key, record in self.records.items():
+            yield ItemLabels(self.text(key), record, self.trigger_words, said.get(key, ())).item(tokenizer)
 
 
 class ItemLabels:
     """The labels of one annotated item: every mention, who is who, and what the claims tie together."""
 
-    def __init__(self, text: str, record: Record, trigger_words: dict[str, set[str]]) -> None:
-        self.text, self.record, self.trigger_words = text, record, trigger_words
+    def __init__(
+        self, text: str, record: Record, trigger_words: dict[str, set[str]], said: Sequence[Attribution] = ()
+    ) -> None:
+        self.text, self.record, self.trigger_words, self.said = text, record, trigger_words, said
         self.mentions: dict[Pair, str] = {}
         self.who: dict[Pair, str] = {}
         self._people()
@@ -206,16 +176,20 @@ class ItemLabels:
     def _clash(self, place: Pair, label: str) -> bool:
         return any(o[0] < place[1] and place[0] < o[1] and (o != place or v != label) for o, v in self.mentions.items())
 
-    def examples(self, tokenizer: Tokenizer) -> Iterator[Example]:
-        """The item's windows with their labels."""
+    def item(self, tokenizer: Tokenizer) -> Item:
+        """The item's windows and frames with their labels."""
         ordered = sorted(self.mentions.items(), key=lambda m: (m[1] == "reference", m[0][0] - m[0][1]))
+        found = Item([])
         for window in windows_of(tokenizer, self.text, passages_of(self.text)):
             example = Example(window, {"mentions": tag(window, [(v, k) for k, v in ordered], heads.MENTIONS)})
             self._ignore_repeats(window, example.tags["mentions"])
             placed = {p: w for p in self.mentions if (w := words_in(window, p))}
-            self._add_triggers(window, example, placed)
+            self._add_triggers(window, example)
             self._add_ties(example, placed)
-            yield example
+            found.examples.append(example)
+        words = [w for e in found.examples for w in e.window.words]
+        found.frames = list(FrameLabels(self, words).frames())
+        return found
 
     def _ignore_repeats(self, window: Window, tags: np.ndarray) -> None:
         """Words of a title, rank or organization that is marked elsewhere in the item are not learnt from here."""
@@ -227,10 +201,10 @@ class ItemLabels:
                 if chosen and not tags[chosen].any():
                     tags[chosen] = IGNORE
 
-    def _add_triggers(self, window: Window, example: Example, placed: dict[Pair, list[int]]) -> None:
+    def _add_triggers(self, window: Window, example: Example) -> None:
         gold = np.zeros((len(window.words), len(heads.TRIGGERS)), dtype=np.float32)
         lower = [w.of(self.text).casefold() for w in window.words]
-        groups: dict[tuple[str, Pair], list[Record]] = {}
+        told: set[tuple[str, Pair]] = set()
         for claim in self.record["claims"]:
             label = claim.get("event") or claim.get("response")
             if label and claim["kind"] != "posting":
@@ -238,36 +212,10 @@ class ItemLabels:
                     if word in self.trigger_words.get(label, ()):
                         gold[i, heads.TRIGGERS.index(label)] = IGNORE
                 if "trigger" in claim["spans"]:
-                    groups.setdefault((label, tuple(claim["spans"]["trigger"])), []).append(claim)
-        for (label, place), claims in groups.items():
-            chosen = words_in(window, place)
-            if not chosen:
-                continue
-            gold[chosen, heads.TRIGGERS.index(label)] = 1.0
-            if claims[0].get("certainty"):
-                example.certainty.append((chosen[0], heads.CERTAINTIES.index(claims[0]["certainty"])))
-            if claims[0]["kind"] == "change":
-                self._add_links(example, label, chosen[0], claims, placed)
+                    told.add((label, tuple(claim["spans"]["trigger"])))
+        for label, place in told:
+            gold[words_in(window, place), heads.TRIGGERS.index(label)] = 1.0
         example.triggers = gold
-
-    def _add_links(
-        self, example: Example, label: str, at: int, claims: list[Record], placed: dict[Pair, list[int]]
-    ) -> None:
-        good: set[Pair] = set()
-        names: set[str | None] = set()
-        for claim in claims:
-            good |= {tuple(claim["spans"][k]) for k in ("person", "title", "org") if k in claim["spans"]}
-            names.add(self._value((claim.get("person") or {}).get("name")))
-        values = {self.text[slice(*p)] for p in good}
-        for place, words in placed.items():
-            kind = self.mentions[place]
-            if kind == "rank":
-                continue
-            hit = place in good
-            if not hit and (self.who.get(place) in names - {None} or self.text[slice(*place)] in values):
-                continue
-            code = (heads.TRIGGERS.index(label), heads.MENTIONS.index(kind), heads.bucket(words[0] - at))
-            example.links.append((at, words[0], code, int(hit)))
 
     def _add_ties(self, example: Example, placed: dict[Pair, list[int]]) -> None:
         good: dict[tuple[str, Pair, Pair], str] = {}
@@ -303,19 +251,19 @@ class ItemLabels:
         self._add_antecedents(example, placed)
 
     def _add_antecedents(self, example: Example, placed: dict[Pair, list[int]]) -> None:
-        for a, aw in placed.items():
-            if self.mentions[a] != "reference" or a not in self.who:
+        """Who a pronoun or description is, and who "he" is that says so: the person's nearest name, not another's."""
+        meant = {a: self.who[a] for a in placed if self.mentions[a] == "reference" and a in self.who}
+        for claim in self.record["claims"]:
+            speaker, name = claim.get("speaker"), self._value((claim.get("sources") or [None])[-1])
+            if speaker and name in self.who.values() and tuple(speaker) not in self.mentions:
+                meant[tuple(speaker)] = str(name)
+        for a, who in meant.items():
+            aw = placed.get(a) or words_in(example.window, a)
+            if not aw:
                 continue
-            same = [b for b in placed if self.mentions[b] == "person" and self.who.get(b) == self.who[a]]
+            same = [b for b in placed if self.mentions[b] == "person" and self.who.get(b) == who]
             best = min(same, key=lambda b: (placed[b][0] > aw[0], abs(placed[b][0] - aw[0])), default=None)
             for b, bw in placed.items():
                 if self.mentions[b] == "person" and (b == best or b not in same):
                     code = (heads.TIES.index("reference-person"), heads.bucket(bw[0] - aw[0]))
                     example.ties.append((aw[0], bw[0], code, int(b == best)))
-
-
-def shuffled(examples: list[Example], seed: int) -> list[Example]:
-    """A shuffled copy."""
-    copy = list(examples)
-    random.Random(seed).shuffle(copy)
-    return copy

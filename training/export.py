@@ -19,6 +19,28 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 
 from training.network import Network, encoder_folder
 
+Names = tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]
+
+
+def write(module: torch.nn.Module, sample: tuple[torch.Tensor, ...], names: Names, path: Path) -> None:
+    """One module as int8 ONNX. ``names``: of its inputs and outputs, each with the names of its axes that vary."""
+    inputs, outputs = names
+    axes = {name: dict(enumerate(found)) for name, found in (inputs | outputs).items()}
+    with tempfile.TemporaryDirectory() as scratch, warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        full = Path(scratch) / "full.onnx"
+        torch.onnx.export(
+            module,
+            sample,
+            str(full),
+            input_names=list(inputs),
+            output_names=list(outputs),
+            dynamic_axes=axes,
+            opset_version=17,
+            dynamo=False,
+        )
+        quantize_dynamic(full, path, per_channel=True, weight_type=QuantType.QInt8)
+
 
 def export(weights: Path, folder: Path) -> None:
     """Export one set of weights. The version is a digest of the weights' file, so that a claim names its engine."""
@@ -26,32 +48,24 @@ def export(weights: Path, folder: Path) -> None:
     net.load_state_dict(torch.load(weights))
     net.eval()
     folder.mkdir(parents=True, exist_ok=True)
-    sample = (
-        torch.ones(2, 16, dtype=torch.long),
-        torch.ones(2, 16, dtype=torch.long),
-        torch.ones(2, 16, dtype=torch.long),
+    ones = torch.ones(2, 16, dtype=torch.long)
+    each = ("batch", "length")
+    write(
+        net,
+        (ones, ones, ones),
+        ({"ids": each, "casing": each, "mask": each}, {"scores": each, "states": each}),
+        folder / "model.onnx",
     )
-    axes = {name: {0: "batch", 1: "length"} for name in ("ids", "casing", "mask", "scores")}
-    with tempfile.TemporaryDirectory() as scratch, warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        full = Path(scratch) / "full.onnx"
-        torch.onnx.export(
-            net,
-            sample,
-            str(full),
-            input_names=["ids", "casing", "mask"],
-            output_names=["scores"],
-            dynamic_axes=axes,
-            opset_version=17,
-            dynamo=False,
-        )
-        quantize_dynamic(full, folder / "model.onnx", per_channel=True, weight_type=QuantType.QInt8)
+    write(
+        net.frames,
+        (torch.ones(2, 16, net.encoder.config.hidden_size), ones, torch.ones(2, dtype=torch.long), ones, ones),
+        (
+            {"states": each, "query": each, "kind": ("batch",), "distance": each, "mask": each},
+            {"roles": each, "asked": each},
+        ),
+        folder / "frames.onnx",
+    )
     pairs = {
-        "link_label": net.link_label.weight,
-        "link_kind": net.link_kind.weight,
-        "link_distance": net.link_distance.weight,
-        "link_weight": net.link_out.weight,
-        "link_bias": net.link_out.bias,
         "tie_kind": net.tie_kind.weight,
         "tie_distance": net.tie_distance.weight,
         "tie_weight": net.tie_out.weight,

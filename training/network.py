@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import json
 from pathlib import Path
 
@@ -24,6 +25,51 @@ def encoder_folder() -> Path:
     return Path(spec.origin).parent / "model"
 
 
+def _hidden(mask: torch.Tensor) -> torch.Tensor:
+    """A mask of what is there (batch × length, 1 or 0) as what attention adds: 0, or much less where nothing is."""
+    return (1.0 - mask[:, None, None, :].to(torch.float32)) * -1e4
+
+
+class Frames(nn.Module):
+    """The reader of one trigger or title at a time: who, what post and who says so, among the words around it.
+
+    It goes on from the shared layers' states of the words (first wordpieces), told which word it is asked for.
+    """
+
+    def __init__(self, encoder: BertModel, dropout: float) -> None:
+        super().__init__()
+        width = encoder.config.hidden_size
+        self.layers = nn.ModuleList(copy.deepcopy(layer) for layer in encoder.encoder.layer[heads.TRUNK :])
+        self.asked_for = nn.Embedding(len(heads.QUERIES) + 1, width, padding_idx=0)
+        self.told = nn.Embedding(len(heads.QUERIES) + 1, width)
+        self.distance = nn.Embedding(len(heads.DISTANCES) + 1, width)
+        for table in (self.asked_for, self.told, self.distance):
+            nn.init.normal_(table.weight, std=0.02)
+        self.drop = nn.Dropout(dropout)
+        self.roles = nn.Linear(width, 2 * len(heads.ROLES) + 1)
+        self.asked = nn.Linear(width, sum(heads.ASKED.values()))
+
+    def start_from(self, encoder: BertModel) -> None:
+        """Take the encoder's own upper layers as the start, once these have learnt something."""
+        for mine, theirs in zip(self.layers, encoder.encoder.layer[heads.TRUNK :], strict=True):
+            mine.load_state_dict(theirs.state_dict())
+
+    def forward(
+        self, states: torch.Tensor, query: torch.Tensor, kind: torch.Tensor, distance: torch.Tensor, mask: torch.Tensor
+    ) -> tuple[torch.Tensor, torch.Tensor]:
+        """Roles (frames × words × tags) and what is said of each word if it is the one asked for (frames × words × 9).
+
+        ``states``: frames × words × width; ``query``: 0, or the kind of query plus one at the words asked for;
+        ``kind``: the query of each frame; ``distance``: buckets; ``mask``: 1 where there is a word.
+        """
+        found = states + self.asked_for(query) + self.told(kind)[:, None, :] + self.distance(distance)
+        hidden = _hidden(mask)
+        for layer in self.layers:
+            found = layer(found, hidden)
+        found = self.drop(found)
+        return self.roles(found), self.asked(found)
+
+
 class Network(nn.Module):
     """ids, casing, mask (each batch × length) → one tensor, batch × length × the sum of all heads' sizes."""
 
@@ -41,31 +87,28 @@ class Network(nn.Module):
         missing, unexpected = self.encoder.load_state_dict(weights, strict=False)
         if missing or unexpected:
             raise SystemExit(f"the encoder's weights do not fit: missing {missing[:3]}, unexpected {unexpected[:3]}")
-        self.encoder.embeddings.word_embeddings.weight.requires_grad = False
         width = config.hidden_size
         self.casing = nn.Embedding(CASINGS, width, padding_idx=0)
         nn.init.zeros_(self.casing.weight)
         self.drop = nn.Dropout(dropout)
         self.heads = nn.ModuleDict({name: nn.Linear(width, size) for name, size in heads.SIZES.items()})
-        self.link_label = nn.Embedding(len(heads.TRIGGERS), heads.LINK_WIDTH)
-        self.link_distance = nn.Embedding(len(heads.DISTANCES) + 1, heads.LINK_WIDTH)
-        self.link_kind = nn.Embedding(len(heads.MENTIONS), heads.LINK_WIDTH)
-        self.link_out = nn.Linear(heads.LINK_WIDTH, 1)
-        self.tie_kind = nn.Embedding(len(heads.TIES), heads.LINK_WIDTH)
-        self.tie_distance = nn.Embedding(len(heads.DISTANCES) + 1, heads.LINK_WIDTH)
-        self.tie_out = nn.Linear(heads.LINK_WIDTH, len(heads.STATUSES))
+        self.tie_kind = nn.Embedding(len(heads.TIES), heads.TIE_WIDTH)
+        self.tie_distance = nn.Embedding(len(heads.DISTANCES) + 1, heads.TIE_WIDTH)
+        self.tie_out = nn.Linear(heads.TIE_WIDTH, len(heads.STATUSES))
+        self.frames = Frames(self.encoder, dropout)
 
-    def forward(self, ids: torch.Tensor, casing: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
-        """All heads' numbers for each wordpiece."""
+    def forward(self, ids: torch.Tensor, casing: torch.Tensor, mask: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+        """All heads' numbers for each wordpiece, and the states that frames are read from (batch × length × width)."""
         embedded = self.encoder.embeddings.word_embeddings(ids) + self.casing(casing)
-        states = self.encoder(inputs_embeds=embedded, attention_mask=mask).last_hidden_state
+        states = self.encoder.embeddings(inputs_embeds=embedded)
+        hidden = _hidden(mask)
+        trunk = states
+        for number, layer in enumerate(self.encoder.encoder.layer):
+            states = layer(states, hidden)
+            if number + 1 == heads.TRUNK:
+                trunk = states
         states = self.drop(states)
-        return torch.cat([head(states) for head in self.heads.values()], dim=-1)
-
-    def links(self, fr: torch.Tensor, to: torch.Tensor, codes: torch.Tensor) -> torch.Tensor:
-        """Scores of trigger-mention pairs. ``codes``: pairs × (label, kind of mention, distance bucket)."""
-        hidden = fr + to + self.link_label(codes[:, 0]) + self.link_kind(codes[:, 1]) + self.link_distance(codes[:, 2])
-        return self.link_out(torch.relu(hidden)).squeeze(-1)
+        return torch.cat([head(states) for head in self.heads.values()], dim=-1), trunk
 
     def ties(self, fr: torch.Tensor, to: torch.Tensor, codes: torch.Tensor) -> torch.Tensor:
         """Scores of mention pairs over the statuses. ``codes``: pairs × (kind of tie, distance bucket)."""

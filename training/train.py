@@ -3,7 +3,8 @@
     python -m training.train --bench ../shared/bench --out scratch/model
 
 Stage 1 learns attributions and entities from the public train splits; stage 2 goes on with everything, our own
-annotations included. Seeds are fixed. ``--stage 1`` or ``--stage 2`` runs one of them alone.
+annotations included, and stage 3 likewise at half the rate; the mean of their weights is shipped. Seeds are fixed.
+``--stage N`` runs one of them alone.
 """
 
 from __future__ import annotations
@@ -16,87 +17,43 @@ from pathlib import Path
 import numpy as np
 import torch
 from tokenizers import Tokenizer
-from torch.nn import functional as F
+from torch import nn
+from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
-from reportedly.language import heads
-from training.corpus import IGNORE, Annotated, Example, attribution_examples, entity_examples, shuffled
+from reportedly.language.attributions import join
+from reportedly.language.reader import pieces_of
+from reportedly.language.reading import Attribution
+from reportedly.language.sentences import sentences_of
+from reportedly.language.tagger import Tagged
+from reportedly.language.windows import passages_of, windows_of
+from training.corpus import Annotated, attribution_examples, entity_examples
+from training.examples import Example, Item, shuffled
+from training.losses import HALF, PLACES, loss_of, tensors
 from training.network import Network, encoder_folder
 
-PLACES = heads.places()
 BATCH = 8
-HALF = torch.cpu._is_avx512_bf16_supported() if hasattr(torch.cpu, "_is_avx512_bf16_supported") else False
-"""Whether the processor multiplies in bfloat16: training is then almost twice as fast, with the same figures."""
+REPLAYED = 0.225
+"""Share of the attribution windows that is replayed in each pass over the annotated items."""
+
+AVERAGED = 0.995
+"""What of the running average of the weights is kept at each step."""
 
 
-def batches(examples: list[Example], seed: int, size: int = BATCH) -> list[list[Example]]:
-    """Batches of windows of like length, in random order."""
-    mixed = shuffled(examples, seed)
-    chunks = [
-        sorted(mixed[i : i + size * 32], key=lambda e: len(e.window.ids)) for i in range(0, len(mixed), size * 32)
-    ]
-    made = [chunk[i : i + size] for chunk in chunks for i in range(0, len(chunk), size)]
+def batches(items: list[Item], seed: int, size: int = BATCH) -> list[list[Item]]:
+    """Batches of about ``size`` windows, of items of like length, in random order; an item is never cut."""
+    mixed = shuffled(items, seed)
+    made: list[list[Item]] = []
+    for start in range(0, len(mixed), size * 32):
+        chunk = sorted(mixed[start : start + size * 32], key=lambda i: max(len(e.window.ids) for e in i.examples))
+        batch: list[Item] = []
+        for item in chunk:
+            if batch and sum(len(i.examples) for i in batch) + len(item.examples) > size:
+                made.append(batch)
+                batch = []
+            batch.append(item)
+        made.append(batch)
     random.Random(seed).shuffle(made)
     return made
-
-
-def tensors(batch: list[Example]) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
-    """ids, casing and mask of a batch, padded."""
-    width = max(len(e.window.ids) for e in batch)
-    ids = torch.zeros(len(batch), width, dtype=torch.long)
-    casing, mask = torch.zeros_like(ids), torch.zeros_like(ids)
-    for row, e in enumerate(batch):
-        n = len(e.window.ids)
-        ids[row, :n] = torch.tensor(e.window.ids)
-        casing[row, :n] = torch.tensor(e.window.casing)
-        mask[row, :n] = 1
-    return ids, casing, mask
-
-
-def loss_of(net: Network, batch: list[Example]) -> dict[str, torch.Tensor]:
-    """The losses of the heads that have gold in this batch."""
-    with torch.autocast("cpu", dtype=torch.bfloat16, enabled=HALF):
-        out = net(*tensors(batch))
-    out = out.float()
-    losses: dict[str, list[torch.Tensor]] = {}
-    pairs: dict[str, tuple[list, list, list, list]] = {"links": ([], [], [], []), "ties": ([], [], [], [])}
-    for row, e in enumerate(batch):
-        states = out[row, torch.tensor(e.window.heads)]
-        for name, tags in e.tags.items():
-            gold = torch.from_numpy(tags)
-            if (gold != IGNORE).any():
-                losses.setdefault(name, []).append(
-                    F.cross_entropy(states[:, PLACES[name]], gold, ignore_index=IGNORE, reduction="sum")
-                    / max(1, int((gold != IGNORE).sum()))
-                )
-        if e.triggers is not None:
-            gold = torch.from_numpy(e.triggers)
-            known = (gold >= 0).float()
-            raw = F.binary_cross_entropy_with_logits(
-                states[:, PLACES["triggers"]], gold.clamp(min=0), reduction="none", pos_weight=torch.tensor(3.0)
-            )
-            losses.setdefault("triggers", []).append((raw * known).sum() / (6.0 + float((gold == 1).sum())))
-        for at, label in e.certainty:
-            losses.setdefault("certainty", []).append(
-                F.cross_entropy(states[at, PLACES["certainty"]][None], torch.tensor([label]))
-            )
-        for name, fr, to, found in (("links", "link_from", "link_to", e.links), ("ties", "tie_from", "tie_to", e.ties)):
-            for a, b, code, label in found:
-                store = pairs[name]
-                store[0].append(states[a, PLACES[fr]])
-                store[1].append(states[b, PLACES[to]])
-                store[2].append(code)
-                store[3].append(label)
-    total = {name: torch.stack(values).mean() for name, values in losses.items()}
-    for name, (fr_s, to_s, codes, labels) in pairs.items():
-        if not fr_s:
-            continue
-        score = (net.links if name == "links" else net.ties)(torch.stack(fr_s), torch.stack(to_s), torch.tensor(codes))
-        gold = torch.tensor(labels)
-        if name == "links":
-            total[name] = F.binary_cross_entropy_with_logits(score, gold.float(), pos_weight=torch.tensor(2.0))
-        else:
-            total[name] = F.cross_entropy(score, gold, weight=torch.tensor([1.0, 2.0, 2.0, 2.0]))
-    return total
 
 
 WEIGHTS = {
@@ -104,19 +61,34 @@ WEIGHTS = {
     "entities": 0.5,
     "mentions": 1.5,
     "triggers": 1.0,
-    "certainty": 0.3,
-    "links": 0.7,
     "ties": 0.7,
+    "taught": 0.7,
+    "roles": 1.0,
+    "holds": 0.3,
+    "asked": 0.3,
 }
 
 
-def run(net: Network, schedule: list[list[Example]], rate: float, label: str) -> None:
-    """One pass over the batches, with warm-up (6 %) and linear decay; heads learn five times as fast."""
-    encoder = [p for n, p in net.named_parameters() if n.startswith("encoder.") and p.requires_grad]
-    others = [p for n, p in net.named_parameters() if not n.startswith("encoder.") and p.requires_grad]
-    optimizer = torch.optim.AdamW(
-        [{"params": encoder, "lr": rate}, {"params": others, "lr": 5 * rate}], weight_decay=0.01
-    )
+KEPT = 500
+"""Steps after which the average of the weights is written down: what a broken run leaves."""
+
+WORDS = "encoder.embeddings.word_embeddings."
+
+
+def run(
+    net: Network, schedule: list[list[Item]], rate: float, label: str, keep: Path | None = None
+) -> dict[str, torch.Tensor]:
+    """One pass over the batches, with warm-up (6 %) and linear decay; returns the running average of the weights.
+
+    Heads learn five times as fast as the encoder, the embeddings of words a quarter as fast. The average is kept in the
+    file ``keep`` from time to time.
+    """
+    parts: dict[float, list[nn.Parameter]] = {0.25: [], 1.0: [], 5.0: []}
+    for name, weights in net.named_parameters():
+        pretrained = name.startswith(("encoder.", "frames.layers."))
+        parts[0.25 if name.startswith(WORDS) else 1.0 if pretrained else 5.0].append(weights)
+    optimizer = torch.optim.AdamW([{"params": p, "lr": k * rate} for k, p in parts.items()], weight_decay=0.01)
+    average = AveragedModel(net, multi_avg_fn=get_ema_multi_avg_fn(AVERAGED))
     steps, warm = len(schedule), max(1, int(0.06 * len(schedule)))
     ramp = torch.optim.lr_scheduler.LambdaLR(
         optimizer, lambda s: min((s + 1) / warm, max(0.0, (steps - s) / (steps - warm + 1)))
@@ -133,6 +105,9 @@ def run(net: Network, schedule: list[list[Example]], rate: float, label: str) ->
         torch.nn.utils.clip_grad_norm_(net.parameters(), 1.0)
         optimizer.step()
         ramp.step()
+        average.update_parameters(net)
+        if keep is not None and step % KEPT == KEPT - 1:
+            torch.save(average.module.state_dict(), keep)
         for k, v in found.items():
             shown[k] = 0.98 * shown.get(k, float(v)) + 0.02 * float(v)
         if step % 50 == 0 or step == steps - 1:
@@ -141,6 +116,7 @@ def run(net: Network, schedule: list[list[Example]], rate: float, label: str) ->
                 + " ".join(f"{k} {v:.3f}" for k, v in shown.items()),
                 flush=True,
             )
+    return average.module.state_dict()
 
 
 def main() -> None:
@@ -150,16 +126,16 @@ def main() -> None:
     cli.add_argument("--annotations", type=Path, default=Path(__file__).parent / "annotations")
     cli.add_argument("--reports", type=Path, default=Path(__file__).parent / "reports")
     cli.add_argument("--out", type=Path, default=Path("scratch/model"))
-    cli.add_argument("--stage", type=int, choices=(1, 2))
+    cli.add_argument("--first", type=Path, help="the weights of stage 1, when they lie elsewhere")
+    cli.add_argument("--stage", type=int, choices=(1, 2, 3))
     cli.add_argument("--seed", type=int, default=7)
     cli.add_argument("--threads", type=int, default=2)
-    cli.add_argument("--epochs1", type=float, default=2.0)
-    cli.add_argument("--epochs2", type=int, default=7)
+    cli.add_argument("--epochs1", type=int, default=4)
+    cli.add_argument("--epochs2", type=int, default=4)
     cli.add_argument("--rate1", type=float, default=4e-4)
     cli.add_argument("--rate2", type=float, default=3e-4)
-    cli.add_argument(
-        "--replay", type=float, default=0.5, help="share of the attribution windows replayed in stage 2, per run"
-    )
+    cli.add_argument("--epochs3", type=int, default=2)
+    cli.add_argument("--rate3", type=float, default=1.5e-4)
     args = cli.parse_args()
     torch.set_num_threads(args.threads)
     torch.manual_seed(args.seed)
@@ -173,26 +149,89 @@ def main() -> None:
     entities = list(entity_examples(args.bench / "sfm/train.jsonl", tokenizer))
     net = Network()
     if args.stage in (None, 1):
-        schedule = batches(attribution + entities, args.seed)
-        extra = batches(attribution + entities, args.seed + 1)
-        schedule += extra[: int(len(extra) * max(0.0, args.epochs1 - 1))]
-        schedule = schedule[: int(len(schedule) * min(1.0, args.epochs1))]
-        run(net, schedule, args.rate1, "stage 1")
-        torch.save(net.state_dict(), args.out / "stage1.pt")
+        schedule = [b for k in range(args.epochs1) for b in batches(attribution + entities, args.seed + k)]
+        torch.save(run(net, schedule, args.rate1, "stage 1"), args.out / "stage1.pt")
+        torch.save(net.state_dict(), args.out / "stage1-last.pt")
+    if args.stage in (None, 2, 3):
+        own = Annotated(args.bench, [*sorted(args.annotations.glob("*.jsonl")), *sorted(args.reports.glob("*.jsonl"))])
+        claims = annotated(net, args.first or args.out / "stage1.pt", own, tokenizer)
     if args.stage in (None, 2):
         torch.manual_seed(args.seed)
-        net.load_state_dict(torch.load(args.out / "stage1.pt"))
+        load(net, args.first or args.out / "stage1.pt")
+        net.frames.start_from(net.encoder)
         torch.nn.init.constant_(net.heads["triggers"].bias, -5.0)  # nearly every word carries nothing
-        own = Annotated(args.bench, [*sorted(args.annotations.glob("*.jsonl")), *sorted(args.reports.glob("*.jsonl"))])
-        claims = list(own.examples(tokenizer))
-        print(f"{len(own.records)} annotated items, {len(claims)} windows")
-        schedule = []
-        replay = shuffled(attribution, args.seed + 5)[: int(len(attribution) * args.replay)]
-        for epoch in range(args.epochs2):
-            share = replay[epoch :: args.epochs2]
-            schedule += batches(claims + share + entities[epoch % 2 :: 2], args.seed + 10 + epoch)
-        run(net, schedule, args.rate2, "stage 2")
-        torch.save(net.state_dict(), args.out / "stage2.pt")
+        schedule = everything(claims, attribution, entities, args.epochs2, args.seed, 0.0)
+        torch.save(run(net, schedule, args.rate2, "stage 2", args.out / "stage2-partial.pt"), args.out / "stage2.pt")
+    if args.stage in (None, 3):
+        torch.manual_seed(args.seed)
+        load(net, args.out / "stage2.pt")
+        schedule = everything(claims, attribution, entities, args.epochs3, args.seed + 50, 0.5)
+        torch.save(run(net, schedule, args.rate3, "stage 3", args.out / "stage3-partial.pt"), args.out / "stage3.pt")
+        torch.save(mean(args.out / "stage2.pt", args.out / "stage3.pt"), args.out / "model.pt")
+
+
+def mean(one: Path, other: Path) -> dict[str, torch.Tensor]:
+    """The mean of two sets of weights of one run: steadier than either (claims dev, 2026-11-22)."""
+    first, second = torch.load(one), torch.load(other)
+    return {k: (first[k] + w) / 2 if w.is_floating_point() else w for k, w in second.items()}
+
+
+def load(net: Network, weights: Path) -> None:
+    """Take over stored weights; what they do not hold stays as it is."""
+    net.load_state_dict(torch.load(weights), strict=False)
+
+
+def annotated(net: Network, first: Path, own: Annotated, tokenizer: Tokenizer) -> list[Item]:
+    """Our annotated items, with what the model of stage 1 says of their words, which later stages are to keep."""
+    load(net, first)
+    said, taught = heard(net, own, tokenizer)
+    claims = list(own.items(tokenizer, said))
+    for item, learnt in zip(claims, taught, strict=True):
+        for example, scores in zip(item.examples, learnt, strict=True):
+            example.taught = scores
+    count = sum(len(i.frames) for i in claims)
+    print(f"{len(claims)} annotated items, {sum(len(i.examples) for i in claims)} windows, {count} frames", flush=True)
+    return claims
+
+
+def everything(
+    claims: list[Item], attribution: list[Item], entities: list[Item], epochs: int, seed: int, start: float
+) -> list[list[Item]]:
+    """The batches of several passes over the annotated items, with shares of the public sets among them.
+
+    ``start`` says how far into the attribution windows the replay begins, so that two stages replay different ones.
+    """
+    replay = shuffled(attribution, seed + 5)
+    schedule: list[list[Item]] = []
+    for epoch in range(epochs):
+        first, last = (int(len(replay) * (start + REPLAYED * k)) for k in (epoch, epoch + 1))
+        share = [replay[i % len(replay)] for i in range(first, last)]
+        schedule += batches(claims + share + entities[epoch % 2 :: 2], seed + 10 + epoch)
+    return schedule
+
+
+def heard(
+    net: Network, own: Annotated, tokenizer: Tokenizer
+) -> tuple[dict[str, tuple[Attribution, ...]], list[list[np.ndarray]]]:
+    """What the model of stage 1 reads in the annotated items: attributions, and each word's tag scores by window."""
+    said: dict[str, tuple[Attribution, ...]] = {}
+    taught = []
+    net.eval()
+    for key in own.records:
+        text = own.text(key)
+        passages = passages_of(text)
+        windows = windows_of(tokenizer, text, passages)
+        learnt, pieces = [], []
+        for window in windows:
+            with torch.no_grad(), torch.autocast("cpu", dtype=torch.bfloat16, enabled=HALF):
+                out, _ = net(*tensors([Example(window)]))
+            scores = out[0, torch.tensor(window.heads)].float().numpy()
+            learnt.append(scores[:, PLACES["attribution"]].astype(np.float16))
+            pieces += pieces_of(Tagged(window=window, scores=scores))
+        ends = [s.end for p in passages for s in sentences_of(text, p)]
+        said[key] = join(pieces, ends)
+        taught.append(learnt)
+    return said, taught
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from reportedly.claims.context import Context, fill
+from reportedly.claims.context import Context, fill, office_of
 from reportedly.claims.postings import find_postings
 from reportedly.claims.scene import Scene
 from tests.claims.hand import marked, tied
@@ -26,6 +26,20 @@ def test_a_chairman_is_of_the_company_the_report_is_about() -> None:
     assert organizations(text, "Ivo Lenz", "Chairman") == ["Oden"]
 
 
-def test_one_mention_of_a_company_is_too_little() -> None:
-    scene = Scene.of(marked("[organization Oden] fell."), None)
-    assert Context.of(scene).body is None
+def test_nothing_is_filled_in_that_the_report_does_not_name() -> None:
+    assert organizations("[title Chairman] [person Ivo Lenz] spoke.", "Ivo Lenz", "Chairman") == [None]
+
+
+def test_the_kind_of_an_office_is_told_by_its_words() -> None:
+    assert office_of("deputy finance minister") == "minister"
+    assert office_of("Spokeswoman") == "spokes"
+    assert office_of("grand vizier") == "other"
+
+
+def test_every_candidate_and_nobody_are_weighed() -> None:
+    scene = Scene.of(
+        marked("The Chilean bank [organization Oden] fell. [title Chairman] [person Ivo Lenz] spoke."), None
+    )
+    title = next(m.span for m in scene.reading.mentions if m.label == "title")
+    values = [c.value if c else None for c, _ in Context(scene).scored(title, None)]
+    assert values == [None, "Chile", "Oden"]

@@ -44,13 +44,25 @@ def test_the_object_of_the_verb_outweighs_its_subject() -> None:
 def test_the_one_who_says_it_is_hardly_the_one_it_happened_to() -> None:
     reading = scored(marked("[person Lenz] said [person Voss] was {dismissed sacked}."), Lenz=0.9, Voss=0.6)
     speaker = reading.mentions[place(reading, "Lenz")].span
-    assert len(people_of(reading, reading.triggers[0], [])) == 2
+    assert [n for n, _ in people_of(reading, reading.triggers[0], [])] == [place(reading, "Lenz")]
     assert [n for n, _ in people_of(reading, reading.triggers[0], [speaker])] == [place(reading, "Voss")]
 
 
 def test_one_named_in_another_sentence_weighs_less() -> None:
     reading = scored(marked("[person Lenz] spoke. [person Voss] {resigned quit}."), Lenz=0.6, Voss=0.6)
     assert [n for n, _ in people_of(reading, reading.triggers[0], [])] == [place(reading, "Voss")]
+
+
+def test_two_that_a_list_joins_are_both_meant() -> None:
+    reading = scored(marked("[person Lenz] and [person Voss] {resigned quit}."), Lenz=0.9, Voss=0.6)
+    assert len(people_of(reading, reading.triggers[0], [])) == 2
+
+
+def test_a_pronoun_and_a_name_beside_it_are_not_both_meant() -> None:
+    reading = scored(marked("[person Lenz] asked [person Voss] to sack [reference him] {dismissed at} once."), Voss=0.9)
+    links = (*reading.triggers[0].links, ("person", place(reading, "him"), 0.85))
+    trigger = replace(reading.triggers[0], links=links)
+    assert [n for n, _ in people_of(reading, trigger, [])] == [place(reading, "Voss")]
 
 
 def test_a_weak_link_counts_only_where_there_is_no_better() -> None:

@@ -10,13 +10,13 @@ def piece(role: str, start: int, end: int, passage: int = 0) -> Piece:
 
 def test_a_content_goes_to_the_nearest_cue() -> None:
     pieces = [piece("cue", 0, 4), piece("content", 10, 20), piece("cue", 22, 26)]
-    (found,) = join(pieces, [])
+    (found,) = (a for a in join(pieces, []) if a.content)
     assert found.cue == (Span(22, 26),)
 
 
 def test_a_sentence_bound_between_makes_a_cue_far() -> None:
     pieces = [piece("cue", 0, 4), piece("content", 10, 20), piece("cue", 22, 26)]
-    (found,) = join(pieces, [21])
+    (found,) = (a for a in join(pieces, [21]) if a.content)
     assert found.cue == (Span(0, 4),)
 
 
@@ -27,8 +27,18 @@ def test_a_cue_left_over_shares_the_source_nearest_to_it() -> None:
 
 
 def test_nothing_is_joined_across_passages() -> None:
+    found = join([piece("source", 0, 3), piece("cue", 4, 8), piece("content", 20, 30, passage=1)], [])
+    assert [(a.source, a.cue) for a in found if a.content] == [((), ())]
+
+
+def test_a_cue_that_ends_a_passage_leads_in_the_next() -> None:
     found = join([piece("source", 0, 3), piece("cue", 4, 8), piece("content", 10, 20, passage=1)], [])
-    assert [(a.source, a.cue) for a in found] == [((), ())]
+    assert [(a.source, a.cue, a.content) for a in found] == [((Span(0, 3),), (Span(4, 8),), (Span(10, 20),))]
+
+
+def test_who_speaks_without_words_being_told_is_kept() -> None:
+    found = join([piece("source", 0, 3), piece("cue", 4, 8)], [])
+    assert [(a.source, a.cue, a.content) for a in found] == [((Span(0, 3),), (Span(4, 8),), ())]
 
 
 def test_a_content_without_a_cue_takes_the_source_before_it() -> None:

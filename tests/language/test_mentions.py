@@ -8,11 +8,8 @@ from reportedly.span import Span
 
 
 def mended(text: str, *labelled: tuple[str, str]) -> list[str]:
-    found = [
-        (Mention(label=label, span=Span(text.index(w), text.index(w) + len(w))), k)
-        for k, (label, w) in enumerate(labelled)
-    ]
-    return [m.span.of(text) for m, _ in repaired(text, found)]
+    found = [Mention(label=label, span=Span(text.index(w), text.index(w) + len(w))) for label, w in labelled]
+    return [m.span.of(text) for m in repaired(text, found)]
 
 
 def grouped(text: str, *taken: Span) -> list[str]:

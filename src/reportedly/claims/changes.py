@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 
+from reportedly.claims.attribution import Chain
 from reportedly.claims.certainty import judged
 from reportedly.claims.claim import Change, Person
+from reportedly.claims.context import office_of
 from reportedly.claims.evidence import clause_of, sentence_of
-from reportedly.claims.linking import LINK_FLOOR, people_of
-from reportedly.claims.lists import others_of
+from reportedly.claims.lexicon import words
+from reportedly.claims.linking import people_of
+from reportedly.claims.lists import governed, others_of
 from reportedly.claims.posts import post_of
 from reportedly.claims.scene import Scene, near
 from reportedly.claims.settling import ENTRIES
@@ -21,32 +24,66 @@ from reportedly.vocabulary import Certainty, Event
 
 def find_changes(scene: Scene) -> list[Change]:
     """Every change that a trigger of the reading carries, repeats included."""
-    triggers = event_triggers(scene.reading)
-    people = [people_of(scene.reading, trigger, scene.speech.speakers(trigger.span)) for trigger in triggers]
+    triggers = governed(scene.reading, event_triggers(scene.reading))
+    people = [people_of(scene.reading, trigger, scene.speech.speakers(trigger.span)) for trigger, _ in triggers]
     taken = {number for linked in people for number, _ in linked}
     found = []
-    for trigger, linked in zip(triggers, people, strict=True):
-        found += _of_trigger(scene, trigger, linked)
+    for (trigger, verb), linked in zip(triggers, people, strict=True):
+        found += _of_trigger(scene, (trigger, verb), linked)
         for other in others_of(scene, trigger, linked, taken):
-            found += _of_trigger(scene, trigger, [other], listed=True)
+            found += _of_trigger(scene, (trigger, verb), [other], listed=True)
     return found
 
 
 def _of_trigger(
-    scene: Scene, trigger: Trigger, people: list[tuple[int, float]], *, listed: bool = False
+    scene: Scene, governed_by: tuple[Trigger, Trigger], people: list[tuple[int, float]], *, listed: bool = False
 ) -> list[Change]:
+    """The changes of the people a trigger takes; who says so may be told by the verb that governs it."""
+    trigger, verb = governed_by
     changes = []
+    speaker = scene.speech.speaker(trigger)
+    chain = scene.speech.told(trigger)
+    if not chain.sources:
+        chain = scene.speech.told(verb)
     for number, score in people:
-        person = scene.person(number)
-        if person is None:
+        person = scene.person(number, speaker)
+        if person is None or _is_private(scene, number, person):
             continue
         place = scene.reading.mentions[number].span
         own = _held(scene, number, trigger)
         if own == (None, None) and listed:
             own = _named_before(scene, place)
         post = own if own != (None, None) or listed else _post_places(scene, trigger, place, [n for n, _ in people])
-        changes.append(_change(scene, trigger, (person, place), post, score))
+        changes.append(_change(scene, trigger, (person, place), post, score, chain))
     return changes
+
+
+def _is_private(scene: Scene, number: int, person: Person) -> bool:
+    """Whether somebody unnamed holds no post as far as the words go ("two men"): no claim is made of them."""
+    if person.name is not None or scene.ties("title", number):
+        return False
+    worded = scene.reading.mentions[number].span.of(scene.text).casefold()
+    head = re.split(r"\s+(?:of|in|at|for|who|with|from|aged)\b", worded)[0].split()
+    return bool(head) and head[-1] in words("people", "private")
+
+
+_COUNTED = re.compile(
+    r"(?:(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[\d,.]+|dozens?|scores|hundreds|several|some|"
+    r"many|all|both|another|other|others|more than|at least|up to|about|nearly|a|an|the|his|her|its|their|of|"
+    r"further|unnamed|former|number|group)\s+)+",
+    re.IGNORECASE,
+)
+
+
+def _own_title(scene: Scene, place: Span) -> Span | None:
+    """The office that a description names by itself: "commanders" of "two other commanders"; None where none."""
+    worded = place.of(scene.text)
+    led_in = _COUNTED.match(worded)
+    start = place.start + (led_in.end() if led_in else 0)
+    rest = re.split(r"\s+(?:of|in|at|for|who|with|from|that)\b|[,;(]", scene.text[start : place.end])[0].rstrip()
+    if not rest or rest.split()[-1].casefold() in words("people", "private") or not rest[0].isalpha():
+        return None
+    return Span(start, start + len(rest)) if office_of(rest) != "other" else None
 
 
 def _held(scene: Scene, number: int, trigger: Trigger) -> tuple[Span | None, Span | None]:
@@ -79,10 +116,17 @@ def _named_before(scene: Scene, place: Span) -> tuple[Span | None, Span | None]:
 
 
 def _linked(scene: Scene, trigger: Trigger, role: str) -> list[int]:
-    """The titles or organizations of its own sentence that a trigger takes, the surest first."""
+    """The titles or organizations that a trigger takes, those of its own sentence before others, the surest first."""
     sentence = sentence_of(scene.reading, trigger.span)
-    links = sorted(((n, s) for r, n, s in trigger.links if r == role and s >= LINK_FLOOR), key=lambda link: -link[1])
-    return [n for n, _ in links if sentence.covers(scene.reading.mentions[n].span)]
+    here = {n: sentence.covers(scene.reading.mentions[n].span) for _, n, _ in trigger.links}
+    links = [(n, s) for r, n, s in trigger.links if r == role and s >= (PART_FLOOR if here[n] else FAR_FLOOR)]
+    near = [n for n, _ in sorted(links, key=lambda link: -link[1]) if here[n]]
+    return near or [n for n, _ in sorted(links, key=lambda link: -link[1])]
+
+
+PART_FLOOR = 0.2
+FAR_FLOOR = 0.3
+"""Least score of a title or organization in its trigger's sentence, and in another (claims dev, 2026-11-22)."""
 
 
 def _post_places(scene: Scene, trigger: Trigger, place: Span, people: list[int]) -> tuple[Span | None, Span | None]:
@@ -144,12 +188,18 @@ def _belongs(part: Span, place: Span, others: list[Span]) -> bool:
 
 
 def _change(
-    scene: Scene, trigger: Trigger, who: tuple[Person, Span], post: tuple[Span | None, Span | None], score: float
+    scene: Scene,
+    trigger: Trigger,
+    who: tuple[Person, Span],
+    post: tuple[Span | None, Span | None],
+    score: float,
+    chain: Chain,
 ) -> Change:
     person, place = who
+    if person.description is not None:
+        post = (_own_title(scene, place) or post[0], post[1])
     parts = [trigger.span, place, *(p for p in post if p is not None)]
     evidence = clause_of(scene.reading, parts)
-    chain = scene.speech.chain(trigger.span)
     event = Event(trigger.label)
     certainty = judged(trigger.certainty, scene.text, evidence, chain.cues)
     when, at = _when(scene, trigger.span, evidence)

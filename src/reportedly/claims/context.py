@@ -1,93 +1,171 @@
 """Organizations left unsaid beside a title because the report has said them: the country, the company, the club.
 
-Each is filled in only when the document itself leaves one reading, and points at the words that say it.
+Each is one that the document names, and points at the words that name it. Which of them is meant, if any, is judged by
+weights learnt from annotated reports (``training/whose.py``): how often and where it is named, and what kind of office
+the title is ("minister" of a country, "spokeswoman" of a body).
 """
 
 from __future__ import annotations
 
+import json
+import math
 import re
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
+from importlib.resources import files
 
 from reportedly.claims.claim import Part, Post, Posting
 from reportedly.claims.lexicon import lexicon
+from reportedly.claims.people import Character
 from reportedly.claims.scene import Scene
 from reportedly.span import Span
 
-MAIN_SHARE = 0.6
-"""Share of all mentions of countries, or of bodies, that the one meant must have (claims dev, 2026-11-22)."""
+Features = Mapping[str, float]
 
-_OF_A_STATE = re.compile(r"\bminist|\bsecretary of state|\bforeign secretary|\bcabinet|\bcentral bank", re.IGNORECASE)
-_NOT_OF_A_STATE = re.compile(r"\bprime minister|\bpremier", re.IGNORECASE)
-_OF_A_BODY = re.compile(
-    r"^(?:\w+[ -]){0,3}(?:chairman|chairwoman|chair|chief executive(?: officer)?|ceo|president|director|boss|coach|"
-    r"manager|head coach|captain|skipper|spokesman|spokeswoman|spokesperson|secretary|treasurer|striker|midfielder|"
-    r"defender)$",
-    re.IGNORECASE,
-)
-_HEAD_OF_STATE = re.compile(r"^(?:vice[ -])?president$", re.IGNORECASE)
+FILL_FLOOR = 0.5
+"""Least probability of an organization that is filled in (claims dev, 2026-11-22)."""
+
+NONE = "nobody's"
+"""Stands for no organization at all, among the candidates."""
 
 
 @dataclass(frozen=True, kw_only=True)
+class Candidate:
+    """An organization that a document names, with its places in order; ``country`` when it is one."""
+
+    value: str
+    spans: tuple[Span, ...]
+    country: bool
+
+
 class Context:
-    """The country and the organization that a document is mainly about, each with its places; None where none is."""
+    """The organizations of a document, and which of them an office left without one belongs to."""
 
-    country: tuple[str, tuple[Span, ...]] | None
-    body: tuple[str, tuple[Span, ...]] | None
+    def __init__(self, scene: Scene) -> None:
+        self.scene = scene
+        self.candidates = _candidates(scene)
+        self._most = max((len(c.spans) for c in self.candidates), default=1)
+        self._places = sorted((s, c.value) for c in self.candidates for s in c.spans)
+        self._tied: dict[tuple[int, str], float] = {}
+        for tie in scene.reading.ties:
+            character = scene.cast.of.get(tie.person)
+            if character is not None and scene.reading.mentions[tie.other].label == "organization":
+                value = scene.names.organization(scene.reading.mentions[tie.other].span).value
+                key = (id(character), value)
+                self._tied[key] = max(self._tied.get(key, 0.0), tie.score)
 
-    @classmethod
-    def of(cls, scene: Scene) -> Context:
-        """Count what a document names."""
-        return cls(country=_main(_countries(scene.text), 1), body=_main(_bodies(scene), 2))
+    def scored(self, title: Span, who: Character | None) -> list[tuple[Candidate | None, Features]]:
+        """Every candidate, and None for no organization, with what speaks for it."""
+        kind = office_of(title.of(self.scene.text))
+        own = bool(re.search(r"\b(?:its|his|her|their)\s+(?:\w+\s+){0,2}$", self.scene.text[: title.start][-40:]))
+        found: list[tuple[Candidate | None, Features]] = [(None, {f"none {kind}": 1.0, "none": 1.0})]
+        found += [(c, self._features(c, title, kind, who, own=own)) for c in self.candidates]
+        return found
+
+    def _features(self, one: Candidate, title: Span, kind: str, who: Character | None, *, own: bool) -> Features:
+        sort = "country" if one.country else "body"
+        before = [s for s in one.spans if s.end <= title.start]
+        after = [s for s in one.spans if s.start >= title.end]
+        features = {
+            sort: 1.0,
+            f"{sort} {kind}": 1.0,
+            "count": math.log1p(len(one.spans)),
+            "share": len(one.spans) / self._most,
+            "first": float(bool(self._places) and self._places[0][1] == one.value),
+            "early": float(one.spans[0].start < EARLY),
+            "tied": self._tied.get((id(who), one.value), 0.0) if who is not None else 0.0,
+            f"before {self._distance(title, before[-1].end) if before else 'never'}": 1.0,
+            f"after {self._distance(title, after[0].start) if after else 'never'}": 1.0,
+        }
+        if before and self._last_before(title) == one.value:
+            features["last"] = 1.0
+            features["last own"] = float(own)
+            features[f"last {sort} {kind}"] = 1.0
+        if re.search(rf"\b{re.escape(one.value.split()[-1])}\b", title.of(self.scene.text)):
+            features["in title"] = 1.0
+        return features
+
+    def _distance(self, title: Span, place: int) -> str:
+        """How far a place is from a title: in its sentence, the next ones, or farther."""
+        starts = self.scene.reading.sentences
+        here, there = (bisect_left(starts, at + 1, key=lambda s: s.start) for at in (title.start, place - 1))
+        gap = abs(here - there)
+        return "here" if gap == 0 else "next" if gap == 1 else "near" if gap <= 3 else "far"
+
+    def _last_before(self, title: Span) -> str | None:
+        at = bisect_left(self._places, title.start, key=lambda p: p[0].start)
+        return self._places[at - 1][1] if at else None
+
+    def meant(self, title: Span, who: Character | None) -> Part | None:
+        """The organization that an office is of, as a part of a claim; None where the document leaves it open."""
+        weights = learnt()
+        scored = [(sum(weights.get(k, 0.0) * v for k, v in f.items()), c) for c, f in self.scored(title, who)]
+        best = max(scored, key=lambda s: s[0])
+        total = sum(math.exp(s - best[0]) for s, _ in scored)
+        if best[1] is None or 1 / total < FILL_FLOOR:
+            return None
+        nearest = min(best[1].spans, key=lambda s: s.gap(title))
+        return Part(value=best[1].value, span=nearest)
 
 
-def _main(places: dict[str, list[Span]], least: int) -> tuple[str, tuple[Span, ...]] | None:
-    total = sum(len(spans) for spans in places.values())
-    best = max(places, key=lambda name: (len(places[name]), -places[name][0].start), default=None)
-    if best is None or len(places[best]) < least or len(places[best]) < MAIN_SHARE * total:
-        return None
-    return best, tuple(places[best])
+EARLY = 200
+"""Characters of a document that headline and lead take."""
+
+
+@cache
+def learnt() -> dict[str, float]:
+    """The weights of the features, as learnt."""
+    stored: dict[str, float] = json.loads((files(__package__) / "whose.json").read_text())["weights"]
+    return stored
+
+
+def office_of(title: str) -> str:
+    """The kind of office a title is: the first group of the word list that has one of its words, else ``other``."""
+    words = {w for word in re.findall(r"\w+", title.casefold()) for w in (word, word.removesuffix("s"))}
+    groups: dict[str, list[str]] = lexicon("offices")["groups"]
+    return next((name for name, known in groups.items() if words & set(known)), "other")
+
+
+def _candidates(scene: Scene) -> tuple[Candidate, ...]:
+    """The countries and organizations that a document names."""
+    countries = _countries(scene.text)
+    bodies: dict[str, list[Span]] = {}
+    for mention in scene.reading.mentions:
+        if mention.label == "organization":
+            value = scene.names.organization(mention.span).value
+            if value not in countries:
+                bodies.setdefault(value, []).append(mention.span)
+    found = [Candidate(value=v, spans=tuple(sorted(s)), country=True) for v, s in countries.items()]
+    found += [Candidate(value=v, spans=tuple(sorted(s)), country=False) for v, s in bodies.items()]
+    return tuple(found)
 
 
 def _countries(text: str) -> dict[str, list[Span]]:
     adjectives = lexicon("countries")["adjectives"]
     names = {**adjectives, **{name: name for name in adjectives.values()}}
-    pattern = re.compile(r"\b(?:" + "|".join(map(re.escape, sorted(names, key=len, reverse=True))) + r")\b")
     found: dict[str, list[Span]] = {}
-    for match in pattern.finditer(text):
+    for match in _country_names().finditer(text):
         found.setdefault(names[match.group()], []).append(Span(*match.span()))
     return found
 
 
-def _bodies(scene: Scene) -> dict[str, list[Span]]:
-    found: dict[str, list[Span]] = {}
+@cache
+def _country_names() -> re.Pattern[str]:
     adjectives = lexicon("countries")["adjectives"]
-    for mention in scene.reading.mentions:
-        if mention.label == "organization":
-            value = scene.names.organization(mention.span).value
-            if value not in adjectives.values():
-                found.setdefault(value, []).append(mention.span)
-    return found
+    names = sorted({*adjectives, *adjectives.values()}, key=len, reverse=True)
+    return re.compile(r"\b(?:" + "|".join(map(re.escape, names)) + r")\b")
 
 
 def fill(scene: Scene, postings: Sequence[Posting]) -> list[Posting]:
     """The postings, with the organization where the title leaves it to the rest of the document."""
-    context = Context.of(scene)
-    return [
-        replace(p, post=_filled(context, p.post)) if p.post.title and not p.post.organization else p for p in postings
-    ]
+    context = Context(scene)
+    return [replace(p, post=_filled(context, p)) if p.post.title and not p.post.organization else p for p in postings]
 
 
-def _filled(context: Context, post: Post) -> Post:
-    assert post.title is not None  # noqa: S101  asked for by the caller
-    title = post.title.value
-    meant = None
-    if _OF_A_STATE.search(title) and not _NOT_OF_A_STATE.search(title):
-        meant = context.country
-    elif _OF_A_BODY.search(title) and not _HEAD_OF_STATE.search(title):
-        meant = context.body
-    if meant is None:
-        return post
-    value, spans = meant
-    nearest = min(spans, key=lambda s: s.gap(post.title.span) if post.title else 0)
-    return replace(post, organization=Part(value=value, span=nearest))
+def _filled(context: Context, posting: Posting) -> Post:
+    title, name = posting.post.title, posting.person.name
+    assert title is not None  # noqa: S101  asked for by the caller
+    who = context.scene.cast.find(name.span) if name else None
+    return replace(posting.post, organization=context.meant(title.span, who))

@@ -43,9 +43,9 @@ def _is_denial(change: Change, responses: Sequence[Response]) -> bool:
 
 
 def statements_of(scene: Scene) -> list[Statement]:
-    """Everything that somebody is reported to say, as places of source, cue and content."""
+    """Everything that somebody is reported to say, as places of source, cue and content; not who only spoke."""
     found = []
-    for said in scene.reading.attributions:
+    for said in (a for a in scene.reading.attributions if a.content and (a.source or a.cue)):
         part = scene.speech.source_part(said.source[0]) if said.source else None
         places = [*said.source, *said.cue, *said.content]
         found.append(

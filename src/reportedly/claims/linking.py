@@ -12,6 +12,7 @@ from collections.abc import Sequence
 
 from reportedly.claims.evidence import sentence_of
 from reportedly.claims.lexicon import words
+from reportedly.claims.settling import ENTRIES
 from reportedly.language.reading import Reading, Trigger
 from reportedly.span import Span
 
@@ -21,9 +22,10 @@ LINK_FLOOR = 0.5
 WEAK_LINK_FLOOR = 0.12
 """Least score of the only candidate, when no mention reaches ``LINK_FLOOR`` (claims dev, 2026-11-22)."""
 
-WRONG_SIDE, ELSEWHERE, SPEAKS = 2.5, 1.0, 2.5
+WRONG_SIDE, ELSEWHERE, SPEAKS = 3.0, 1.0, 2.5
 """What is taken from a mention's log-odds: on the other side of the verb, in another sentence, the one who says it."""
 
+_THE_NEXT = re.compile(r"(?:successor|replacement)\b", re.IGNORECASE)
 _BE = re.compile(r"\b(?:be|been|being|was|were|is|are|'s|got|gets|get|having been)\W+(?:\w+ly\W+|\w+\W+){0,2}$", re.I)
 _OBJECT = re.compile(r"\s+(?:(?:the|his|her|its|their|all|two|three|four|five|six|seven|\d+|a|an|former)\s|[A-Z\"“])")
 
@@ -34,17 +36,42 @@ def people_of(reading: Reading, trigger: Trigger, speakers: Sequence[Span]) -> l
     ``speakers`` are the places of those who are said to say it.
     """
     links = [(number, score) for role, number, score in trigger.links if role == "person"]
-    side = expected_side(reading.text, trigger.span)
-    sentence = sentence_of(reading, trigger.span)
+    side = expected_side(reading.text, trigger.span, comes=trigger.label in ENTRIES)
     weighed = sorted(
-        ((n, _weighed(score, reading.mentions[n].span, trigger.span, side, sentence, speakers)) for n, score in links),
-        key=lambda link: -link[1],
+        ((link[0], _weighed(reading, trigger.span, link, side, speakers)) for link in links), key=lambda link: -link[1]
     )
     sure = [link for link in weighed if link[1] >= LINK_FLOOR]
-    return sure or [link for link in weighed[:1] if link[1] >= WEAK_LINK_FLOOR]
+    kept = sure[:1]
+    for link in sure[1:]:
+        if all(_go_together(reading, link, other) for other in kept):
+            kept.append(link)
+    return kept or [link for link in weighed[:1] if link[1] >= WEAK_LINK_FLOOR]
 
 
-def _weighed(score: float, place: Span, trigger: Span, side: str, sentence: Span, speakers: Sequence[Span]) -> float:
+def _go_together(reading: Reading, one: tuple[int, float], other: tuple[int, float]) -> bool:
+    """Whether two mentions may both be meant: joined in a list, or both beyond doubt; never a pronoun beside a name."""
+    places = sorted(reading.mentions[n].span for n, _ in (one, other))
+    between = reading.text[places[0].end : places[1].start]
+    if _LISTED.search(between) and not _TURNS.search(between):
+        return True
+    pronoun = any(p.of(reading.text).casefold() in _PRONOUNS for p in places)
+    return not pronoun and min(one[1], other[1]) >= BOTH_FLOOR
+
+
+BOTH_FLOOR = 0.8
+"""Least score of a second person that no list joins to the first (claims dev, 2026-11-22)."""
+
+_PRONOUNS = frozenset("he she him her his hers who whom whose i me my they them their".split())
+_LISTED = re.compile(r"\band\b|[,;&]|\bas well as\b|\balong with\b")
+_TURNS = re.compile(
+    r"\b(?:by|that|said|told|asked|who|whom|which|when|after|before|if|whether|to|from|replac\w+|succe\w+)\b",
+    re.IGNORECASE,
+)
+
+
+def _weighed(reading: Reading, trigger: Span, link: tuple[int, float], side: str, speakers: Sequence[Span]) -> float:
+    number, score = link
+    place, sentence = reading.mentions[number].span, sentence_of(reading, trigger)
     odds = math.log(max(score, 1e-6) / max(1 - score, 1e-6))
     if (side == "before" and place.start > trigger.start) or (side == "after" and place.start < trigger.start):
         odds -= WRONG_SIDE
@@ -52,13 +79,20 @@ def _weighed(score: float, place: Span, trigger: Span, side: str, sentence: Span
         odds -= ELSEWHERE
     if any(s.covers(place) for s in speakers):
         odds -= SPEAKS
+    if place.end == trigger.start - 1 and _THE_NEXT.match(reading.text, trigger.start):
+        odds -= WRONG_SIDE
     return 1 / (1 + math.exp(-odds))
 
 
-def expected_side(text: str, trigger: Span) -> str:
-    """Where the person stands that a trigger is about: ``before``, ``after``, or ``either``: grammar does not say."""
+def expected_side(text: str, trigger: Span, *, comes: bool = False) -> str:
+    """Where the person stands that a trigger is about: ``before``, ``after``, or ``either``: grammar does not say.
+
+    ``comes``: the one who comes into a post is meant, not the one who leaves it ("Voss replaces Lenz").
+    """
     first, *rest = trigger.of(text).casefold().split()
     after = text[trigger.end : trigger.end + 40]
+    if comes and first.startswith(("replac", "succeed")):
+        return "after" if re.match(r"\s+by\b", after) or (rest and rest[-1] == "by") else "before"
     if any(first.startswith(stem) for stem in words("verbs", "nouns")):
         return "after" if re.match(r"\s+(?:\w+\s+){0,2}of\b", after) else "either"
     if any(first.startswith(stem) for stem in words("verbs", "intransitive")):

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from reportedly.claims.evidence import sentence_of
 from reportedly.claims.scene import Scene
-from reportedly.language.reading import Trigger
+from reportedly.claims.settling import ENTRIES
+from reportedly.claims.triggers import is_plain
+from reportedly.language.reading import Reading, Trigger
 from reportedly.span import Span
 
 LIST_SHARE = 0.8
@@ -47,6 +50,37 @@ def others_of(
         found.append((number, score))
         last = mention.span.end
     return found
+
+
+def governed(reading: Reading, triggers: list[Trigger]) -> list[tuple[Trigger, Trigger]]:
+    """The triggers, each with the one that governs it: itself, or the verb of the list in which it is only a title.
+
+    In "Among those retired are the chief of training, A, and the commander of signals, B" each title stands for one
+    more retirement, whatever a title in a list stands for elsewhere.
+    """
+    verbs = [t for t in triggers if not _is_title(reading, t) and is_plain(reading.text, t)]
+    return [_under(reading, t, verbs) if _is_title(reading, t) else (t, t) for t in triggers]
+
+
+def _is_title(reading: Reading, trigger: Trigger) -> bool:
+    return any(reading.mentions[n].label == "title" for n in reading.mentions_at(trigger.span))
+
+
+def _under(reading: Reading, trigger: Trigger, verbs: list[Trigger]) -> tuple[Trigger, Trigger]:
+    """A title of a list under the last verb before it: in its sentence, or at the end of the one before."""
+    sentence = sentence_of(reading, trigger.span)
+    before = [v for v in verbs if v.span.end <= trigger.span.start]
+    here = [v for v in before if sentence.covers(v.span)]
+    led_in = [v for v in before if _LEADS_IN.match(reading.text, v.span.end, max(v.span.end, trigger.span.start))]
+    verb = max(here or led_in[-1:], key=lambda v: (v.span.start, v.score), default=None)
+    if verb is None:
+        return trigger, trigger
+    if {verb.label, trigger.label} <= {str(e) for e in ENTRIES}:
+        return trigger, verb
+    return replace(trigger, label=verb.label, certainty=verb.certainty), verb
+
+
+_LEADS_IN = re.compile(r"[^.!?]{0,120}:\s")
 
 
 def _joined(scene: Scene, between: Span | None) -> bool:

@@ -14,6 +14,11 @@ from reportedly.span import Span
 ANTECEDENT_FLOOR = 0.35
 """Least score of the encoder's own choice of an antecedent before the rules are asked (claims dev, 2026-11-22)."""
 
+RELATIVE = frozenset(("who", "whose", "whom"))
+
+SURE_ANTECEDENT = 0.9
+"""Least score of an antecedent that outweighs the one who is said to say it (claims dev, 2026-11-22)."""
+
 _COUNTED = re.compile(
     r"(?:all|both|several|some|many|more than|at least|up to|dozens|scores|hundreds|one of|two|three|"
     r"four|five|six|seven|eight|nine|ten|\d)\b"
@@ -181,20 +186,36 @@ class Cast:
         )
         return fits[0][2] if fits and fits[0][0] >= 2 else None
 
-    def resolve(self, number: int) -> Character | None:
-        """The person that a mention (by place in the reading) leads to, or None when it names nobody known."""
+    def resolve(self, number: int, speaker: Character | None = None) -> Character | None:
+        """The person that a mention (by place in the reading) leads to, or None when it names nobody known.
+
+        A pronoun is the ``speaker``'s own unless the encoder is sure of another.
+        """
         if number in self.of:
             return self.of[number]
         mention = self.reading.mentions[number]
         worded = mention.span.of(self.text).casefold().split()
         if _COUNTED.match(" ".join(worded)) or _is_plural(worded):
             return None
+        if worded[0] in RELATIVE and (named := self._just_before(mention.span)) is not None:
+            return named
         learnt = self._antecedents.get(number)
+        unsure = learnt is None or learnt[0] < SURE_ANTECEDENT or worded[0] in words("people", "speaker")
+        if speaker is not None and unsure and self.is_pronoun(worded) and self._may_be(speaker, worded[0]):
+            return speaker
         if learnt is not None and learnt[0] >= ANTECEDENT_FLOOR:
             return learnt[1]
         if self.is_pronoun(worded):
             return self.before(mention.span, worded[0])
         return None
+
+    def _just_before(self, span: Span) -> Character | None:
+        """The person named last before a place, in its sentence: whom "who" goes on about."""
+        sentence = self.reading.sentence_at(span)
+        if sentence is None or sentence.start == span.start:
+            return None
+        before = [n for n in self.reading.mentions_in(Span(sentence.start, span.start)) if n in self.of]
+        return self.of[before[-1]] if before else None
 
     @staticmethod
     def is_pronoun(worded: list[str]) -> bool:

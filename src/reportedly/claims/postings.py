@@ -22,7 +22,8 @@ def find_postings(scene: Scene) -> list[Posting]:
     """Every posting that the ties of the reading show, repeats included."""
     found = []
     with_title: set[tuple[int, int]] = set()
-    for tie in _one_holder_each(scene, [*scene.ties("title"), *_touching(scene)]):
+    ties = _one_holder_each(scene, [*scene.ties("title"), *_touching(scene)])
+    for tie in (t for t in ties if not _serves(scene, t, ties)):
         body = _organization(scene, tie)
         if body is not None:
             with_title.add((tie.person, body))
@@ -36,13 +37,26 @@ def find_postings(scene: Scene) -> list[Posting]:
     for tie in scene.ties("organization"):
         if _label(scene, tie.person) == "title" or (tie.person, tie.other) in with_title:
             continue
-        if tie.person in titled and tie.other in bodies_of_titles:
+        if (tie.person in titled and tie.other in bodies_of_titles) or tie.score < BARE_FLOOR:
             continue
         posting = _posting(scene, tie, None, tie.other)
         if posting is not None:
             found.append(posting)
     return found
 
+
+_SERVED = re.compile(r"\s+(?:to|for)\s+(?:(?:the|a|an|his|her|its|then|former)\s+|[A-Z][\w’'-]*\s+)*")
+
+
+def _serves(scene: Scene, tie: Tie, ties: list[Tie]) -> bool:
+    """Whether a title is that of another whom the person serves ("military adviser to the president")."""
+    place = scene.reading.mentions[tie.other].span
+    own = [scene.reading.mentions[t.other].span for t in ties if t.person == tie.person and t.other != tie.other]
+    return any(o.end < place.start and _SERVED.fullmatch(scene.text, o.end, place.start) for o in own)
+
+
+BARE_FLOOR = 0.8
+"""Least score of a person and an organization that no title joins (claims dev, 2026-11-22)."""
 
 ADJACENT = 0.5
 """What it counts, beside the score of a tie, that title and name touch (claims dev, 2026-11-22)."""
@@ -79,7 +93,7 @@ def _touching(scene: Scene) -> list[Tie]:
     ]
 
 
-TOUCHING_FLOOR = 0.2
+TOUCHING_FLOOR = 0.5
 """Least score of a title and a name that touch (claims dev, 2026-11-22)."""
 
 

@@ -24,6 +24,7 @@ class Names:
         spans = [m.span for m in reading.mentions if m.label == "organization"]
         spans += [e.span for e in reading.entities if e.label == "Organization"]
         self.full: dict[str, Span] = {}
+        self._acronyms: dict[str, Span | None] = {}
         for span in sorted(set(spans), key=lambda s: -len(s)):
             worded = _clean(span.of(self.text))
             for short in (_acronym(worded), *_shorter(worded)):
@@ -41,10 +42,21 @@ class Names:
         country = lexicon("countries")["adjectives"].get(worded.strip())
         if country:
             return Part(value=country, span=span)
-        full = self.full.get(worded)
+        full = self.full.get(worded) or self._spelt_out(worded)
         if full is not None and not full.overlaps(span):
             return Part(value=_clean(full.of(self.text)), span=span, full=full)
         return Part(value=worded, span=span)
+
+    def _spelt_out(self, short: str) -> Span | None:
+        """Where the words stand whose initials an acronym is made of ("DNC": Democratic National Committee)."""
+        if not re.fullmatch(r"[A-Z]{3,7}", short):
+            return None
+        if short not in self._acronyms:
+            small = r"(?:(?:of|for|the|and|on|in)\s+){0,3}"
+            pattern = rf"\s+{small}".join(rf"{letter}[a-z][\w’'-]*" for letter in short)
+            match = re.search(rf"\b{pattern}", self.text)
+            self._acronyms[short] = Span(*match.span()) if match else None
+        return self._acronyms[short]
 
 
 def title_part(text: str, span: Span) -> Part:

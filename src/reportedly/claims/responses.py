@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
 from reportedly.claims.claim import Change, Part, Person, Response
 from reportedly.claims.evidence import clause_of, sentence_of
+from reportedly.claims.linking import LINK_FLOOR
 from reportedly.claims.scene import Scene, identity
 from reportedly.claims.settling import ENTRIES, EXITS
 from reportedly.claims.triggers import answer_triggers
@@ -38,23 +40,34 @@ def find_responses(scene: Scene, changes: Iterable[Change]) -> list[Response]:
     """Every response of the reading, each with the change it is about where one can be told."""
     known = list(changes)
     found: list[Response] = []
-    for trigger in answer_triggers(scene.reading):
+    for trigger in (one for t in answer_triggers(scene.reading) for one in _each(scene, t)):
         response = _response(scene, trigger, known)
         if response is not None and not any(_same(response, other) for other in found):
             found.append(response)
     return found
 
 
+def _each(scene: Scene, trigger: Trigger) -> list[Trigger]:
+    """A trigger for each of two who answer ("both he and Sarney denied this"): theirs are two responses."""
+    origins = sorted(s for s in trigger.sources if s[0] == "origin")
+    if len(origins) != 2 or scene.text[origins[0][1].end : origins[1][1].start].strip() != "and":
+        return [trigger]
+    others = tuple(s for s in trigger.sources if s[0] != "origin")
+    return [replace(trigger, sources=(*others, origin)) for origin in origins]
+
+
 def _response(scene: Scene, trigger: Trigger, changes: list[Change]) -> Response | None:
     sentence = sentence_of(scene.reading, trigger.span)
     evidence = clause_of(scene.reading, [trigger.span])
-    change = _about(scene, trigger.span, sentence, changes)
+    meant = _meant(scene, trigger)
+    theirs = [c for c in changes if meant is not None and identity(c.person) == identity(meant)]
+    change = _about(scene, trigger.span, sentence, theirs or changes)
     event = change.event if change else _event_of(scene, sentence)
-    person = change.person if change else _person_in(scene, sentence)
+    person = change.person if change else meant or _person_in(scene, sentence)
     if event is None and person is None:
         return None
     answer = Answer(trigger.label)
-    sources = _sources(scene, trigger.span, sentence, answer)
+    sources = scene.speech.told(trigger).sources if trigger.sources else _sources(scene, trigger.span, sentence, answer)
     return Response(
         response=answer,
         about=event,
@@ -64,6 +77,12 @@ def _response(scene: Scene, trigger: Trigger, changes: list[Change]) -> Response
         trigger=trigger.span,
         confidence=trigger.score,
     )
+
+
+def _meant(scene: Scene, trigger: Trigger) -> Person | None:
+    """The person whom the encoder takes a response to be about."""
+    sure = [(score, number) for role, number, score in trigger.links if role == "person" and score >= LINK_FLOOR]
+    return scene.person(max(sure)[1]) if sure else None
 
 
 def _about(scene: Scene, at: Span, sentence: Span, changes: list[Change]) -> Change | None:

@@ -21,6 +21,10 @@ _NUMBER_WORDS = "zero one two three four five six seven eight nine ten eleven tw
 FAR_TIE_FLOOR = 0.7
 """The same for two mentions in different sentences."""
 
+BODY_FLOOR = 0.6
+FAR_BODY_FLOOR = 0.8
+"""Least score of a title and its organization, in one sentence and in two (claims dev, 2026-11-22)."""
+
 _COUNTS = {w: i for i, w in enumerate(_NUMBER_WORDS.split(" "))}
 _COUNTS |= {"a": 1, "an": 1, "both": 2, "dozen": 12, "another": 1, "pair": 2, "couple": 2}
 _SINGULAR = re.compile(
@@ -76,14 +80,18 @@ class Scene:
         """What a tie must score: more where the two stand in different sentences; a title takes its own sentence's."""
         first, second = self.reading.mentions[tie.person], self.reading.mentions[tie.other]
         sentence = self.reading.sentence_at(first.span)
-        if sentence is not None and sentence.covers(second.span):
-            return TIE_FLOOR
-        return 0.8 if first.label == "title" else FAR_TIE_FLOOR
+        here = sentence is not None and sentence.covers(second.span)
+        if first.label == "title":
+            return BODY_FLOOR if here else FAR_BODY_FLOOR
+        return TIE_FLOOR if here else FAR_TIE_FLOOR
 
-    def person(self, mention: int) -> Person | None:
-        """The person that a mention stands for: by name, else by description; None for a bare "they"."""
+    def person(self, mention: int, speaker: Character | None = None) -> Person | None:
+        """The person that a mention stands for: by name, else by description; None for a bare "they".
+
+        ``speaker`` is who is said to say it: "Kern announced that he would go" is of Kern, unless told otherwise.
+        """
         place = self.reading.mentions[mention].span
-        character = self.cast.resolve(mention)
+        character = self.cast.resolve(mention, speaker)
         if character is not None:
             return Person(name=character.part(place), rank=self.rank(character, mention))
         worded = " ".join(place.of(self.text).split())

@@ -128,15 +128,16 @@ def _with_post(change: Change, postings: list[Posting]) -> Change:
 
 
 def _with_successors_post(change: Change, others: list[Change]) -> Change:
-    """One who leaves to make place for another named beside them leaves the post the other takes."""
-    if change.event not in EXITS or change.post.title or change.post.organization:
+    """One who leaves to make place for another named beside them leaves the post the other takes, and the other way."""
+    if change.post.title or change.post.organization or change.event not in ENTRIES | EXITS:
         return change
+    across = EXITS if change.event in ENTRIES else ENTRIES
     for other in others:
         beside = other.evidence.gap(change.evidence) <= BESIDE and identity(other.person) != identity(change.person)
-        if other.event in ENTRIES and beside and (other.post.title or other.post.organization):
+        if other.event in across and beside and (other.post.title or other.post.organization):
             return replace(change, post=other.post)
     return change
 
 
-BESIDE = 12
-"""Characters between two clauses of one sentence in which one person makes place for another."""
+BESIDE = 60
+"""Characters between two clauses in which one person makes place for another (claims dev, 2026-11-22)."""

@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from reportedly.claims.lexicon import lexicon, words
 from reportedly.language.reading import Reading, Trigger
 from reportedly.span import Span
 from reportedly.vocabulary import Answer, Certainty, Event
 
-TRIGGER_FLOOR = 0.6
+TRIGGER_FLOOR = 0.55
 """Least score of a word that carries an event; a claim keeps the score as its confidence (claims dev, 2026-11-22)."""
 
-PLAIN_FLOOR = 0.3
+PLAIN_FLOOR = 0.4
 """The same for a word that plainly names the very event ("sacked" for dismissed; claims dev, 2026-11-22)."""
 
 
 def event_triggers(reading: Reading) -> list[Trigger]:
     """The triggers of changes."""
-    stems: dict[str, list[str]] = lexicon("events")["stems"]
-    seen = [t for t in reading.triggers if t.label in Event.__members__.values() and _carries(reading.text, t, stems)]
-    seen = [t for t in seen if not _is_negated(reading, t)]
+    seen = [t for t in reading.triggers if t.label in Event.__members__.values() and _carries(reading.text, t)]
+    seen = [t for t in seen if not _is_negated(reading, t) and not _only_follows(reading.text, t)]
     return sorted([*seen, *_phrases(reading, seen)], key=lambda t: (t.span, t.label))
 
 
@@ -88,16 +88,30 @@ def _is_negated(reading: Reading, trigger: Trigger) -> bool:
     return bool(_NEGATED.search(near)) or bool(listed and _NEGATED_LIST.search(before))
 
 
-def _carries(text: str, trigger: Trigger, stems: dict[str, list[str]]) -> bool:
+def _only_follows(text: str, trigger: Trigger) -> bool:
+    """Whether the word tells who comes after, and nothing of how the other left ("Voss replaces Lenz")."""
+    if trigger.label != Event.DISMISSED:
+        return False
+    first = trigger.span.of(text).casefold().split()[0]
+    return first in ("replaces", "replacing", "succeeds", "succeeding", "succeeded")
+
+
+def _carries(text: str, trigger: Trigger) -> bool:
     if trigger.score >= TRIGGER_FLOOR:
         return True
+    return trigger.score >= PLAIN_FLOOR and is_plain(text, trigger)
+
+
+def is_plain(text: str, trigger: Trigger) -> bool:
+    """Whether the word plainly names the very event ("sacked" for dismissed)."""
     worded = trigger.span.of(text).casefold()
-    return trigger.score >= PLAIN_FLOOR and any(stem in worded for stem in stems.get(trigger.label, ()))
+    return any(stem in worded for stem in lexicon("events")["stems"].get(trigger.label, ()))
 
 
 def answer_triggers(reading: Reading) -> list[Trigger]:
     """The triggers of responses: the encoder's, and set phrases it passed over ("no official confirmation")."""
-    found = [t for t in reading.triggers if t.label in Answer.__members__.values() and t.score >= TRIGGER_FLOOR]
+    found = [t for t in reading.triggers if t.label in Answer.__members__.values() and t.score >= ANSWER_FLOOR]
+    found = [replace(t, label=Answer.UNCONFIRMED) if _OPEN.match(t.span.of(reading.text)) else t for t in found]
     phrases: dict[str, list[str]] = lexicon("answers")["phrases"]
     unsure = {str(c): float(c is Certainty.ASSERTED) for c in Certainty}
     for label, patterns in phrases.items():
@@ -108,6 +122,11 @@ def answer_triggers(reading: Reading) -> list[Trigger]:
                     found.append(Trigger(label=label, span=place, score=PHRASE_SCORE, certainty=unsure))
     return sorted(found, key=lambda t: (t.span, t.label))
 
+
+ANSWER_FLOOR = 0.55
+"""Least score of a word that carries an answer (claims dev, 2026-11-22)."""
+
+_OPEN = re.compile(r"no\s+(?:final\s+)?decision\b", re.IGNORECASE)
 
 ADJOINING = 5
 """Characters between a set phrase and the words it governs ("a purge of [the] generals")."""

@@ -13,6 +13,9 @@ SENTENCE_COST = 80
 """Characters that a sentence bound between two pieces weighs; chosen among 20, 40, 80 on PolNeAR dev, 2026-11-22."""
 
 
+LED_IN = 6
+"""Characters between a cue that ends a passage and the words it leads in: a colon, quotation marks, white space."""
+
 NEIGHBOURS = 24
 """Pieces on either side that are weighed for another; set by hand: no passage of the public sets has as many."""
 
@@ -38,7 +41,8 @@ def join(pieces: list[Piece], ends: list[int]) -> tuple[Attribution, ...]:
 
     ``ends`` are the offsets at which sentences end, in order. Sources go to cues one to one, the nearest pairs first; a
     cue left over shares the source nearest to it ("He said … and added …"). A content in a passage without a cue takes
-    the source nearest to it, if there is one ("WALLACE: …"); a cue that nothing is said with is left out.
+    the source nearest to it, if there is one ("WALLACE: …"), else it goes on with the cue that ended the passage before
+    ("She said:"). Who speaks without words being told ("Kern kept his counsel") is an attribution without content.
     """
     cues = [p for p in pieces if p.role == "cue"]
     sources = [p for p in pieces if p.role == "source"]
@@ -52,11 +56,27 @@ def join(pieces: list[Piece], ends: list[int]) -> tuple[Attribution, ...]:
         else:
             loose.append(piece)
     own = _sources_of(cues, sources_of, ends)
-    found = [_attribution(own.get(i), cue, contents[i]) for i, cue in enumerate(cues) if contents[i]]
+    found = []
     for piece in loose:
         here = [s for _, s in sources_of[piece.passage]]
-        found.append(_attribution(min(here, key=lambda s: s.span.gap(piece.span), default=None), None, [piece]))
-    return tuple(sorted(found, key=lambda a: a.content[0].start))
+        led = _led_in(cues_of[piece.passage - 1], piece) if not here else None
+        if led is not None:
+            contents[led].append(piece)
+        else:
+            found.append(_attribution(min(here, key=lambda s: s.span.gap(piece.span), default=None), None, [piece]))
+    found += [_attribution(own.get(i), cue, contents[i]) for i, cue in enumerate(cues)]
+    used = {id(s) for s in own.values()}
+    told = {s.start for a in found for s in a.source}
+    found += [_attribution(s, None, []) for s in sources if id(s) not in used and s.span.start not in told]
+    return tuple(sorted(found, key=lambda a: min([*a.content, *a.cue, *a.source])))
+
+
+def _led_in(cues: list[tuple[int, Piece]], piece: Piece) -> int | None:
+    """The number of the cue that ends the passage before ("The paper wrote:"), if there is one."""
+    if not cues:
+        return None
+    number, last = cues[-1]
+    return number if piece.span.start - last.span.end <= LED_IN else None
 
 
 def _by_passage(pieces: list[Piece]) -> dict[int, list[tuple[int, Piece]]]:

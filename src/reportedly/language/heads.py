@@ -13,8 +13,8 @@ TRIGGERS: Final = (*(str(e) for e in Event), *(str(a) for a in Answer))
 CERTAINTIES: Final = tuple(str(c) for c in Certainty)
 STATUSES: Final = ("none", "current", "acting", "former")
 TIES: Final = ("person-title", "person-organization", "title-organization", "person-rank", "reference-person")
-LINK_WIDTH: Final = 96
-"""Width of the vectors that say whether a trigger and a mention, or two mentions, belong together."""
+TIE_WIDTH: Final = 96
+"""Width of the vectors that say whether two mentions belong together."""
 DISTANCES: Final = (-60, -30, -16, -8, -4, -2, -1, 0, 1, 2, 4, 8, 16, 30, 60)
 """Edges, in words, of the buckets of the distance between two words of one window."""
 
@@ -23,13 +23,34 @@ SIZES: Final = {
     "entities": 2 * len(ENTITIES) + 1,
     "mentions": 2 * len(MENTIONS) + 1,
     "triggers": len(TRIGGERS),
-    "certainty": len(CERTAINTIES),
-    "link_from": LINK_WIDTH,
-    "link_to": LINK_WIDTH,
-    "tie_from": LINK_WIDTH,
-    "tie_to": LINK_WIDTH,
+    "tie_from": TIE_WIDTH,
+    "tie_to": TIE_WIDTH,
 }
 """Numbers a head gives for each wordpiece, in the order in which they stand in the output."""
+
+
+ROLES: Final = ("person", "rank", "title", "organization", "origin", "carrier")
+"""What a word may be in the frame of another: the person it is about, their post, who says so, and who hands it on."""
+
+QUERIES: Final = (*TRIGGERS, "title")
+"""What a frame is asked for: an event, an answer, or a title whose holder is looked for."""
+
+ASKED: Final = {"holds": 1, "certainty": len(CERTAINTIES), "status": len(STATUSES) - 1}
+"""Numbers given for the word a frame is asked for: whether there is a claim at all, how sure it is, who holds how."""
+
+BEFORE: Final = 110
+AFTER: Final = 70
+BESIDE: Final = 50
+"""Words of the document that a frame sees: before and after a trigger, and on either side of a title."""
+
+TRUNK: Final = 4
+"""Layers of the encoder that the frames share with the other heads."""
+
+
+def reach(query: str, at: int, words: int) -> tuple[int, int]:
+    """The words of a document of ``words`` words that the frame of a query at word ``at`` sees."""
+    before, after = (BESIDE, BESIDE) if query == "title" else (BEFORE, AFTER)
+    return max(0, at - before), min(words, at + after)
 
 
 def places() -> dict[str, slice]:
@@ -37,6 +58,16 @@ def places() -> dict[str, slice]:
     found: dict[str, slice] = {}
     start = 0
     for name, size in SIZES.items():
+        found[name] = slice(start, start + size)
+        start += size
+    return found
+
+
+def asked_places() -> dict[str, slice]:
+    """Where the numbers stand that are given for the word a frame is asked for."""
+    found: dict[str, slice] = {}
+    start = 0
+    for name, size in ASKED.items():
         found[name] = slice(start, start + size)
         start += size
     return found

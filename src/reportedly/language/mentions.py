@@ -9,6 +9,7 @@ from reportedly.language.reading import Mention
 from reportedly.span import Span
 
 _JOINT = re.compile(r"[\s.\"“”'‘’()]{0,3}")
+_NICKNAME = re.compile(r"\s+[\"“'‘(][A-Z][\w-]+[\"”'’)]\s+")
 _TAIL = re.compile(r"(?:['’](?!s\b)[A-Za-zÀ-ÿ]+|-[A-ZÀ-Þ][A-Za-zÀ-ÿ]+)+")
 _NUMBER = (
     r"(?:\d[\d,]{0,14}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|"
@@ -36,28 +37,36 @@ _NESTED = re.compile(r"\s*(?:of\s+)?(?:the\s+)?")
 _ONE_OF = re.compile(rf"\bone of (?:the|his|her|its|their)\s+(?:[\w-]+\s+){{0,3}}?(?:{_OFFICE})\b", re.IGNORECASE)
 
 
-def repaired(text: str, found: Sequence[tuple[Mention, int]]) -> list[tuple[Mention, int]]:
-    """Mentions with their first words: cut names joined, their last words made whole, bare letters dropped."""
-    kept: list[tuple[Mention, int]] = []
-    for mention, first in found:
+def repaired(text: str, found: Sequence[Mention]) -> list[Mention]:
+    """Mentions with cut names joined, their last words made whole, bare letters dropped."""
+    kept: list[Mention] = []
+    for mention in found:
         if mention.label == "person":
             mention = _whole(text, mention)
-            if kept and kept[-1][0].label == "person":
-                before, at = kept[-1]
-                between = text[before.span.end : mention.span.start]
-                if before.span.end <= mention.span.start and _JOINT.fullmatch(between) and _goes_on(text, before):
-                    joined = Span(before.span.start, mention.span.end)
-                    kept[-1] = (Mention(label="person", span=joined, score=min(before.score, mention.score)), at)
-                    continue
-        elif kept and kept[-1][0].label == mention.label and mention.label in ("organization", "title"):
-            before, at = kept[-1]
-            both = mention.label == "title" and _SIDE_BY_SIDE.fullmatch(text[before.span.end : mention.span.start])
-            if both or _is_nested(text, before.span, mention.span):
-                joined = Span(before.span.start, mention.span.end)
-                kept[-1] = (Mention(label=mention.label, span=joined, score=min(before.score, mention.score)), at)
-                continue
-        kept.append((mention, first))
-    return [(m, w) for m, w in kept if m.label != "person" or _is_name(m.span.of(text))]
+        joined = _joined(text, kept[-1], mention) if kept else None
+        if joined is not None:
+            kept[-1] = joined
+        else:
+            kept.append(mention)
+    return [m for m in kept if m.label != "person" or (_is_name(m.span.of(text)) and not _is_place(text, m.span))]
+
+
+def _joined(text: str, before: Mention, after: Mention) -> Mention | None:
+    """Two mentions as one, where they are pieces of one name, title or organization."""
+    if before.label != after.label or before.span.end > after.span.start:
+        return None
+    between = text[before.span.end : after.span.start]
+    if after.label == "person":
+        pieces = bool(_NICKNAME.fullmatch(between)) or (bool(_JOINT.fullmatch(between)) and _goes_on(text, before))
+    elif after.label in ("organization", "title"):
+        beside = after.label == "title" and bool(_SIDE_BY_SIDE.fullmatch(between))
+        pieces = beside or _is_nested(text, before.span, after.span)
+    else:
+        return None
+    if not pieces:
+        return None
+    span = Span(before.span.start, after.span.end)
+    return Mention(label=after.label, span=span, score=min(before.score, after.score))
 
 
 def _is_nested(text: str, before: Span, after: Span) -> bool:
@@ -79,13 +88,26 @@ def _goes_on(text: str, before: Mention) -> bool:
     """Whether a name looks unfinished: initials, or a first name before a nickname in quotation marks."""
     worded = before.span.of(text)
     return (
-        bool(re.search(r"(?:^|[\s.])[A-Z]$|\.$", worded))
+        bool(re.search(r"(?:^|[\s.])[A-Z]$|[.\"“(]$", worded))
         or text[before.span.end : before.span.end + 2].strip()[:1] in '"“('
     )
 
 
 def _is_name(worded: str) -> bool:
     return len(re.sub(r"\W", "", worded)) > 1
+
+
+def _is_place(text: str, span: Span) -> bool:
+    """Whether a single word stands where a place stands: "both from Kelm", "is now in Kelm,"."""
+    alone = " " not in span.of(text).strip()
+    return (
+        alone
+        and bool(_WHERE.search(text, max(0, span.start - 12), span.start))
+        and text[span.end : span.end + 1] not in "'’"
+    )
+
+
+_WHERE = re.compile(r"\b(?:from|in|near)\s+\Z")
 
 
 def groups(text: str, passage: Span, taken: Sequence[Span]) -> list[Span]:

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-
-import numpy as np
 
 from reportedly.language import heads
 from reportedly.language.attributions import Piece, join
 from reportedly.language.decoding import Floats, runs, sigmoid, softmax, stretches, viterbi
+from reportedly.language.frames import Frame, Page
 from reportedly.language.mentions import groups, repaired
 from reportedly.language.reading import Entity, Mention, Reading, Relation, Tie, Trigger
 from reportedly.language.relations import relate
 from reportedly.language.sentences import sentences_of
 from reportedly.language.tagger import Tagged, Tagger, shipped
 from reportedly.span import Span
+from reportedly.vocabulary import Event
 
 TRIGGER_FLOOR = 0.2
 """Least score of a word that may carry an event; whether it does is for the claims floor to say."""
+
+ANSWER_FLOOR = 0.05
+"""The same for a word that may carry an answer: these are rarer, and their frames tell them apart (claims dev)."""
 
 MARGIN = 400
 """Characters around a window in which groups are looked for when its passage goes on: more than any group takes."""
@@ -30,36 +34,38 @@ def read(text: str, passages: Sequence[Span], tagger: Tagger | None = None) -> R
     """Read the passages of a text. Raises ModelMissing when the model is not installed."""
     engine = tagger or shipped()
     sentences = tuple(s for passage in passages for s in sentences_of(text, passage))
-    pieces: list[Piece] = []
-    entities: list[Entity] = []
-    mentions: list[Mention] = []
-    triggers: list[Trigger] = []
-    ties: list[Tie] = []
-    for tagged in engine.tag(text, passages):
-        pieces += [_piece(tagged, *run) for run in _bio(tagged, "attribution")]
-        entities += [_entity(tagged, *run) for run in _bio(tagged, "entities")]
-        found = _mentions(text, passages, tagged)
-        base = len(mentions)
-        mentions += [m for m, _ in found]
-        triggers += _triggers(engine, tagged, found, base)
-        ties += _ties(engine, tagged, found, base)
+    tagged = engine.tag(text, passages)
+    page = Page(tagged)
+    seen = [(label, span, score) for t in tagged for label, span, score in _events(t)]
+    found = sorted((m for t in tagged for m in _mentions(text, passages, t)), key=lambda m: m.span)
+    titles = [m.span for m in found if m.label == "title"]
+    frames = page.frames(engine, [(label, span) for label, span, _ in seen] + [("title", span) for span in titles])
+    mentions = _with_taken(text, found, frames)
+    places = [page.at(m.span) for m in mentions]
+    ties = [tie for t in tagged for tie in _ties(engine, t, mentions)]
     return Reading(
         text=text,
         sentences=sentences,
-        attributions=join(pieces, [s.end for s in sentences]),
-        entities=tuple(entities),
+        attributions=join([p for t in tagged for p in pieces_of(t)], [s.end for s in sentences]),
+        entities=(entities := tuple(_entity(t, *run) for t in tagged for run in _bio(t, "entities"))),
         relations=tuple(Relation(label=label, source=a, target=b) for label, a, b in relate(entities, passages)),
         mentions=tuple(mentions),
-        triggers=tuple(triggers),
-        ties=tuple(ties),
+        triggers=tuple(
+            _trigger(mentions, places, event, frame) for event, frame in zip(seen, frames[: len(seen)], strict=True)
+        ),
+        ties=tuple(_held(mentions, places, ties, dict(zip(titles, frames[len(seen) :], strict=True)))),
         engine=engine.version,
     )
 
 
 def _bio(tagged: Tagged, head: str) -> list[tuple[int, int, int]]:
+    return runs(viterbi(tagged.head(head), _breaks(tagged)))
+
+
+def _breaks(tagged: Tagged) -> list[int]:
+    """The words of a window that begin a passage."""
     owners = tagged.window.passages
-    breaks = [i for i in range(1, len(owners)) if owners[i] != owners[i - 1]]
-    return runs(viterbi(tagged.head(head), breaks))
+    return [i for i in range(1, len(owners)) if owners[i] != owners[i - 1]]
 
 
 def _span(tagged: Tagged, first: int, end: int) -> Span:
@@ -69,6 +75,18 @@ def _span(tagged: Tagged, first: int, end: int) -> Span:
 def _score(tagged: Tagged, head: str, label: int, first: int, end: int) -> float:
     chances = softmax(tagged.head(head)[first:end])
     return float((chances[:, 1 + 2 * label] + chances[:, 2 + 2 * label]).mean())
+
+
+EAGER = (0.3, 0.3, 0.0)
+"""Added to the scores of source, cue and content, so that as many are found as there are (PolNeAR dev, 2026-11-22)."""
+
+
+def pieces_of(tagged: Tagged) -> list[Piece]:
+    """The sources, cues and contents that a window's numbers show."""
+    scores = tagged.head("attribution").copy()
+    for label, more in enumerate(EAGER):
+        scores[:, 1 + 2 * label : 3 + 2 * label] += more
+    return [_piece(tagged, *run) for run in runs(viterbi(scores, _breaks(tagged)))]
 
 
 def _piece(tagged: Tagged, label: int, first: int, end: int) -> Piece:
@@ -82,69 +100,99 @@ def _entity(tagged: Tagged, label: int, first: int, end: int) -> Entity:
     return Entity(label=heads.ENTITIES[label], span=_span(tagged, first, end), score=score)
 
 
-def _mention(tagged: Tagged, label: int, first: int, end: int) -> tuple[Mention, int]:
-    """A mention and its first word in the window."""
+def _mention(tagged: Tagged, label: int, first: int, end: int) -> Mention:
     score = _score(tagged, "mentions", label, first, end)
-    return Mention(label=heads.MENTIONS[label], span=_span(tagged, first, end), score=score), first
+    return Mention(label=heads.MENTIONS[label], span=_span(tagged, first, end), score=score)
 
 
-def _mentions(text: str, passages: Sequence[Span], tagged: Tagged) -> list[tuple[Mention, int]]:
-    """The window's mentions with their first words, in order: the encoder's, put right, and counted groups."""
+def _mentions(text: str, passages: Sequence[Span], tagged: Tagged) -> list[Mention]:
+    """The window's mentions: the encoder's, put right, and counted groups."""
     found = repaired(text, [_mention(tagged, *run) for run in _bio(tagged, "mentions")])
-    firsts = {word.start: i for i, word in enumerate(tagged.window.words)}
     edges = Span(tagged.window.words[0].start, tagged.window.words[-1].end)
     for owner in sorted(set(tagged.window.passages)):
         low, high = max(passages[owner].start, edges.start - MARGIN), min(passages[owner].end, edges.end + MARGIN)
-        taken = [m.span for m, _ in found if m.label in ("person", "reference")]
+        taken = [m.span for m in found if m.label in ("person", "reference")]
         for span in groups(text, Span(low, high), taken):
-            if span.start in firsts:
-                found.append((Mention(label="reference", span=span, score=0.5), firsts[span.start]))
-    return sorted(found, key=lambda f: f[0].span)
+            if edges.start <= span.start < edges.end:
+                found.append(Mention(label="reference", span=span, score=0.5))
+    return found
 
 
-def _triggers(engine: Tagger, tagged: Tagged, found: list[tuple[Mention, int]], base: int) -> list[Trigger]:
+def _with_taken(text: str, found: list[Mention], frames: Sequence[Frame]) -> list[Mention]:
+    """The mentions, and those that a frame takes where the encoder marked none: "the admiral" in no other role."""
+    made = list(found)
+    for frame in frames:
+        for role in frame.roles:
+            worded = role.span.of(text)
+            pronoun = worded.casefold() in PRONOUNS
+            label = "reference" if pronoun and role.name in ("person", "origin") else _LABELS.get(role.name)
+            if label is None or role.score < TAKEN_FLOOR or any(m.span.overlaps(role.span) for m in made):
+                continue
+            if len(re.sub(r"\W", "", worded)) < 2 and not pronoun:
+                continue
+            if label == "reference" and not pronoun and _is_named(worded):
+                label = "person"
+            made.append(Mention(label=label, span=role.span, score=role.score))
+    return sorted(made, key=lambda m: m.span)
+
+
+_LABELS = {"person": "reference", "title": "title", "organization": "organization", "rank": "rank"}
+PRONOUNS = frozenset("he she him her his hers who i me my they them their".split())
+"""Words that stand for a person named elsewhere: wherever a frame finds one, it is looked for who that is."""
+
+TAKEN_FLOOR = 0.6
+"""Least score of a stretch that a frame takes for it to be a mention (set by hand)."""
+
+
+def _is_named(worded: str) -> bool:
+    return all(word[:1].isupper() for word in worded.split()) and worded.split()[0] not in ("The", "A", "An")
+
+
+def _events(tagged: Tagged) -> list[tuple[str, Span, float]]:
+    """The words of a window that may carry an event or an answer: label, place and score."""
     chances = sigmoid(tagged.head("triggers"))
-    certainty = softmax(tagged.head("certainty"))
-    triggers = []
-    for code, label in enumerate(heads.TRIGGERS):
-        for first, end, score in stretches(chances[:, code], TRIGGER_FLOOR):
-            at = first + int(np.argmax(chances[first:end, code]))
-            scores = {name: float(certainty[at, k]) for k, name in enumerate(heads.CERTAINTIES)}
-            links = _links(engine, tagged, (code, first), found, base)
-            span = _span(tagged, first, end)
-            triggers.append(Trigger(label=label, span=span, score=score, certainty=scores, links=links))
-    return sorted(triggers, key=lambda t: (t.span, t.label))
+    return [
+        (label, _span(tagged, first, end), score)
+        for code, label in enumerate(heads.TRIGGERS)
+        for first, end, score in stretches(chances[:, code], TRIGGER_FLOOR if code < len(Event) else ANSWER_FLOOR)
+    ]
 
 
-def _links(
-    engine: Tagger, tagged: Tagged, trigger: tuple[int, int], found: list[tuple[Mention, int]], base: int
-) -> tuple[tuple[str, int, float], ...]:
-    label, at = trigger
-    wanted = [(i, m, w) for i, (m, w) in enumerate(found) if m.label != "rank"]
-    if not wanted:
-        return ()
-    pairs = [(at, w) for _, _, w in wanted]
-    codes = [(label, heads.MENTIONS.index(m.label), heads.bucket(w - at)) for _, m, w in wanted]
-    scores = sigmoid(engine.links(tagged, pairs, codes))
-    role = {"person": "person", "reference": "person", "title": "title", "organization": "organization"}
-    return tuple((role[m.label], base + i, float(s)) for (i, m, _), s in zip(wanted, scores, strict=True) if s >= 0.05)
+def _trigger(
+    mentions: Sequence[Mention], places: Sequence[range], event: tuple[str, Span, float], frame: Frame
+) -> Trigger:
+    label, span, score = event
+    links = []
+    for number in frame.within(places):
+        role = "person" if mentions[number].label == "reference" else mentions[number].label
+        chance = frame.chance(role, places[number])
+        if role != "rank" and chance >= 0.05:
+            links.append((role, number, chance))
+    return Trigger(
+        label=label,
+        span=span,
+        score=(score + frame.holds) / 2,
+        certainty=frame.certainty,
+        links=tuple(links),
+        sources=tuple((r.name, r.span, r.score) for r in frame.roles if r.name in ("origin", "carrier")),
+    )
 
 
 _TIED = {
-    ("person", "title"): "person-title",
-    ("reference", "title"): "person-title",
     ("person", "organization"): "person-organization",
     ("reference", "organization"): "person-organization",
-    ("title", "organization"): "title-organization",
     ("person", "rank"): "person-rank",
     ("reference", "person"): "reference-person",
 }
 
 
-def _ties(engine: Tagger, tagged: Tagged, found: list[tuple[Mention, int]], base: int) -> list[Tie]:
+def _ties(engine: Tagger, tagged: Tagged, mentions: Sequence[Mention]) -> list[Tie]:
+    """Which people stand with which organization and rank, within a window."""
+    firsts = {word.start: i for i, word in enumerate(tagged.window.words)}
+    here = [(n, m, firsts[m.span.start]) for n, m in enumerate(mentions) if m.span.start in firsts]
     pairs, codes, places = [], [], []
-    for i, (a, aw) in enumerate(found):
-        for j, (b, bw) in enumerate(found):
+    for i, a, aw in here:
+        for j, b, bw in here:
             kind = _TIED.get((a.label, b.label))
             if kind is None or i == j or (abs(bw - aw) > REACH and kind != "reference-person"):
                 continue
@@ -156,11 +204,33 @@ def _ties(engine: Tagger, tagged: Tagged, found: list[tuple[Mention, int]], base
     chances: Floats = softmax(engine.ties(tagged, pairs, codes))
     return [
         Tie(
-            person=base + i,
-            other=base + j,
+            person=i,
+            other=j,
             score=float(1 - row[0]),
             status={name: float(row[k]) for k, name in enumerate(heads.STATUSES)},
         )
         for (i, j), row in zip(places, chances, strict=True)
         if row[0] < 0.9
     ]
+
+
+def _held(
+    mentions: Sequence[Mention], places: Sequence[range], ties: list[Tie], frames: dict[Span, Frame]
+) -> list[Tie]:
+    """The ties with those of each title to its holders and its organization, as its frame has them."""
+    found = list(ties)
+    for number, mention in enumerate(mentions):
+        frame = frames.get(mention.span) if mention.label == "title" else None
+        if frame is None:
+            continue
+        for other in frame.within(places):
+            held, words = mentions[other], places[other]
+            if held.label in ("person", "reference"):
+                score = frame.chance("person", words) * frame.holds
+                if score >= 0.1:
+                    found.append(Tie(person=other, other=number, score=score, status={"none": 0.0, **frame.status}))
+            elif held.label == "organization":
+                score = frame.chance("organization", words)
+                if score >= 0.1:
+                    found.append(Tie(person=number, other=other, score=score, status={"none": 0.0, **frame.status}))
+    return found

@@ -57,7 +57,8 @@ class Trigger:
     """The word that carries a change or a response, with the scores of what it may be.
 
     ``label`` is an event or an answer of the vocabulary, ``certainty`` the scores of each certainty, ``links`` the
-    mentions (by place in the reading's list) that it takes, as ``(role, mention, score)``.
+    mentions (by place in the reading's list) that it takes, as ``(role, mention, score)``, ``sources`` where those
+    stand who say it, as ``(origin or carrier, place, score)``.
     """
 
     label: str
@@ -65,6 +66,7 @@ class Trigger:
     score: float
     certainty: dict[str, float]
     links: tuple[tuple[str, int, float], ...] = ()
+    sources: tuple[tuple[str, Span, float], ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -1,0 +1,156 @@
+"""What a source is called: its noun phrase at its fullest in the document, a person or a company by its name."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Sequence
+from functools import cache
+
+from reportedly.claims.claim import Part
+from reportedly.claims.lexicon import lexicon, words
+from reportedly.claims.people import Cast
+from reportedly.language.reading import Reading
+from reportedly.span import Span
+
+_PROPER = re.compile(r"[A-Z][\w&.'’-]*(?:\s+(?:(?:of|for|the|and)\s+)?[A-Z&][\w&.'’-]*)+")
+"""A name of several words, each capital: an organization's where no person bears it."""
+
+
+class Naming:
+    """The sources of a document by the words that stand for them."""
+
+    def __init__(self, reading: Reading, cast: Cast) -> None:
+        self.reading, self.cast, self.text = reading, cast, reading.text
+        self._full = [(s, folded(s, reading.text)) for s in _fullest_sources(reading)]
+        sources = [s for a in reading.attributions for s in a.source]
+        self._named = sorted(s for s in sources if s.of(self.text).casefold() not in ("it", "they", "he", "she"))
+        bodies = {m.span for m in reading.mentions if m.label == "organization"}
+        bodies |= {e.span for e in reading.entities if e.label == "Organization"}
+        origins = [place for t in reading.triggers for role, place, _ in t.sources if role == "origin"]
+        bodies |= {s for s in (*sources, *origins) if _PROPER.fullmatch(s.of(self.text)) and cast.find(s) is None}
+        self._bodies = sorted(bodies)
+
+    def source_part(self, span: Span) -> Part | None:
+        """A source's noun phrase at its fullest in the document, without the determiner; a person by full name.
+
+        None where nothing but white space stands: that names nobody.
+        """
+        span = _trim(self.text, span)
+        worded = " ".join(span.of(self.text).split())
+        if not worded:
+            return None
+        lower = worded.casefold()
+        if re.match(r"(?:nobody|no one|none|neither)\b", lower):
+            return None
+        if self.cast.is_pronoun(lower.split()):
+            number = next(iter(self.reading.mentions_at(span)), None)
+            who = self.cast.resolve(number) if number is not None else None
+            who = who or self.cast.before(span, lower)
+            return who.part(span) if who else Part(value=worded, span=span)
+        if lower in ("it", "they"):
+            return self._spoke_before(span) or Part(value=worded, span=span)
+        who = self.cast.find(span)
+        if who is not None and self.is_person(span):
+            return who.part(span)
+        short = re.fullmatch(r"(?:the|this|that) (?P<of>\w+ )?(?P<noun>\w+)|(?P<alone>[a-z]\w*)", lower)
+        if short is not None:
+            noun = short["noun"] or short["alone"]
+            fuller = self._fuller(noun, span) or (None if short["of"] else self._main_body(noun, span))
+            if fuller is not None:
+                return fuller
+        return Part(value=_bare(worded), span=span)
+
+    def _spoke_before(self, span: Span) -> Part | None:
+        """Who "it" or "they" is: the one who spoke last before, else the organization named last before."""
+        named = _last_before(self._named, span)
+        if named is not None and span.start - named.end < 600:
+            return self.source_part(named)
+        body = _last_before(self._bodies, span)
+        if body is None:
+            return None
+        return Part(value=_bare(" ".join(body.of(self.text).split())), span=span, full=body)
+
+    def is_person(self, span: Span) -> bool:
+        """Whether the person named in a source is the source itself, not the owner of one ("aides to Smith")."""
+        worded = span.of(self.text)
+        who = self.cast.name_at(span)
+        if who is None:
+            return False
+        before, after = self.text[span.start : who.start], self.text[who.end : span.end]
+        if re.match(r"['’]s?\s+\w", after) or re.search(
+            r"\b(?:of|to|for|by|with|near|close)\s+(?:\w+\.?\s+){0,2}$", before
+        ):
+            return False
+        return not re.search(r"\b(?:and|office|family|lawyer|spokes\w+ for)\b", worded) or bool(re.search(r",", worded))
+
+    def _main_body(self, noun: str, span: Span) -> Part | None:
+        """What "the company" is: of the organizations named before, the one named most often, and first."""
+        if noun not in words("sources", "companies"):
+            return None
+        adjectives = lexicon("countries")["adjectives"]
+        seen = [b for b in self._bodies if b.end <= span.start and b.of(self.text) not in adjectives]
+        counts = Counter(_bare(" ".join(b.of(self.text).split())) for b in seen)
+        if not counts:
+            return None
+        value = max(counts, key=lambda v: counts[v])
+        full = next(b for b in seen if _bare(" ".join(b.of(self.text).split())) == value)
+        return Part(value=value, span=span, full=full)
+
+    def _fuller(self, noun: str, span: Span) -> Part | None:
+        """An earlier and fuller wording of "the channel": the last source before it that ends or turns on that noun."""
+        if noun not in words("sources", "media") | words("sources", "vague") | words("sources", "bodies"):
+            return None
+        alike = next((set(group) for group in lexicon("sources")["alike"] if noun in group), {noun})
+        stems = alike | {noun.removesuffix("s")}
+        for k in range(bisect_left(self._full, span.start, key=lambda f: f[0].start) - 1, -1, -1):
+            full, found = self._full[k]
+            if full.end <= span.start and found & stems and len(found) > 2:
+                who = self.cast.find(full)
+                if who is not None and self.is_person(full):
+                    return who.part(span)
+                return Part(value=_bare(" ".join(full.of(self.text).split())), span=span, full=full)
+        return None
+
+
+@cache
+def verbs() -> str:
+    """The verbs of saying as one alternative of a regular expression."""
+    return "|".join(sorted(words("sources", "verbs")))
+
+
+def folded(span: Span, text: str) -> set[str]:
+    """The words at a place, in lower case."""
+    return {w.casefold() for w in re.findall(r"\w+", span.of(text))}
+
+
+def _last_before(places: Sequence[Span], span: Span) -> Span | None:
+    """The last of some places, given in order, that ends before another begins."""
+    before = range(bisect_left(places, span.start, key=lambda s: s.start) - 1, -1, -1)
+    return next((places[k] for k in before if places[k].end <= span.start), None)
+
+
+def _fullest_sources(reading: Reading) -> list[Span]:
+    """Every source phrase of a document, and the noun phrases that a nested report opens, in order."""
+    found = [s for a in reading.attributions for s in a.source]
+    media = "|".join(sorted(words("sources", "media") | words("sources", "vague")))
+    pattern = re.compile(rf"\b[Aa]n?\s+(?:[\w’'-]+\s+){{0,3}}(?:{media})\b[^.;:“\"]{{0,90}}?(?=\s+(?:{verbs()})\b)")
+    found += [Span(*m.span()) for m in pattern.finditer(reading.text)]
+    return sorted({_trim(reading.text, s) for s in found})
+
+
+def _trim(text: str, span: Span) -> Span:
+    worded = span.of(text)
+    start = span.start + len(worded) - len(worded.lstrip(' \n\t,"“”‘('))
+    end = span.start + len(worded.rstrip(' \n\t,"“”’('))
+    return Span(start, end) if end > start else span
+
+
+def _bare(worded: str) -> str:
+    """A noun phrase without its determiner and without what follows a relative clause."""
+    found = re.sub(r",? (?:who|which|that) .*$", "", worded)
+    parts = found.split(" ", 1)
+    if len(parts) == 2 and parts[0].casefold() in words("sources", "determiners"):
+        found = parts[1]
+    return found.strip(" ,") or worded
