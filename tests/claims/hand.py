@@ -75,3 +75,16 @@ def tied(reading: Reading, left: str, right: str, status: str = "current") -> Re
     scores = dict.fromkeys(("none", "current", "acting", "former"), 0.02) | {status: 0.94}
     tie = Tie(person=place(reading, left), other=place(reading, right), score=0.98, status=scores)
     return replace(reading, ties=(*reading.ties, tie))
+
+
+def sourced(reading: Reading, trigger: str, *sources: tuple[str, str, float]) -> Reading:
+    """The reading with a trigger (by its words) told by somebody: ``("origin", "The mayor", 0.9)``."""
+    found = []
+    for role, worded, score in sources:
+        match = re.search(rf"\b{re.escape(worded)}", reading.text)
+        assert match, f"nobody is called {worded}"
+        found.append((role, Span(*match.span()), score))
+    triggers = tuple(
+        replace(t, sources=tuple(found)) if t.span.of(reading.text) == trigger else t for t in reading.triggers
+    )
+    return replace(reading, triggers=triggers)

@@ -1,8 +1,9 @@
 from __future__ import annotations
 
+from reportedly.claims.attribution import PRONOUN
 from reportedly.claims.scene import Scene
 from reportedly.span import Span
-from tests.claims.hand import marked
+from tests.claims.hand import marked, sourced
 
 
 def chain(text: str, at: str) -> list[str]:
@@ -50,3 +51,114 @@ def test_the_channel_leads_to_its_fuller_wording() -> None:
 def test_what_another_says_in_the_next_sentence_is_not_the_first_ones() -> None:
     text = "<source The mayor> <cue said> <content it was late>. The pilot was sacked."
     assert chain(text, "sacked") == []
+
+
+def test_a_sentence_that_ends_on_who_says_it_is_all_theirs() -> None:
+    text = "The pilot, who had led the crew, <content was sacked>, <source a dockside clerk> <cue said> on Monday."
+    assert chain(text, "led") == ["dockside clerk"]
+    text = "The pilot, who had led the crew, <content was sacked>,” <source a dockside clerk> <cue said>."
+    assert chain(text, "led") == ["dockside clerk"]
+
+
+def test_a_sentence_that_goes_on_after_who_says_it_is_theirs_only_as_far_as_read() -> None:
+    text = (
+        "The pilot, who had led the crew, <content was sacked>, <source a dockside clerk> <cue said>, "
+        "though the cook had heard of nothing."
+    )
+    assert chain(text, "sacked") == ["dockside clerk"]
+    assert chain(text, "led") == []
+
+
+def test_words_between_what_is_said_and_who_says_it_part_the_two() -> None:
+    text = "The pilot, who had led the crew, <content was sacked>, as <source a dockside clerk> <cue said>."
+    assert chain(text, "led") == []
+
+
+def told(text: str, *sources: tuple[str, str, float]) -> list[str]:
+    reading = sourced(marked(text), "sacked", *sources)
+    (trigger,) = reading.triggers
+    return [p.value for p in Scene.of(reading, None).speech.told(trigger).sources]
+
+
+def test_where_the_frame_has_no_source_the_words_around_tell_it() -> None:
+    text = "<source The harbour union> <cue said> <content the pilot was {dismissed sacked}>."
+    assert told(text) == ["harbour union"]
+    assert told("The pilot was {dismissed sacked}.") == []
+
+
+def test_the_frames_origin_outweighs_the_words_around() -> None:
+    text = "<source The mayor> <cue said> <content the pilot was {dismissed sacked}>. The harbour union knew."
+    assert told(text) == ["mayor"]
+    assert told(text, ("origin", "The harbour union", 0.9)) == ["harbour union"]
+
+
+def test_a_carrier_stands_before_the_origin() -> None:
+    text = "The pilot was {dismissed sacked}, the harbour union told the Kelm Gazette."
+    found = told(text, ("origin", "the harbour union", 0.9), ("carrier", "the Kelm Gazette", 0.8))
+    assert found == ["Kelm Gazette", "harbour union"]
+
+
+def test_two_carriers_stand_in_the_order_of_the_text() -> None:
+    text = "The Gazette said the Kelm wire had the mayor saying the pilot was {dismissed sacked}."
+    found = told(text, ("carrier", "the Kelm wire", 0.9), ("origin", "the mayor", 0.9), ("carrier", "The Gazette", 0.6))
+    assert found == ["Gazette", "Kelm wire", "mayor"]
+
+
+def test_who_hands_it_on_in_the_words_around_does_so_for_the_frames_origin_too() -> None:
+    text = (
+        "<source Reports> <cue said> <content a radio station run by the harbour union claimed that the pilot "
+        "was {dismissed sacked}>."
+    )
+    found = told(text, ("origin", "a radio station run by the harbour union", 0.9))
+    assert found == ["Reports", "radio station run by the harbour union"]
+
+
+def test_of_two_origins_before_it_in_one_sentence_the_first_hands_on_what_the_second_says() -> None:
+    text = "The Gazette said the mayor had claimed the pilot was {dismissed sacked}."
+    for first, second in ((0.9, 0.6), (0.6, 0.9)):
+        found = told(text, ("origin", "The Gazette", first), ("origin", "the mayor", second))
+        assert found == ["Gazette", "mayor"]
+
+
+def test_of_origins_in_two_sentences_the_surest_says_it() -> None:
+    text = "The Gazette was out early. The mayor had claimed the pilot was {dismissed sacked}."
+    assert told(text, ("origin", "The Gazette", 0.9), ("origin", "The mayor", 0.6)) == ["Gazette"]
+    assert told(text, ("origin", "The Gazette", 0.6), ("origin", "The mayor", 0.9)) == ["mayor"]
+
+
+def test_one_who_is_named_goes_before_a_pronoun_about_as_sure() -> None:
+    text = "Mr [person Finch] left. The mayor spoke.\n\nThe pilot was {dismissed sacked}. [reference He] knew."
+    assert told(text, ("origin", "He", 0.8 + PRONOUN / 2), ("origin", "The mayor", 0.8)) == ["mayor"]
+    assert told(text, ("origin", "He", 0.95), ("origin", "The mayor", 0.3)) == ["Finch"]
+
+
+def test_a_word_that_is_nobody_is_no_origin() -> None:
+    text = "The pilot was reportedly {dismissed sacked}, the mayor said."
+    assert told(text, ("origin", "reportedly", 0.9), ("origin", "the mayor", 0.5)) == ["mayor"]
+    assert told("The pilot was reportedly {dismissed sacked}.", ("origin", "reportedly", 0.9)) == []
+
+
+def test_a_source_that_the_frame_cut_short_is_made_whole() -> None:
+    text = "<source A clerk of the lower court> <cue said> <content the pilot was {dismissed sacked}>."
+    assert told(text, ("origin", "A clerk", 0.9)) == ["clerk of the lower court"]
+    text = "A clerk of the [organization Pilots Guild] had the pilot {dismissed sacked}."
+    assert told(text, ("origin", "A clerk of the", 0.9)) == ["clerk of the Pilots Guild"]
+
+
+def speaker(text: str, *sources: tuple[str, str, float]) -> str | None:
+    reading = sourced(marked(text), "sacked", *sources)
+    (trigger,) = reading.triggers
+    found = Scene.of(reading, None).speech.speaker(trigger)
+    return found.name if found else None
+
+
+def test_the_speaker_is_the_person_whom_the_frame_has_for_origin() -> None:
+    text = "[person Clara Voss] runs the port. [person Voss], its manager, said the pilot was {dismissed sacked}."
+    assert speaker(text, ("origin", "Voss, its manager", 0.9)) == "Clara Voss"
+
+
+def test_a_body_and_the_owner_of_a_source_are_no_speakers() -> None:
+    text = "A lawyer for [person Clara Voss] said the harbour union wanted the pilot {dismissed sacked}."
+    assert speaker(text, ("origin", "A lawyer for Clara Voss", 0.9)) is None
+    assert speaker(text, ("origin", "the harbour union", 0.9)) is None
+    assert speaker(text) is None

@@ -2,9 +2,11 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 from reportedly.claims.claim import Change, Posting, to_record
 from reportedly.claims.extractor import claims_of
-from tests.claims.hand import linked, marked, tied
+from tests.claims.hand import linked, marked, sourced, tied
 
 MAY = date(2022, 5, 13)
 
@@ -116,3 +118,49 @@ def test_a_country_adjective_names_the_organization() -> None:
 def test_without_a_publication_date_no_weekday_becomes_a_day() -> None:
     reading = linked(marked("[person Ivo Lenz] {resigned quit} on Monday."), "quit", person="Ivo Lenz")
     assert changes(reading, None)[0]["event_date"] is None
+
+
+@pytest.mark.parametrize(
+    ("worded", "title"),
+    [
+        ("Two other commanders", "commanders"),
+        ("Several senior judges of the court", "senior judges"),
+        ("His deputy minister", "deputy minister"),
+    ],
+)
+def test_the_office_that_a_description_names_is_the_post(worded: str, title: str) -> None:
+    reading = linked(marked(f"[reference {worded}] {{dismissed sacked}} at once."), "sacked", person=worded)
+    (found,) = changes(reading)
+    assert found["person"]["description"] == worded
+    assert found["post"]["title"] == title
+    (place,) = found["parts"]["title"]
+    assert reading.text[slice(*place[0])] == title
+
+
+@pytest.mark.parametrize("worded", ["two men", "a woman from the port", "Three other residents", "Several people"])
+def test_nothing_is_claimed_of_those_who_hold_no_post(worded: str) -> None:
+    reading = linked(marked(f"Guards {{detained arrested}} [reference {worded}]."), "arrested", person=worded)
+    assert changes(reading) == []
+
+
+def test_one_without_a_name_who_is_given_a_post_is_claimed() -> None:
+    reading = tied(marked("[reference The man], a [title judge], was {detained arrested}."), "The man", "judge")
+    (found,) = changes(linked(reading, "arrested", person="The man"))
+    assert (found["person"]["description"], found["post"]["title"]) == ("The man", "judge")
+
+
+def test_who_says_it_may_be_told_by_the_verb_of_the_list() -> None:
+    reading = marked(
+        "Those {retired retired} are the [title {appointed chief} of training], [person Ivo Lenz].\n\n"
+        "The harbour union listed them."
+    )
+    reading = sourced(reading, "retired", ("origin", "The harbour union", 0.9))
+    (found,) = changes(linked(reading, "chief", person="Ivo Lenz"))
+    assert (found["event"], found["sources"]) == ("retired", ["harbour union"])
+
+
+def test_who_announces_their_own_going_is_the_one_who_goes() -> None:
+    reading = marked("[person Ada Bo] met [person Cy Dow], who said [reference he] had {resigned quit}.")
+    reading = linked(reading, "quit", person="he")
+    (found,) = changes(sourced(reading, "quit", ("origin", "Cy Dow", 0.9)))
+    assert found["person"]["name"] == "Cy Dow"

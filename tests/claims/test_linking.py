@@ -72,3 +72,36 @@ def test_a_weak_link_counts_only_where_there_is_no_better() -> None:
     assert score < LINK_FLOOR
     faint = scored(marked("[person Voss] {resigned quit}."), Voss=0.05)
     assert people_of(faint, faint.triggers[0], []) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "expected"),
+    [
+        ("Voss replaces Lenz.", "replaces", "before"),
+        ("Voss will be succeeding Lenz.", "succeeding", "before"),
+        ("Lenz was replaced by Voss.", "replaced", "after"),
+        ("Lenz was succeeded by Voss.", "succeeded by", "after"),
+    ],
+)
+def test_the_one_who_comes_stands_where_the_one_who_leaves_does_not(text: str, word: str, expected: str) -> None:
+    start = text.index(word)
+    assert expected_side(text, Span(start, start + len(word)), comes=True) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[person Voss] {appointed replaces} [person Lenz].",
+        "[person Lenz] was {appointed replaced} by [person Voss].",
+        "[person Lenz] was {appointed succeeded by} [person Voss].",
+    ],
+)
+def test_who_replaces_another_is_the_one_appointed(text: str) -> None:
+    reading = scored(marked(text), Lenz=0.8, Voss=0.7)
+    assert [n for n, _ in people_of(reading, reading.triggers[0], [])] == [place(reading, "Voss")]
+
+
+@pytest.mark.parametrize("word", ["successor", "replacement"])
+def test_whose_successor_it_is_is_not_the_successor(word: str) -> None:
+    reading = scored(marked(f"[person Voss] was named [reference his] {{appointed {word}}}."), his=0.9, Voss=0.6)
+    assert [n for n, _ in people_of(reading, reading.triggers[0], [])] == [place(reading, "Voss")]

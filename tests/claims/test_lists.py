@@ -2,9 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from reportedly.claims.lists import LIST_SHARE, others_of
+from reportedly.claims.lists import LIST_SHARE, governed, others_of
 from reportedly.claims.scene import Scene
-from tests.claims.hand import marked, place
+from tests.claims.hand import linked, marked, place
 
 
 def others(text: str, first: str) -> list[tuple[str, float]]:
@@ -37,3 +37,58 @@ def test_words_of_another_clause_end_a_list(text: str) -> None:
 def test_nobody_is_listed_where_nobody_is_meant() -> None:
     reading = marked("{dismissed Sacked}: [person Ivo Lenz].")
     assert others_of(Scene.of(reading, None), reading.triggers[0], [], set()) == []
+
+
+def labels(text: str) -> list[tuple[str, str, str]]:
+    """Each trigger's words, what it stands for in its list, and the words of the one that governs it."""
+    reading = marked(text)
+    found = governed(reading, list(reading.triggers))
+    return [(t.span.of(reading.text), str(t.label), v.span.of(reading.text)) for t, v in found]
+
+
+def test_a_title_in_a_list_of_those_retired_is_one_more_retirement() -> None:
+    text = (
+        "Among those {retired retired} are the [title {appointed chief} of training], [person Ivo Lenz], and the "
+        "[title {promoted commander} of signals], [person Ada Bo]."
+    )
+    assert labels(text) == [
+        ("retired", "retired", "retired"),
+        ("chief", "retired", "retired"),
+        ("commander", "retired", "retired"),
+    ]
+
+
+def test_a_list_may_be_led_in_by_the_sentence_before() -> None:
+    text = "{retired Retired} as of May:\n\nThe [title {appointed chief} of training], [person Ivo Lenz]."
+    assert labels(text)[1] == ("chief", "retired", "Retired")
+    text = "They {retired retired} in May.\n\nThe [title {appointed chief} of training], [person Ivo Lenz], spoke."
+    assert labels(text)[1] == ("chief", "appointed", "chief")
+
+
+def test_under_an_appointing_verb_a_title_keeps_its_own_way_of_coming_into_a_post() -> None:
+    text = "{appointed Named} were [person Ivo Lenz], [title {promoted chief} of training], and [person Ada Bo]."
+    assert labels(text)[1] == ("chief", "promoted", "Named")
+
+
+def test_a_title_in_no_list_stands_for_what_it_stands_for() -> None:
+    assert labels("The [title {appointed chief} of training], [person Ivo Lenz], spoke.") == [
+        ("chief", "appointed", "chief")
+    ]
+
+
+def test_the_last_verb_before_a_title_governs_it() -> None:
+    text = (
+        "The board {appointed named} [person Cy Dow] and {retired retired} the [title {appointed chief} of "
+        "training], [person Ivo Lenz]."
+    )
+    assert labels(text)[2] == ("chief", "retired", "retired")
+
+
+def test_a_title_takes_over_how_sure_its_verb_is() -> None:
+    reading = linked(
+        marked("Soon to be {retired retired} are the [title {appointed chief} of training], [person Ivo Lenz]."),
+        "retired",
+        "planned",
+    )
+    found = governed(reading, list(reading.triggers))
+    assert [max(t.certainty, key=lambda k: t.certainty[k]) for t, _ in found] == ["planned", "planned"]

@@ -65,3 +65,45 @@ def test_every_mention_keeps_its_place() -> None:
     assert part.span.of(reading.text) == "Voss"
     assert part.full is not None
     assert part.full.of(reading.text) == "Clara Voss"
+
+
+def test_who_is_the_person_named_just_before() -> None:
+    reading = marked("[person Clara Voss] met [person Otis Finch], [reference who] resigned.")
+    assert Cast(reading).resolve(place(reading, "who")).name == "Otis Finch"
+    surely = tied(reading, "who", "Clara Voss")
+    assert Cast(surely).resolve(place(reading, "who")).name == "Otis Finch", "grammar outweighs the encoder"
+
+
+def test_who_is_nobody_named_only_after_it() -> None:
+    reading = marked("Guards, [reference whose] boots shone, met [person Otis Finch].")
+    assert Cast(reading).resolve(place(reading, "whose")) is None
+
+
+def test_a_pronoun_is_the_speakers_own_unless_the_encoder_is_sure_of_another() -> None:
+    reading = marked("[person Otis Finch] left. [person Cy Dow] spoke of what [reference he] had done.")
+    cast = Cast(reading)
+    finch, dow = (cast.named(name) for name in ("Finch", "Dow"))
+    he = place(reading, "he")
+    assert cast.resolve(he, dow) is dow
+    assert cast.resolve(he, finch) is finch
+    assert Cast(tied(reading, "he", "Otis Finch")).resolve(he, dow).name == "Otis Finch"
+
+
+def test_i_is_the_speaker_however_sure_the_encoder_is_of_another() -> None:
+    reading = marked("[person Otis Finch] met [person Cy Dow]. “[reference I] resign,” he said.")
+    cast = Cast(tied(reading, "I", "Otis Finch"))
+    assert cast.resolve(place(reading, "I"), cast.named("Dow")).name == "Cy Dow"
+
+
+def test_she_is_not_a_speaker_who_is_called_mr() -> None:
+    reading = marked("Mrs [person Voss] left. Mr [person Finch] spoke of what [reference she] had done.")
+    cast = Cast(reading)
+    assert cast.resolve(place(reading, "she"), cast.named("Finch")).name == "Voss"
+
+
+def test_a_name_and_a_description_are_never_the_speakers() -> None:
+    reading = marked("[person Otis Finch] spoke. [person Cy Dow] and [reference the admiral] left.")
+    cast = Cast(reading)
+    finch = cast.named("Finch")
+    assert cast.resolve(place(reading, "Cy Dow"), finch).name == "Cy Dow"
+    assert cast.resolve(place(reading, "the admiral"), finch) is None

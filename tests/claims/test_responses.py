@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from reportedly.claims.claim import Response, to_record
 from reportedly.claims.extractor import claims_of
-from tests.claims.hand import linked, marked
+from tests.claims.hand import linked, marked, sourced
 
 
 def responses(reading) -> list[dict]:
@@ -31,3 +31,52 @@ def test_a_denial_of_what_the_report_does_not_claim_keeps_the_event_its_words_na
     (found,) = responses(reading)
     assert found["about"]["event"] == "resigned"
     assert found["about"]["person"]["name"] == "Ivo Lenz"
+
+
+def test_two_people_who_deny_are_two_responses() -> None:
+    reading = marked(
+        "[person Ivo Lenz] was {dismissed sacked}. Both [person Ada Bo] and [person Cy Dow] {denied denied} this."
+    )
+    reading = linked(reading, "sacked", person="Ivo Lenz")
+    found = responses(sourced(reading, "denied", ("origin", "Cy Dow", 0.8), ("origin", "Ada Bo", 0.9)))
+    assert [(r["response"], r["sources"]) for r in found] == [("denied", ["Ada Bo"]), ("denied", ["Cy Dow"])]
+    assert {r["about"]["person"]["name"] for r in found} == {"Ivo Lenz"}
+
+
+def test_one_of_two_who_deny_may_be_he() -> None:
+    reading = marked(
+        "[person Ivo Lenz] was {dismissed sacked}. Both [reference he] and [person Ada Bo] {denied denied} this."
+    )
+    reading = linked(reading, "sacked", person="Ivo Lenz")
+    found = responses(sourced(reading, "denied", ("origin", "he", 0.9), ("origin", "Ada Bo", 0.9)))
+    assert sorted(r["sources"][-1] for r in found) == ["Ada Bo", "Ivo Lenz"]
+
+
+def test_a_denial_that_one_hands_on_for_another_is_one_response() -> None:
+    reading = marked(
+        "[person Ivo Lenz] was {dismissed sacked}. [person Ada Bo] said that [person Cy Dow] {denied denied} this."
+    )
+    reading = linked(reading, "sacked", person="Ivo Lenz")
+    (found,) = responses(sourced(reading, "denied", ("origin", "Ada Bo", 0.9), ("origin", "Cy Dow", 0.9)))
+    assert found["sources"] == ["Ada Bo", "Cy Dow"]
+
+
+def test_the_same_denial_told_twice_is_one_response() -> None:
+    reading = marked(
+        "[person Ivo Lenz] was {dismissed sacked}. [person Ada Bo] {denied denied} this. "
+        "[person Bo] {denied rejected} it."
+    )
+    reading = linked(reading, "sacked", person="Ivo Lenz")
+    reading = sourced(reading, "denied", ("origin", "Ada Bo", 0.9))
+    (found,) = responses(sourced(reading, "rejected", ("origin", "Bo", 0.9)))
+    assert found["sources"] == ["Ada Bo"]
+
+
+def test_a_response_is_about_the_one_it_is_said_to_be_about() -> None:
+    reading = marked(
+        "[person Ivo Lenz] was {dismissed sacked}. [person Ada Bo] was {detained arrested}. "
+        "The board {denied denied} it of [person Lenz]."
+    )
+    reading = linked(linked(reading, "sacked", person="Ivo Lenz"), "arrested", person="Ada Bo")
+    (found,) = responses(linked(reading, "denied", person="Lenz"))
+    assert (found["about"]["event"], found["about"]["person"]["name"]) == ("dismissed", "Ivo Lenz")

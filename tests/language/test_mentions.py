@@ -20,6 +20,14 @@ def test_a_name_cut_after_an_initial_is_joined() -> None:
     assert mended("Ivo B. Lenz quit.", ("person", "Ivo B."), ("person", "Lenz")) == ["Ivo B. Lenz"]
 
 
+def test_a_nickname_does_not_cut_a_name() -> None:
+    assert mended("Ivo (Bo) Lenz quit.", ("person", "Ivo"), ("person", "Lenz")) == ["Ivo (Bo) Lenz"]
+
+
+def test_a_single_word_after_from_is_a_place() -> None:
+    assert mended("Two men from Kelm were held.", ("person", "Kelm")) == []
+
+
 def test_two_people_side_by_side_stay_two() -> None:
     assert mended("Ivo Lenz (Ada Bo) quit.", ("person", "Ivo Lenz"), ("person", "Ada Bo"))[0].startswith("Ivo Lenz")
     assert mended("Ivo Lenz and Ada Bo quit.", ("person", "Ivo Lenz"), ("person", "Ada Bo")) == ["Ivo Lenz", "Ada Bo"]

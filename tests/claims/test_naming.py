@@ -1,0 +1,116 @@
+from __future__ import annotations
+
+import pytest
+
+from reportedly.claims.naming import Naming
+from reportedly.claims.people import Cast
+from reportedly.span import Span
+from tests.claims.hand import marked
+
+
+def named(text: str, at: str) -> str | None:
+    """What the last words ``at`` of a text are called as a source."""
+    reading = marked(text)
+    start = reading.text.rindex(at)
+    part = Naming(reading, Cast(reading)).source_part(Span(start, start + len(at)))
+    return part.value if part else None
+
+
+@pytest.mark.parametrize(
+    ("worded", "value"),
+    [
+        ("The harbour union", "harbour union"),
+        ("A dockside official", "dockside official"),
+        ("its pilots", "pilots"),
+        ("Officials", "Officials"),
+        ("a clerk who was there", "clerk"),
+    ],
+)
+def test_a_source_loses_its_determiner_and_its_relative_clause(worded: str, value: str) -> None:
+    assert named(f"{worded} said it was late.", worded) == value
+
+
+@pytest.mark.parametrize("worded", ["Nobody", "No one", "None of the clerks", "Neither", "neither man"])
+def test_nobody_is_no_source(worded: str) -> None:
+    assert named(f"{worded} said it was late.", worded) is None
+
+
+def test_quotation_marks_and_commas_beside_a_source_are_no_part_of_it() -> None:
+    text = "It was late,” the harbour union said."
+    reading = marked(text)
+    part = Naming(reading, Cast(reading)).source_part(Span(text.index(",”"), text.index(" said")))
+    assert part is not None
+    assert part.span.of(text) == "the harbour union"
+
+
+def test_white_space_names_nobody() -> None:
+    assert named("The pilot  left.", "  ") is None
+
+
+def test_a_person_is_called_by_full_name() -> None:
+    text = "[person Clara Voss] runs the port.\n\n<source [person Voss], its manager,> <cue said> <content no>."
+    assert named(text, "Voss, its manager,") == "Clara Voss"
+
+
+def test_the_owner_of_a_source_is_not_the_source() -> None:
+    text = "<source An aide to [person Clara Voss]> <cue said> <content no>."
+    assert named(text, "An aide to Clara Voss") == "aide to Clara Voss"
+
+
+def test_he_and_she_are_the_person_spoken_of_before() -> None:
+    assert named("[person Clara Voss] runs the port. <source [reference She]> <cue said> <content no>.", "She") == (
+        "Clara Voss"
+    )
+    assert named("Mr [person Finch] met Mrs [person Voss]. [reference She] said no.", "She") == "Voss"
+
+
+def test_a_pronoun_that_leads_to_nobody_stays_as_it_is() -> None:
+    assert named("<source [reference She]> <cue said> <content no>.", "She") == "She"
+
+
+def test_it_is_the_one_who_spoke_before() -> None:
+    text = "<source The harbour union> <cue said> <content no>.\n\n<source It> <cue added> <content never>."
+    assert named(text, "It") == "harbour union"
+
+
+def test_it_is_else_the_organization_named_before() -> None:
+    assert named("The [organization Pilots Guild] met.\n\nIt said no.", "It") == "Pilots Guild"
+
+
+def test_the_company_is_the_organization_named_most_often_before() -> None:
+    text = (
+        "[organization Oden] fell. [organization Kelm Bank] rose. [organization Oden] makes boats. "
+        "The company said no. [organization Kelm Bank] agreed. [organization Kelm Bank] paid."
+    )
+    assert named(text, "The company") == "Oden"
+
+
+def test_of_two_named_as_often_the_company_is_the_first() -> None:
+    assert named("[organization Oden] fell. [organization Kelm] rose. The company said no.", "The company") == "Oden"
+
+
+def test_the_company_is_nobody_else_where_no_organization_is_named() -> None:
+    assert named("The price fell. The company said no.", "The company") == "company"
+
+
+def test_the_union_is_no_company() -> None:
+    assert named("[organization Oden] fell. The union said no.", "The union") == "union"
+
+
+def test_a_short_wording_leads_to_the_fuller_one_before_it_never_after() -> None:
+    early = (
+        "<source A lawyer for the port> <cue said> <content no>.\n\n<source The lawyer> <cue added> <content never>."
+    )
+    assert named(early, "The lawyer") == "lawyer for the port"
+    late = "<source The lawyer> <cue said> <content no>.\n\n<source A lawyer for the port> <cue added> <content never>."
+    assert named(late, "The lawyer") == "lawyer"
+
+
+def test_the_fuller_wording_keeps_both_places() -> None:
+    reading = marked("The [organization Pilots Guild] met. The company said no.")
+    start = reading.text.index("The company")
+    part = Naming(reading, Cast(reading)).source_part(Span(start, start + 11))
+    assert part is not None
+    assert part.span.of(reading.text) == "The company"
+    assert part.full is not None
+    assert part.full.of(reading.text) == "Pilots Guild"

@@ -1,0 +1,154 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from reportedly.claims.claim import Change, Part, Person, Post, Posting
+from reportedly.claims.settling import is_vague, settle
+from reportedly.span import Span
+from reportedly.vocabulary import Certainty, Event, Status
+
+
+def part(value: str | None, at: int = 0) -> Part | None:
+    return None if value is None else Part(value=value, span=Span(at, at + len(value)))
+
+
+def post(title: str | None = None, body: str | None = None, at: int = 0) -> Post:
+    return Post(title=part(title, at), organization=part(body, at))
+
+
+def change(name: str = "Ivo Lenz", event: Event = Event.DISMISSED, at: int = 0, **other: object) -> Change:
+    """A change told 100 characters from ``at`` on, in the article's own voice unless told otherwise."""
+    plain = Change(
+        event=event,
+        person=Person(name=part(name, at)),
+        post=Post(),
+        sources=(),
+        certainty=Certainty.ASSERTED,
+        evidence=Span(at, at + 100),
+        trigger=Span(at + 20, at + 26),
+        confidence=0.8,
+    )
+    return replace(plain, **other)
+
+
+def said(value: str) -> tuple[Part, ...]:
+    return tuple(p for p in [part(value)] if p)
+
+
+def posting(name: str, title: str | None, body: str | None) -> Posting:
+    return Posting(
+        status=Status.CURRENT,
+        person=Person(name=part(name)),
+        post=post(title, body),
+        sources=(),
+        certainty=Certainty.ASSERTED,
+        evidence=Span(0, 40),
+    )
+
+
+def values(found: Post) -> tuple[str | None, str | None]:
+    return (found.title.value if found.title else None, found.organization.value if found.organization else None)
+
+
+def origins(found: list[Change]) -> list[str | None]:
+    return [c.sources[-1].value if c.sources else None for c in found]
+
+
+def test_repeats_are_one_change_with_what_any_of_them_gives() -> None:
+    (found,) = settle(
+        [
+            change(at=0, post=post("commander")),
+            change(at=200, post=post(None, "River Fleet"), event_date="2022-05-09", date_span=Span(250, 256)),
+            change(at=400, sources=said("harbour union"), confidence=0.6),
+        ],
+        [],
+    )
+    assert values(found.post) == ("commander", "River Fleet")
+    assert (found.event_date, found.date_span) == ("2022-05-09", Span(250, 256))
+    assert origins([found]) == ["harbour union"]
+    assert found.confidence == 0.8, "as sure as the surest of them"
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (change(), change("Ada Bo")),
+        (change(), change(event=Event.DETAINED)),
+        (change(event_date="2022-05-09"), change(event_date="2021-03-02")),
+        (change(post=post("commander")), change(post=post("minister"))),
+        (change(sources=said("harbour union")), change(sources=said("mayor"))),
+    ],
+)
+def test_another_person_event_date_post_or_origin_is_another_change(one: Change, other: Change) -> None:
+    assert len(settle([one, other], [])) == 2
+
+
+def test_a_month_and_a_day_of_it_are_one_date() -> None:
+    assert len(settle([change(event_date="2022-05"), change(event_date="2022-05-09")], [])) == 1
+
+
+@pytest.mark.parametrize("trust", [0.9, 0.6, 0.05])
+def test_an_origin_named_by_kind_alone_gives_way_to_a_name(trust: float) -> None:
+    vague = change(sources=said("senior official"), post=post("commander", "River Fleet"), confidence=0.95)
+    found = settle([vague, change(sources=said("Clara Voss"), confidence=trust)], [])
+    assert origins(found) == ["Clara Voss"]
+
+
+@pytest.mark.parametrize(
+    ("worded", "vague"),
+    [
+        ("senior dockside official", True),
+        ("two leading newspapers", True),
+        ("officials", True),
+        ("official of the port", False),
+        ("harbour union", False),
+        ("Clara Voss", False),
+    ],
+)
+def test_a_kind_is_vague_and_a_name_is_not(worded: str, vague: bool) -> None:
+    assert is_vague(worded) is vague
+
+
+@pytest.mark.parametrize("first", [0.9, 0.3])
+def test_the_more_reserved_certainty_holds(first: float) -> None:
+    told = [change(confidence=first), change(certainty=Certainty.HEDGED, confidence=0.6)]
+    assert [c.certainty for c in settle(told, [])] == [Certainty.HEDGED]
+
+
+def test_suspended_and_removed_are_one_and_leave_the_way_back_open() -> None:
+    told = [change(confidence=0.9), change(event=Event.SUSPENDED, at=200, confidence=0.6)]
+    assert [c.event for c in settle(told, [])] == [Event.SUSPENDED]
+    planned = replace(told[1], certainty=Certainty.PLANNED)
+    assert len(settle([told[0], planned], [])) == 2, "not where one is only planned"
+
+
+def test_a_change_takes_the_post_that_the_person_is_said_to_hold() -> None:
+    held = [posting("Ada Bo", "minister", "Chile"), posting("Ivo Lenz", "commander", "River Fleet")]
+    (found,) = settle([change()], held)
+    assert values(found.post) == ("commander", "River Fleet")
+    (found,) = settle([change(post=post("commander"))], held)
+    assert values(found.post) == ("commander", "River Fleet")
+
+
+def test_a_post_of_another_kind_is_not_filled_in() -> None:
+    (found,) = settle([change(post=post("treasurer"))], [posting("Ivo Lenz", "commander", "River Fleet")])
+    assert values(found.post) == ("treasurer", None)
+
+
+def test_one_who_comes_does_not_come_into_the_post_held_before() -> None:
+    (found,) = settle([change(event=Event.APPOINTED)], [posting("Ivo Lenz", "commander", "River Fleet")])
+    assert values(found.post) == (None, None)
+
+
+def test_one_who_makes_place_for_another_leaves_the_post_the_other_takes() -> None:
+    comes = change("Ada Bo", Event.APPOINTED, at=105, post=post("commander", "River Fleet"))
+    assert [values(c.post) for c in settle([change(), comes], [])] == [("commander", "River Fleet")] * 2
+    far = replace(comes, evidence=Span(300, 400), trigger=Span(320, 330))
+    assert [values(c.post) for c in settle([change(), far], [])] == [(None, None), ("commander", "River Fleet")]
+
+
+def test_changes_come_in_the_order_of_the_text() -> None:
+    found = settle([change("Ada Bo", at=300, confidence=0.9), change(at=0), change("Cy Dow", at=150)], [])
+    assert [c.evidence.start for c in found] == [0, 150, 300]
