@@ -122,21 +122,22 @@ def _there(path: Path, name: str) -> Path:
 
 
 _AIM = "our aim"
-_UNSEEN = "our aim on claims"
+_UNSEEN = "our aim"
 _ENCODER = "encoder of 22M, int8"
 _SFM = "published system, 26 other documents"
 
 
-def _claims(whose: str, people: bool) -> tuple[Line, ...]:
+def _claims(whose: str, people: bool, everything: float) -> tuple[Line, ...]:
+    """The lines of a set of claims, with what we aim at; ``everything``: for the line where all has to agree."""
     return (
-        Line(key="change", beat=0.55, whose=whose, people=0.857 if people else None),
-        Line(key="change+event"),
+        Line(key="change", beat=0.82, whose=whose, people=0.857 if people else None),
+        Line(key="change+event", beat=0.78, whose=whose),
         Line(key="change+post"),
-        Line(key="change+source"),
-        Line(key="change+certainty"),
-        Line(key="change+all", people=0.762 if people else None),
-        Line(key="posting", beat=0.60, whose=whose, people=0.955 if people else None),
-        Line(key="response", people=0.800 if people else None),
+        Line(key="change+source", beat=0.72, whose=whose),
+        Line(key="change+certainty", beat=0.72, whose=whose),
+        Line(key="change+all", beat=everything, whose=whose, people=0.762 if people else None),
+        Line(key="posting", beat=0.85, whose=whose, people=0.955 if people else None),
+        Line(key="response", beat=0.65, whose=whose, people=0.800 if people else None),
     )
 
 
@@ -145,13 +146,13 @@ CORPORA: tuple[Corpus, ...] = (
         name="claims",
         place="claims",
         scorer="score_claims.py",
-        measures=(Measure(name="claims", lines=_claims(_AIM, people=True)),),
+        measures=(Measure(name="claims", lines=_claims(_AIM, people=True, everything=0.58)),),
     ),
     Corpus(
         name="unseen",
         place="bench/unseen",
         scorer="score_claims.py",
-        measures=(Measure(name="unseen", lines=_claims(_UNSEEN, people=False)),),
+        measures=(Measure(name="unseen", lines=_claims(_UNSEEN, people=False, everything=0.60)),),
         ours=True,
     ),
     Corpus(
@@ -188,6 +189,8 @@ CORPORA: tuple[Corpus, ...] = (
                 lines=(
                     Line(key="entities_overlap/micro", beat=0.898, whose=_SFM),
                     Line(key="relations_overlap/micro", beat=0.660, whose=_SFM),
+                    Line(key="entities_overlap/micro, Title|Role merged", beat=0.90, whose=_AIM),
+                    Line(key="relations_overlap/micro, title|role merged", beat=0.72, whose=_AIM),
                 ),
             ),
         ),

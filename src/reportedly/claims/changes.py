@@ -13,7 +13,7 @@ from reportedly.claims.lexicon import words
 from reportedly.claims.linking import people_of
 from reportedly.claims.lists import governed, others_of
 from reportedly.claims.posts import post_of
-from reportedly.claims.scene import Scene, near
+from reportedly.claims.scene import Scene, identity, near
 from reportedly.claims.settling import ENTRIES
 from reportedly.claims.triggers import event_triggers
 from reportedly.language.dates import dates_in
@@ -27,11 +27,12 @@ def find_changes(scene: Scene) -> list[Change]:
     triggers = governed(scene.reading, event_triggers(scene.reading))
     people = [people_of(scene.reading, trigger, scene.speech.speakers(trigger.span)) for trigger, _ in triggers]
     taken = {number for linked in people for number, _ in linked}
-    found = []
+    found: list[Change] = []
     for (trigger, verb), linked in zip(triggers, people, strict=True):
-        found += _of_trigger(scene, (trigger, verb), linked)
+        own = _of_trigger(scene, (trigger, verb), linked)
         for other in others_of(scene, trigger, linked, taken):
-            found += _of_trigger(scene, (trigger, verb), [other], listed=True)
+            own += _of_trigger(scene, (trigger, verb), [other], listed=True)
+        found += {identity(c.person): c for c in reversed(own)}.values()
     return found
 
 

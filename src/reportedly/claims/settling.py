@@ -21,34 +21,43 @@ EXITS = frozenset({Event.DISMISSED, Event.RESIGNED, Event.RETIRED, Event.SUSPEND
 
 def settle(changes: Iterable[Change], postings: Iterable[Posting]) -> list[Change]:
     """One change per event, person, post, date and origin: repeats merged, posts filled in from the postings."""
+    held: dict[str, list[Posting]] = {}
+    for posting in postings:
+        held.setdefault(identity(posting.person), []).append(posting)
+    voices = frozenset(name for name, own in held.items() if any(_speaks(p) for p in own))
     groups: list[list[Change]] = []
     of_person: dict[str, list[list[Change]]] = {}
     for change in sorted(changes, key=lambda c: -c.confidence):
         own = of_person.setdefault(identity(change.person), [])
-        home = next((g for g in own if all(_same(change, other) for other in g)), None)
+        home = next((g for g in own if all(_same(change, other, voices) for other in g)), None)
         if home is None:
             groups.append([change])
             own.append(groups[-1])
         else:
             home.append(change)
-    held: dict[str, list[Posting]] = {}
-    for posting in postings:
-        held.setdefault(identity(posting.person), []).append(posting)
     merged = [_merge(group) for group in groups]
     merged = [_with_post(change, held.get(identity(change.person), [])) for change in merged]
     merged = [_with_successors_post(change, merged) for change in merged]
     return sorted(merged, key=lambda c: (c.evidence.start, c.trigger.start, str(c.event), identity(c.person)))
 
 
-def _same(a: Change, b: Change) -> bool:
-    """Whether two changes of one person are one."""
+def _speaks(posting: Posting) -> bool:
+    return posting.post.title is not None and bool(_SPOKES.search(posting.post.title.value))
+
+
+_SPOKES = re.compile(r"\bspokes(?:man|woman|person)\b", re.IGNORECASE)
+
+
+def _same(a: Change, b: Change, voices: frozenset[str]) -> bool:
+    """Whether two changes of one person are one. ``voices``: the spokesmen whom the document names."""
     if not _one_event(a, b):
         return False
     if a.event_date and b.event_date and not _dates_agree(a.event_date, b.event_date):
         return False
-    if a.sources and b.sources and not _one_origin(a.sources[-1].value, b.sources[-1].value):
+    if a.sources and b.sources and not _one_origin(a.sources[-1].value, b.sources[-1].value, voices):
         return False
-    return a.event in ENTRIES or _posts_agree(a.post, b.post)
+    background = bool(a.sources) != bool(b.sources)
+    return background or a.event in ENTRIES or _posts_agree(a.post, b.post)
 
 
 def _one_event(a: Change, b: Change) -> bool:
@@ -59,9 +68,13 @@ def _one_event(a: Change, b: Change) -> bool:
     return near and a.certainty is b.certainty and a.event_date == b.event_date
 
 
-def _one_origin(a: str, b: str) -> bool:
-    """Whether two wordings are one origin: they share words, or one only says what kind ("a senior official")."""
-    return same_words(a, b) or is_vague(a) or is_vague(b)
+def _one_origin(a: str, b: str, voices: frozenset[str]) -> bool:
+    """Whether two wordings are one origin: they share words, or one only says what kind ("a senior official").
+
+    A spokesman unnamed in one place is the one named in another.
+    """
+    relayed = any(_SPOKES.search(x) and y.casefold() in voices for x, y in ((a, b), (b, a)))
+    return same_words(a, b) or is_vague(a) or is_vague(b) or relayed
 
 
 def is_vague(worded: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from reportedly.claims.evidence import sentence_of
 from reportedly.claims.lexicon import lexicon, words
 from reportedly.language.reading import Reading, Trigger
 from reportedly.span import Span
@@ -20,7 +21,7 @@ PLAIN_FLOOR = 0.4
 def event_triggers(reading: Reading) -> list[Trigger]:
     """The triggers of changes."""
     seen = [t for t in reading.triggers if t.label in Event.__members__.values() and _carries(reading.text, t)]
-    seen = [t for t in seen if not _is_negated(reading, t) and not _only_follows(reading.text, t)]
+    seen = [t for t in seen if not _is_negated(reading, t) and not _only_follows(reading, t, seen)]
     return sorted([*seen, *_phrases(reading, seen)], key=lambda t: (t.span, t.label))
 
 
@@ -88,12 +89,21 @@ def _is_negated(reading: Reading, trigger: Trigger) -> bool:
     return bool(_NEGATED.search(near)) or bool(listed and _NEGATED_LIST.search(before))
 
 
-def _only_follows(text: str, trigger: Trigger) -> bool:
-    """Whether the word tells who comes after, and nothing of how the other left ("Voss replaces Lenz")."""
-    if trigger.label != Event.DISMISSED:
+def _only_follows(reading: Reading, trigger: Trigger, others: list[Trigger]) -> bool:
+    """Whether the word tells who comes after, and nothing of how the other left.
+
+    "Voss replaces Lenz" tells nothing of that; "Lenz will step down, to be replaced by Voss" has told it already.
+    """
+    first = trigger.span.of(reading.text).casefold().split()[0]
+    if trigger.label != Event.DISMISSED or not first.startswith(("replac", "succe")):
         return False
-    first = trigger.span.of(text).casefold().split()[0]
-    return first in ("replaces", "replacing", "succeeds", "succeeding", "succeeded")
+    sentence = sentence_of(reading, trigger.span)
+    told = any(o.label in LEAVES and sentence.covers(o.span) and is_plain(reading.text, o) for o in others)
+    return told or first in ("replaces", "replacing", "succeeds", "succeeding", "succeeded")
+
+
+LEAVES = frozenset((Event.RESIGNED, Event.RETIRED, Event.SUSPENDED, Event.DIED, Event.KILLED, Event.TRANSFERRED))
+"""Ways of leaving a post that say by themselves how somebody left it."""
 
 
 def _carries(text: str, trigger: Trigger) -> bool:
