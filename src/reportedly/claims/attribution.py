@@ -41,6 +41,9 @@ class _Held:
         return [a for a in self._by_block.get(span.start // BLOCK, ()) if any(c.covers(span) for c in a.content)]
 
 
+_CUT = re.compile(r"\b(?:by|of|for|in|at|from|the)\s+(?:the\s+)?\Z", re.DOTALL)
+"""The end of a piece of a source that goes on with the next piece: nothing but an article stands between them."""
+
 PRONOUN = 0.1
 """What is taken from the score of "he" as a source, beside one that is named (claims dev, 2026-11-22)."""
 
@@ -94,9 +97,8 @@ class Speech:
 
         Of two origins before the trigger in one sentence the first hands on what the second says.
         """
-        origins = [
-            (score - PRONOUN * self._is_he(p), self._whole(p)) for r, p, score in trigger.sources if r == "origin"
-        ]
+        sources = self._joined(trigger)
+        origins = [(score - PRONOUN * self._is_he(p), self._whole(p)) for r, p, score in sources if r == "origin"]
         origins = [o for o in origins if self._names_somebody(o[1])]
         if not origins:
             return []
@@ -105,8 +107,19 @@ class Speech:
         beside = [p for _, p in origins if sentence is not None and sentence.covers(p) and p.end <= trigger.span.start]
         if best in beside:
             best = max(beside)
-        handed = {self._whole(p) for role, p, _ in trigger.sources if role == "carrier"} | set(beside)
+        handed = {self._whole(p) for role, p, _ in sources if role == "carrier"} | set(beside)
         return [*sorted(h for h in handed if not h.overlaps(best)), best]
+
+    def _joined(self, trigger: Trigger) -> list[tuple[str, Span, float]]:
+        """The sources of a trigger's frame, with one that was cut in two ("a channel run by", "the ministry") whole."""
+        found: list[tuple[str, Span, float]] = []
+        for role, place, score in sorted(trigger.sources, key=lambda s: s[1]):
+            if found and _CUT.search(self.text, max(0, found[-1][1].end - 6), place.start):
+                before, start, least = found.pop()
+                role = "origin" if "origin" in (before, role) else role
+                place, score = Span(start.start, place.end), min(score, least)
+            found.append((role, place, score))
+        return found
 
     def _is_he(self, place: Span) -> bool:
         return self.cast.is_pronoun(place.of(self.text).casefold().split())
