@@ -13,6 +13,7 @@ from reportedly.claims.people import Cast, Character
 from reportedly.claims.plain_speech import plain_speech
 from reportedly.language.reading import Attribution, Reading, Trigger
 from reportedly.span import Span, hull
+from reportedly.vocabulary import Answer
 
 _SPACE = re.compile(r"\s*")
 
@@ -44,6 +45,10 @@ class _Held:
 _CUT = re.compile(r"\b(?:by|of|for|in|at|from|the)\s+(?:the\s+)?\Z", re.DOTALL)
 """The end of a piece of a source that goes on with the next piece: nothing but an article stands between them."""
 
+_ANSWERS = frozenset((Answer.NO_COMMENT, Answer.DENIED, Answer.UNCONFIRMED))
+ANSWERED = 0.6
+"""Least score of an answer for the one who gives it to be no origin (set by hand)."""
+
 PRONOUN = 0.1
 """What is taken from the score of "he" as a source, beside one that is named (claims dev, 2026-11-22)."""
 
@@ -64,6 +69,7 @@ class Speech:
                 for block in range(source.start // BLOCK, source.end // BLOCK + 1):
                     self._by_source.setdefault(block, []).append(said)
         self._held, self._read = _Held(self.attributions), _Held(reading.attributions)
+        self._answers = [t.span for t in reading.triggers if t.label in _ANSWERS and t.score >= ANSWERED]
         naming = Naming(reading, cast)
         self.source_part, self._is_person = naming.source_part, naming.is_person
         self._first_at: dict[Span, Attribution | None] = {}
@@ -80,6 +86,8 @@ class Speech:
     def told(self, trigger: Trigger) -> Chain:
         """The chain of sources for what a trigger carries: as its frame has it, else as the words around it do."""
         around = self.chain(trigger.span)
+        if self._is_only_answered(trigger):
+            return Chain(cues=around.cues)
         places = self._places(trigger)
         origin = self.source_part(places[-1]) if places else None
         if origin is None:
@@ -91,6 +99,17 @@ class Speech:
             found = [*map(self.source_part, places[:-1]), *self._carriers_of_fuller(origin)]
             carriers = list({p.value: p for p in found if p is not None and p.value != origin.value}.values())
         return Chain(sources=(*carriers, origin), cues=around.cues, score=around.score)
+
+    def _is_only_answered(self, trigger: Trigger) -> bool:
+        """Whether the one who stands as origin only declines or denies it: "would not say whether she will go"."""
+        sentence = self.reading.sentence_at(trigger.span)
+        if sentence is None or trigger.label in _ANSWERS:
+            return False
+        first = min((p.start for r, p, _ in trigger.sources if r == "origin"), default=sentence.start)
+        return any(
+            sentence.covers(answer) and first <= answer.start and answer.end <= trigger.span.start
+            for answer in self._answers
+        )
 
     def _places(self, trigger: Trigger) -> list[Span]:
         """Where the sources stand that a trigger's frame has: who hands it on, in order, and the origin last.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from reportedly.claims.attribution import Chain
 from reportedly.claims.certainty import judged
@@ -33,7 +34,20 @@ def find_changes(scene: Scene) -> list[Change]:
         for other in others_of(scene, trigger, linked, taken):
             own += _of_trigger(scene, (trigger, verb), [other], listed=True)
         found += {identity(c.person): c for c in reversed(own)}.values()
-    return found
+    return _spoken_of(scene, found)
+
+
+def _spoken_of(scene: Scene, found: list[Change]) -> list[Change]:
+    """The changes, those that a noun only speaks of ("friends said the resignation …") without that speaker as source.
+
+    So it is where a verb of the same document tells the same event of the same person.
+    """
+    nominal = [any(c.trigger.of(scene.text).casefold().startswith(n) for n in words("verbs", "nouns")) for c in found]
+    told = {(c.event, identity(c.person)) for c, noun in zip(found, nominal, strict=True) if not noun}
+    return [
+        replace(c, sources=(), cues=()) if noun and (c.event, identity(c.person)) in told else c
+        for c, noun in zip(found, nominal, strict=True)
+    ]
 
 
 def _of_trigger(

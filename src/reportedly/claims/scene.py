@@ -9,6 +9,7 @@ from functools import cached_property
 
 from reportedly.claims.attribution import Speech
 from reportedly.claims.claim import Part, Person
+from reportedly.claims.lexicon import words
 from reportedly.claims.people import Cast, Character
 from reportedly.claims.posts import Names
 from reportedly.language.reading import Reading, Tie
@@ -20,6 +21,8 @@ TIE_FLOOR = 0.6
 _NUMBER_WORDS = "zero one two three four five six seven eight nine ten eleven twelve"
 FAR_TIE_FLOOR = 0.7
 """The same for two mentions in different sentences."""
+
+_RANKED = re.compile(r"\b([A-Z][\w-]*\.?)\s+(?:\d+\s+)?\Z")
 
 BODY_FLOOR = 0.6
 FAR_BODY_FLOOR = 0.8
@@ -109,10 +112,18 @@ class Scene:
         """The rank that stands with this mention, else the fullest that stands with any mention of the person."""
         ranks = self.ties("rank", mention) or self._ranks.get(id(character), [])
         if not ranks:
-            return None
+            return self._plain_rank(character)
         best = max(ranks, key=lambda t: len(self.reading.mentions[t.other].span))
         span = self.reading.mentions[best.other].span
         return Part(value=" ".join(span.of(self.text).split()), span=span)
+
+    def _plain_rank(self, character: Character) -> Part | None:
+        """A rank that stands just before a mention of the person in so many words ("PC 418 Wendy Lamb")."""
+        for place in character.spans:
+            before = _RANKED.search(self.text, max(0, place.start - 30), place.start)
+            if before and before.group(1).casefold().strip(".") in words("people", "ranks"):
+                return Part(value=before.group(1), span=Span(*before.span(1)))
+        return None
 
 
 def count_of(worded: str) -> int | None:

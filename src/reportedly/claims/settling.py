@@ -36,9 +36,26 @@ def settle(changes: Iterable[Change], postings: Iterable[Posting]) -> list[Chang
         else:
             home.append(change)
     merged = [_merge(group) for group in groups]
+    moved = {identity(c.person) for c in merged if c.event not in BEFALLS}
+    merged = [c for c in merged if _is_public(c, moved | held.keys())]
     merged = [_with_post(change, held.get(identity(change.person), [])) for change in merged]
     merged = [_with_successors_post(change, merged) for change in merged]
     return sorted(merged, key=lambda c: (c.evidence.start, c.trigger.start, str(c.event), identity(c.person)))
+
+
+BEFALLS = frozenset(
+    (Event.DETAINED, Event.RELEASED, Event.CHARGED, Event.CONVICTED, Event.KILLED, Event.DIED, Event.WOUNDED)
+)
+"""What happens to anybody: it bears on a post only where the person holds one."""
+
+
+def _is_public(change: Change, known: set[str]) -> bool:
+    """Whether the person is one of those ``known`` by a post, has a rank, or their post stands in the very words."""
+    if change.event not in BEFALLS or identity(change.person) in known:
+        return True
+    if change.person.name is None or change.person.rank is not None:
+        return True
+    return any(part.span.overlaps(change.evidence) for part in change.post.parts())
 
 
 def _speaks(posting: Posting) -> bool:
