@@ -1,6 +1,6 @@
 """Write the trained network as the files that are shipped: int8 ONNX, the pair weights, the tokenizer, a version.
 
-python -m training.export scratch/model/stage2.pt src/reportedly/language/model
+python -m training.export scratch/model/model.pt src/reportedly/language/model
 """
 
 from __future__ import annotations

@@ -71,7 +71,7 @@ class Frames(nn.Module):
 
 
 class Network(nn.Module):
-    """ids, casing, mask (each batch × length) → one tensor, batch × length × the sum of all heads' sizes."""
+    """The encoder with its heads, and the layers that read frames. Called with ids, casing, mask (batch × length)."""
 
     def __init__(self, *, dropout: float = 0.1) -> None:
         super().__init__()

@@ -157,6 +157,7 @@ def main() -> None:
         claims = annotated(net, args.first or args.out / "stage1.pt", own, tokenizer)
     if args.stage in (None, 2):
         torch.manual_seed(args.seed)
+        random.seed(args.seed)
         load(net, args.first or args.out / "stage1.pt")
         net.frames.start_from(net.encoder)
         torch.nn.init.constant_(net.heads["triggers"].bias, -5.0)  # nearly every word carries nothing
@@ -164,6 +165,7 @@ def main() -> None:
         torch.save(run(net, schedule, args.rate2, "stage 2", args.out / "stage2-partial.pt"), args.out / "stage2.pt")
     if args.stage in (None, 3):
         torch.manual_seed(args.seed)
+        random.seed(args.seed)
         load(net, args.out / "stage2.pt")
         schedule = everything(claims, attribution, entities, args.epochs3, args.seed + 50, 0.5)
         torch.save(run(net, schedule, args.rate3, "stage 3", args.out / "stage3-partial.pt"), args.out / "stage3.pt")

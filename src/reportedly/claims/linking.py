@@ -25,6 +25,10 @@ WEAK_LINK_FLOOR = 0.12
 WRONG_SIDE, ELSEWHERE, SPEAKS = 3.0, 1.0, 2.5
 """What is taken from a mention's log-odds: on the other side of the verb, in another sentence, the one who says it."""
 
+NEVER = 10.0
+"""Taken likewise where the verb leaves no doubt which side is meant: who replaces whom."""
+
+_FOLLOWS = re.compile(r"(?:replac|succeed)\w*", re.IGNORECASE)
 _THE_NEXT = re.compile(r"(?:successor|replacement)\b", re.IGNORECASE)
 _BE = re.compile(r"\b(?:be|been|being|was|were|is|are|'s|got|gets|get|having been)\W+(?:\w+ly\W+|\w+\W+){0,2}$", re.I)
 _OBJECT = re.compile(r"\s+(?:(?:the|his|her|its|their|all|two|three|four|five|six|seven|\d+|a|an|former)\s|[A-Z\"“])")
@@ -74,7 +78,7 @@ def _weighed(reading: Reading, trigger: Span, link: tuple[int, float], side: str
     place, sentence = reading.mentions[number].span, sentence_of(reading, trigger)
     odds = math.log(max(score, 1e-6) / max(1 - score, 1e-6))
     if (side == "before" and place.start > trigger.start) or (side == "after" and place.start < trigger.start):
-        odds -= WRONG_SIDE
+        odds -= NEVER if _FOLLOWS.match(reading.text, trigger.start) else WRONG_SIDE
     if not sentence.overlaps(place):
         odds -= ELSEWHERE
     if any(s.covers(place) for s in speakers):

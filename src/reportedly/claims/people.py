@@ -15,6 +15,8 @@ ANTECEDENT_FLOOR = 0.35
 """Least score of the encoder's own choice of an antecedent before the rules are asked (claims dev, 2026-11-22)."""
 
 RELATIVE = frozenset(("who", "whose", "whom"))
+OWN = frozenset(("he", "she", "his", "i", "my", "me"))
+"""Pronouns by which a speaker may mean themself: "he said he would go", never "she urged him to go"."""
 
 SURE_ANTECEDENT = 0.9
 """Least score of an antecedent that outweighs the one who is said to say it (claims dev, 2026-11-22)."""
@@ -201,7 +203,8 @@ class Cast:
             return named
         learnt = self._antecedents.get(number)
         unsure = learnt is None or learnt[0] < SURE_ANTECEDENT or worded[0] in words("people", "speaker")
-        if speaker is not None and unsure and self.is_pronoun(worded) and self._may_be(speaker, worded[0]):
+        own = len(worded) == 1 and worded[0] in OWN
+        if speaker is not None and unsure and own and self._may_be(speaker, worded[0]):
             return speaker
         if learnt is not None and learnt[0] >= ANTECEDENT_FLOOR:
             return learnt[1]

@@ -61,8 +61,10 @@ def _response(scene: Scene, trigger: Trigger, changes: list[Change]) -> Response
     evidence = clause_of(scene.reading, [trigger.span])
     meant = _meant(scene, trigger)
     theirs = [c for c in changes if meant is not None and identity(c.person) == identity(meant)]
-    change = _about(scene, trigger.span, sentence, theirs or changes)
-    event = change.event if change else _event_of(scene, sentence)
+    change = _about(scene, trigger.span, sentence, theirs if meant is not None else changes)
+    event = (
+        change.event if change else _event_of(scene, sentence) or _event_near(scene, trigger.span, sentence, changes)
+    )
     person = change.person if change else meant or _person_in(scene, sentence)
     if event is None and person is None:
         return None
@@ -77,6 +79,12 @@ def _response(scene: Scene, trigger: Trigger, changes: list[Change]) -> Response
         trigger=trigger.span,
         confidence=trigger.score,
     )
+
+
+def _event_near(scene: Scene, at: Span, sentence: Span, changes: list[Change]) -> Event | None:
+    """The event of another's change near by, where the words of an answer name none."""
+    other = _about(scene, at, sentence, changes)
+    return other.event if other is not None else None
 
 
 def _meant(scene: Scene, trigger: Trigger) -> Person | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 
 from reportedly.claims.evidence import sentence_of
@@ -21,6 +22,7 @@ PLAIN_FLOOR = 0.4
 def event_triggers(reading: Reading) -> list[Trigger]:
     """The triggers of changes."""
     seen = [t for t in reading.triggers if t.label in Event.__members__.values() and _carries(reading.text, t)]
+    seen = _surest(seen, (frozenset((Event.KILLED, Event.DIED)), frozenset(EXITS)))
     seen = [t for t in seen if not _is_negated(reading, t) and not _only_follows(reading, t, seen)]
     return sorted([*seen, *_phrases(reading, seen)], key=lambda t: (t.span, t.label))
 
@@ -76,17 +78,32 @@ _NOT_ONLY = re.compile(r"\b(?:not (?:only|just|yet known|clear)|why not|did not 
 
 def _is_negated(reading: Reading, trigger: Trigger) -> bool:
     """Whether the clause says that it did not happen: a denial is a response, and nothing is no change."""
-    start = next((s.start for s in reading.sentences if s.covers(trigger.span)), max(0, trigger.span.start - 60))
+    sentence = reading.sentence_at(trigger.span)
+    start = sentence.start if sentence is not None else max(0, trigger.span.start - 60)
     before = reading.text[start : trigger.span.start]
     near = re.split(r"[,;:—–]\s|\b(?:but|and then|while)\b", before)[-1] if "either" not in before else before
     if _NOT_ONLY.search(before):
         return False
     if _DENIED.search(before):
         return True
-    listed = re.match(r"\s*(?:,|or\b|nor\b)", reading.text[trigger.span.end :]) or re.search(
+    listed = re.match(r"\s*(?:,|or\b|nor\b)", reading.text[trigger.span.end : trigger.span.end + 20]) or re.search(
         r"\b(?:or|nor)\s+$", before
     )
     return bool(_NEGATED.search(near)) or bool(listed and _NEGATED_LIST.search(before))
+
+
+def _surest(triggers: list[Trigger], families: Iterable[frozenset[Event] | frozenset[Answer]]) -> list[Trigger]:
+    """The triggers, of labels of one family on the same words only the surest: nobody is both killed and dies."""
+    kept = list(triggers)
+    for family in families:
+        within = sorted((t for t in triggers if t.label in family), key=lambda t: -t.score)
+        best: list[Trigger] = []
+        for trigger in within:
+            if any(trigger.span.overlaps(other.span) for other in best):
+                kept.remove(trigger)
+            else:
+                best.append(trigger)
+    return kept
 
 
 def _only_follows(reading: Reading, trigger: Trigger, others: list[Trigger]) -> bool:
@@ -101,6 +118,9 @@ def _only_follows(reading: Reading, trigger: Trigger, others: list[Trigger]) -> 
     told = any(o.label in LEAVES and sentence.covers(o.span) and is_plain(reading.text, o) for o in others)
     return told or first in ("replaces", "replacing", "succeeds", "succeeding", "succeeded")
 
+
+EXITS = frozenset((Event.DISMISSED, Event.RESIGNED, Event.RETIRED, Event.SUSPENDED))
+"""Ways of losing a post, of which one word tells one."""
 
 LEAVES = frozenset((Event.RESIGNED, Event.RETIRED, Event.SUSPENDED, Event.DIED, Event.KILLED, Event.TRANSFERRED))
 """Ways of leaving a post that say by themselves how somebody left it."""
@@ -121,6 +141,7 @@ def is_plain(text: str, trigger: Trigger) -> bool:
 def answer_triggers(reading: Reading) -> list[Trigger]:
     """The triggers of responses: the encoder's, and set phrases it passed over ("no official confirmation")."""
     found = [t for t in reading.triggers if t.label in Answer.__members__.values() and t.score >= ANSWER_FLOOR]
+    found = _surest(found, (frozenset(Answer),))
     found = [replace(t, label=Answer.UNCONFIRMED) if _OPEN.match(t.span.of(reading.text)) else t for t in found]
     phrases: dict[str, list[str]] = lexicon("answers")["phrases"]
     unsure = {str(c): float(c is Certainty.ASSERTED) for c in Certainty}

@@ -79,5 +79,5 @@ def bio(labels: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def bucket(distance: int) -> int:
-    """The bucket of a distance in words (from the trigger or person to the mention)."""
+    """The bucket of a distance in words: from a person to what stands with them, from a frame's query to a word."""
     return sum(distance >= edge for edge in DISTANCES)

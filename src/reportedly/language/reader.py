@@ -128,7 +128,7 @@ def _with_taken(text: str, found: list[Mention], frames: Sequence[Frame]) -> lis
             label = "reference" if pronoun and role.name in ("person", "origin") else _LABELS.get(role.name)
             if label is None or role.score < TAKEN_FLOOR or any(m.span.overlaps(role.span) for m in made):
                 continue
-            if len(re.sub(r"\W", "", worded)) < 2 and not pronoun:
+            if not pronoun and (len(re.sub(r"\W", "", worded)) < 2 or worded.casefold() in EMPTY):
                 continue
             if label == "reference" and not pronoun and _is_named(worded):
                 label = "person"
@@ -139,6 +139,9 @@ def _with_taken(text: str, found: list[Mention], frames: Sequence[Frame]) -> lis
 _LABELS = {"person": "reference", "title": "title", "organization": "organization", "rank": "rank"}
 PRONOUNS = frozenset("he she him her his hers who i me my they them their".split())
 """Words that stand for a person named elsewhere: wherever a frame finds one, it is looked for who that is."""
+
+EMPTY = frozenset("the a an this that its other others one two three also and of".split())
+"""Words that stand for nobody when they stand alone."""
 
 TAKEN_FLOOR = 0.6
 """Least score of a stretch that a frame takes for it to be a mention (set by hand)."""
