@@ -31,6 +31,9 @@ class Naming:
         origins = [place for t in reading.triggers for role, place, _ in t.sources if role == "origin"]
         bodies |= {s for s in (*sources, *origins) if _PROPER.fullmatch(s.of(self.text)) and cast.find(s) is None}
         self._bodies = sorted(bodies)
+        adjectives = lexicon("countries")["adjectives"]
+        named = [(body, " ".join(body.of(self.text).split())) for body in self._bodies]
+        self._companies = [(body, _bare(worded)) for body, worded in named if worded not in adjectives]
 
     def source_part(self, span: Span) -> Part | None:
         """A source's noun phrase at its fullest in the document, without the determiner; a person by full name.
@@ -89,13 +92,12 @@ class Naming:
         """What "the company" is: of the organizations named before, the one named most often, and first."""
         if noun not in words("sources", "companies"):
             return None
-        adjectives = lexicon("countries")["adjectives"]
-        seen = [b for b in self._bodies if b.end <= span.start and b.of(self.text) not in adjectives]
-        counts = Counter(_bare(" ".join(b.of(self.text).split())) for b in seen)
+        seen = [(body, value) for body, value in self._companies if body.end <= span.start]
+        counts = Counter(value for _, value in seen)
         if not counts:
             return None
         value = max(counts, key=lambda v: counts[v])
-        full = next(b for b in seen if _bare(" ".join(b.of(self.text).split())) == value)
+        full = next(body for body, named in seen if named == value)
         return Part(value=value, span=span, full=full)
 
     def _fuller(self, noun: str, span: Span) -> Part | None:

@@ -40,7 +40,7 @@ def read(text: str, passages: Sequence[Span], tagger: Tagger | None = None) -> R
     found = sorted((m for t in tagged for m in _mentions(text, passages, t)), key=lambda m: m.span)
     titles = [m.span for m in found if m.label == "title"]
     frames = page.frames(engine, [(label, span) for label, span, _ in seen] + [("title", span) for span in titles])
-    mentions = _with_taken(text, found, frames)
+    mentions = _with_taken(text, page, found, frames)
     places = [page.at(m.span) for m in mentions]
     ties = [tie for t in tagged for tie in _ties(engine, t, mentions)]
     return Reading(
@@ -118,21 +118,23 @@ def _mentions(text: str, passages: Sequence[Span], tagged: Tagged) -> list[Menti
     return found
 
 
-def _with_taken(text: str, found: list[Mention], frames: Sequence[Frame]) -> list[Mention]:
+def _with_taken(text: str, page: Page, found: list[Mention], frames: Sequence[Frame]) -> list[Mention]:
     """The mentions, and those that a frame takes where the encoder marked none: "the admiral" in no other role."""
     made = list(found)
+    marked = {word for m in found for word in page.at(m.span)}
     for frame in frames:
         for role in frame.roles:
             worded = role.span.of(text)
             pronoun = worded.casefold() in PRONOUNS
             label = "reference" if pronoun and role.name in ("person", "origin") else _LABELS.get(role.name)
-            if label is None or role.score < TAKEN_FLOOR or any(m.span.overlaps(role.span) for m in made):
+            if label is None or role.score < TAKEN_FLOOR or marked.intersection(page.at(role.span)):
                 continue
             if not pronoun and (len(re.sub(r"\W", "", worded)) < 2 or worded.casefold() in EMPTY):
                 continue
             if label == "reference" and not pronoun and _is_named(worded):
                 label = "person"
             made.append(Mention(label=label, span=role.span, score=role.score))
+            marked.update(page.at(role.span))
     return sorted(made, key=lambda m: m.span)
 
 
