@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from itertools import accumulate
 from typing import Final
 
 from reportedly.vocabulary import Answer, Certainty, Event
@@ -55,22 +57,17 @@ def reach(query: str, at: int, words: int) -> tuple[int, int]:
 
 def places() -> dict[str, slice]:
     """Where each head's numbers stand in the encoder's output."""
-    found: dict[str, slice] = {}
-    start = 0
-    for name, size in SIZES.items():
-        found[name] = slice(start, start + size)
-        start += size
-    return found
+    return _side_by_side(SIZES)
 
 
 def asked_places() -> dict[str, slice]:
     """Where the numbers stand that are given for the word a frame is asked for."""
-    found: dict[str, slice] = {}
-    start = 0
-    for name, size in ASKED.items():
-        found[name] = slice(start, start + size)
-        start += size
-    return found
+    return _side_by_side(ASKED)
+
+
+def _side_by_side(sizes: Mapping[str, int]) -> dict[str, slice]:
+    ends = list(accumulate(sizes.values()))
+    return {name: slice(end - size, end) for (name, size), end in zip(sizes.items(), ends, strict=True)}
 
 
 def bio(labels: tuple[str, ...]) -> tuple[str, ...]:
