@@ -36,7 +36,8 @@ class Example:
 class Frame:
     """What a trigger or a title takes, among the words ``low`` to ``high`` of an item; ``at`` are its own words.
 
-    ``roles`` is None where nothing is known of them; ``holds``, ``certainty`` and ``status`` are IGNORE if unknown.
+    ``roles`` is None where nothing is known of them; ``holds``, ``certainty``, ``status`` and ``voiced`` (whether
+    somebody is said to say it) are IGNORE if unknown.
     """
 
     query: int
@@ -47,6 +48,7 @@ class Frame:
     holds: int = IGNORE
     certainty: int = IGNORE
     status: int = IGNORE
+    voiced: int = IGNORE
 
 
 @dataclass

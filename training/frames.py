@@ -80,12 +80,14 @@ class FrameLabels:
             elif "person" in spans:
                 self._person(sheet, at, tuple(spans["person"]))
             for role, key in (("title", "title"), ("organization", "org"), ("rank", "rank")):
-                place = spans.get(key) or post.get(role)
-                if isinstance(place, list):
-                    self._part(sheet, role, tuple(place))
+                if key in spans:
+                    self._part(sheet, role, tuple(spans[key]))
+                elif isinstance(post.get(role), list):
+                    self._told_elsewhere(sheet, at, role, self.text[slice(*post[role])])
         self._sources(sheet, at, claims)
         certainty = heads.CERTAINTIES.index(claims[0]["certainty"]) if claims[0].get("certainty") else IGNORE
-        return Frame(heads.QUERIES.index(label), at, low, high, sheet.tags, holds=1, certainty=certainty)
+        voiced = int(bool(claims[0].get("sources")))
+        return Frame(heads.QUERIES.index(label), at, low, high, sheet.tags, holds=1, certainty=certainty, voiced=voiced)
 
     def _title_frame(self, at: tuple[int, ...], place: Pair, claims: list[Record]) -> Frame:
         low, high = heads.reach("title", at[0], len(self.words))
@@ -99,9 +101,11 @@ class FrameLabels:
                 sheet.put("rank", self.at(tuple(spans["rank"])))
             status = heads.STATUSES.index(claim["status"]) - 1
         for claim in claims or [c for c in self.labels.record["claims"] if tuple(c["spans"].get("title", ())) == place]:
-            body = claim["spans"].get("org") or (claim.get("post") or {}).get("organization")
-            if isinstance(body, list):
-                self._part(sheet, "organization", tuple(body))
+            body = (claim.get("post") or {}).get("organization")
+            if "org" in claim["spans"]:
+                self._part(sheet, "organization", tuple(claim["spans"]["org"]))
+            elif isinstance(body, list):
+                self._told_elsewhere(sheet, at, "organization", self.text[slice(*body)])
         if not any(tuple(c["spans"].get("title", ())) == place for c in self.labels.record["claims"]):
             sheet.tags[:] = IGNORE
         return Frame(len(heads.QUERIES) - 1, at, low, high, sheet.tags, holds=int(bool(claims)), status=status)
@@ -127,6 +131,12 @@ class FrameLabels:
         sheet.put(role, self.at(place))
         for match in re.finditer(rf"(?<!\w){re.escape(self.text[slice(*place)])}(?!\w)", self.text):
             sheet.pass_over(self.at(match.span()))
+
+    def _told_elsewhere(self, sheet: Sheet, at: tuple[int, ...], role: str, worded: str) -> None:
+        """A title or organization that the trigger's own clause leaves out, where its words stand nearest."""
+        pattern = r"\s+".join(map(re.escape, worded.split()))
+        places = [m.span() for m in re.finditer(rf"(?<!\w){pattern}(?!\w)", self.text)]
+        self._nearest(sheet, at, role, [self.at(p) for p in places])
 
     def _nearest(self, sheet: Sheet, at: tuple[int, ...], role: str, places: list[tuple[int, ...]]) -> bool:
         seen = [p for p in places if p and sheet.low <= p[0] and p[-1] < sheet.high and not set(p) & set(at)]

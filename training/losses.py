@@ -130,9 +130,10 @@ def one_frame_loss(sums: Sums, frame: Frame, roles: torch.Tensor, asked: torch.T
         gold = torch.from_numpy(frame.roles)
         loss = F.cross_entropy(roles[: len(gold)], gold, ignore_index=IGNORE, reduction="sum")
         sums.setdefault("roles", []).append(loss / (8.0 + float((gold > 0).sum())))
-    if frame.holds != IGNORE:
-        loss = F.binary_cross_entropy_with_logits(mine[parts["holds"]], torch.tensor([float(frame.holds)]))
-        sums.setdefault("holds", []).append(loss)
+    for name, truth in (("holds", frame.holds), ("voiced", frame.voiced)):
+        if truth != IGNORE:
+            loss = F.binary_cross_entropy_with_logits(mine[parts[name]], torch.tensor([float(truth)]))
+            sums.setdefault(name, []).append(loss)
     for name, label in (("certainty", frame.certainty), ("status", frame.status)):
         if label != IGNORE:
             loss = F.cross_entropy(mine[parts[name]][None], torch.tensor([label]))

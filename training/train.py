@@ -3,8 +3,9 @@
     python -m training.train --bench ../shared/bench --out scratch/model
 
 Stage 1 learns attributions and entities from the public train splits; stage 2 goes on with everything, our own
-annotations included, and stage 3 likewise at half the rate; the mean of their weights is shipped. Seeds are fixed.
-``--stage N`` runs one of them alone.
+annotations included, and stage 3 likewise at half the rate; the mean of their weights is kept. Seeds are fixed.
+``--stage N`` runs one of them alone. ``--from WEIGHTS`` goes on from weights that are there already (such as the shipped
+ones, see ``shipped.py``) with everything, in one stage: what new annotations and new heads ask for.
 """
 
 from __future__ import annotations
@@ -32,7 +33,7 @@ from training.losses import HALF, PLACES, loss_of, tensors
 from training.network import Network, encoder_folder
 
 BATCH = 8
-REPLAYED = 0.225
+REPLAYED = 0.3
 """Share of the attribution windows that is replayed in each pass over the annotated items."""
 
 AVERAGED = 0.995
@@ -65,6 +66,7 @@ WEIGHTS = {
     "taught": 0.7,
     "roles": 1.0,
     "holds": 0.3,
+    "voiced": 0.3,
     "asked": 0.3,
 }
 
@@ -136,6 +138,9 @@ def main() -> None:
     cli.add_argument("--rate2", type=float, default=3e-4)
     cli.add_argument("--epochs3", type=int, default=2)
     cli.add_argument("--rate3", type=float, default=1.5e-4)
+    cli.add_argument("--from", dest="start", type=Path, help="go on from these weights, instead of the three stages")
+    cli.add_argument("--epochs", type=int, default=3, help="with --from: passes over the annotated items")
+    cli.add_argument("--rate", type=float, default=3e-4, help="with --from: the learning rate")
     args = cli.parse_args()
     torch.set_num_threads(args.threads)
     torch.manual_seed(args.seed)
@@ -148,6 +153,12 @@ def main() -> None:
     attribution = list(attribution_examples(args.bench / "polnear/train.jsonl", tokenizer))
     entities = list(entity_examples(args.bench / "sfm/train.jsonl", tokenizer))
     net = Network()
+    if args.start:
+        own = Annotated(args.bench, [*sorted(args.annotations.glob("*.jsonl")), *sorted(args.reports.glob("*.jsonl"))])
+        claims = annotated(net, args.start, own, tokenizer)
+        schedule = everything(claims, attribution, entities, args.epochs, args.seed + 80, 0.25)
+        torch.save(run(net, schedule, args.rate, "going on", args.out / "partial.pt"), args.out / "model.pt")
+        return
     if args.stage in (None, 1):
         schedule = [b for k in range(args.epochs1) for b in batches(attribution + entities, args.seed + k)]
         torch.save(run(net, schedule, args.rate1, "stage 1"), args.out / "stage1.pt")
@@ -179,8 +190,10 @@ def mean(one: Path, other: Path) -> dict[str, torch.Tensor]:
 
 
 def load(net: Network, weights: Path) -> None:
-    """Take over stored weights; what they do not hold stays as it is."""
-    net.load_state_dict(torch.load(weights), strict=False)
+    """Take over stored weights; what they do not hold stays as it is, such as the last rows of a head that grew."""
+    own = net.state_dict()
+    for name, stored in torch.load(weights).items():
+        own[name][: len(stored)] = stored
 
 
 def annotated(net: Network, first: Path, own: Annotated, tokenizer: Tokenizer) -> list[Item]:

@@ -37,8 +37,9 @@ ROLES: Final = ("person", "rank", "title", "organization", "origin", "carrier")
 QUERIES: Final = (*TRIGGERS, "title")
 """What a frame is asked for: an event, an answer, or a title whose holder is looked for."""
 
-ASKED: Final = {"holds": 1, "certainty": len(CERTAINTIES), "status": len(STATUSES) - 1}
-"""Numbers given for the word a frame is asked for: whether there is a claim at all, how sure it is, who holds how."""
+ASKED: Final = {"holds": 1, "certainty": len(CERTAINTIES), "status": len(STATUSES) - 1, "voiced": 1}
+"""Numbers given for the word a frame is asked for: whether there is a claim at all, how sure it is, who holds how, and
+whether somebody is said to say it (else the report states it in its own voice)."""
 
 BEFORE: Final = 110
 AFTER: Final = 70
