@@ -12,10 +12,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from bench.corpora import BenchError
-
-TEXTS = ("stream.jsonl.gz", "polnear/train.jsonl", "sfm/train.jsonl", "sfm/unannotated.jsonl")
-"""The public files, under the folder of sets, that hold the texts."""
+from bench.corpora import TEXTS, BenchError
 
 Record = Mapping[str, Any]
 
@@ -64,7 +61,7 @@ def _claim(claim: Record, text: str) -> dict[str, Any]:
     return found | {"event": claim["event"], "event_date": claim.get("event_date")}
 
 
-def _worded(value: Any, text: str) -> Any:
+def _worded(value: list[int] | str | int | None, text: str) -> str | int | None:
     """A place as the words that stand there, white space made single; anything else as it is."""
     return " ".join(text[slice(*value)].split()) if isinstance(value, list) else value
 

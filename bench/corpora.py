@@ -14,6 +14,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
+TEXTS = ("stream.jsonl.gz", "polnear/train.jsonl")
+"""The public files that hold the texts of annotations by offset."""
+
 VARIABLE = "REPORTEDLY_BENCH"
 """The environment variable that says where the public sets are."""
 
@@ -55,13 +58,17 @@ class Measure:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Corpus:
-    """A set with gold: where it is under the folder of public sets (``ours``: under the project), and who judges it."""
+    """A set with gold: where it is under the folder of public sets (``ours``: under the project), and who judges it.
+
+    ``offsets``: our annotations of public texts, which hold places and labels alone (see ``annotated.py``).
+    """
 
     name: str
     place: str
     scorer: str
     measures: tuple[Measure, ...] = field(repr=False)
     ours: bool = False
+    offsets: bool = False
 
     def gold(self, sets: Path) -> Path:
         """The corpus itself. Raises BenchError when it is not there."""
@@ -80,7 +87,8 @@ class Corpus:
     def digest(self, sets: Path) -> str:
         """The SHA-256 of all its files and of its scorer: figures are comparable only where this is the same."""
         whole = hashlib.sha256()
-        for file in (*self.files(sets), self.judge(sets)):
+        texts = tuple(_there(sets / name, self.name) for name in TEXTS) if self.offsets else ()
+        for file in (*self.files(sets), *texts, self.judge(sets)):
             whole.update(file.name.encode() + b"\0" + hashlib.sha256(file.read_bytes()).digest())
         return whole.hexdigest()
 
@@ -154,6 +162,14 @@ CORPORA: tuple[Corpus, ...] = (
         scorer="score_claims.py",
         measures=(Measure(name="unseen", lines=_claims(_UNSEEN, people=False, everything=0.60)),),
         ours=True,
+    ),
+    Corpus(
+        name="kept",
+        place="bench/kept.jsonl",
+        scorer="score_claims.py",
+        measures=(Measure(name="kept", lines=tuple(Line(key=line.key) for line in _claims(_AIM, False, 0.58)[:-1])),),
+        ours=True,
+        offsets=True,
     ),
     Corpus(
         name="polnear",

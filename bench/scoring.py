@@ -9,10 +9,11 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from bench.annotated import write_gold
 from bench.corpora import BenchError, Corpus, Line, Measure
 from reportedly.documents import read_inputs
 from reportedly.documents.document import Refusal
@@ -43,11 +44,19 @@ def measure(corpus: Corpus, sets: Path, keep: Path | None = None) -> list[Figure
 
     Raises BenchError when a file is missing, or a scorer fails, or prints something else than it should.
     """
-    if keep is not None:
-        keep.mkdir(parents=True, exist_ok=True)
-        return _judged(corpus, sets, predict(corpus, sets, keep))
-    with tempfile.TemporaryDirectory() as folder:
-        return _judged(corpus, sets, predict(corpus, sets, Path(folder)))
+    with tempfile.TemporaryDirectory() as scratch:
+        folder = keep or Path(scratch)
+        folder.mkdir(parents=True, exist_ok=True)
+        whole = with_texts(corpus, sets, Path(scratch))
+        return _judged(whole, sets, predict(whole, sets, folder))
+
+
+def with_texts(corpus: Corpus, sets: Path, folder: Path) -> Corpus:
+    """The corpus itself, or, where it holds offsets alone, one with their texts, whose file lies in ``folder``."""
+    if not corpus.offsets:
+        return corpus
+    gold = write_gold(corpus.gold(sets), sets, folder / f"{corpus.name}-gold.jsonl")
+    return replace(corpus, place=str(gold.resolve()), offsets=False)
 
 
 def predict(corpus: Corpus, sets: Path, folder: Path) -> Path:

@@ -4,7 +4,7 @@
 
 Stage 1 learns attributions and entities from the public train splits; stage 2 goes on with everything, our own
 annotations included, and stage 3 likewise at half the rate; the mean of their weights is kept. Seeds are fixed.
-``--stage N`` runs one of them alone. ``--from WEIGHTS`` goes on from weights that are there already (such as the shipped
+``--stage N`` runs one of them alone. ``--from WEIGHTS`` goes on from weights that are there (such as the shipped
 ones, see ``shipped.py``) with everything, in one stage: what new annotations and new heads ask for.
 """
 

@@ -13,6 +13,15 @@ _LEAD = re.compile(
     r"^(?:(?:the|a|an|its|his|her|their|our|new|then|old|current|former|ex-?|acting|outgoing|incoming|late|newly)\s+)+",
     re.IGNORECASE,
 )
+_BODY_HEAD = re.compile(r"[A-Z]{2,6}|(?:[A-Z]\.){2,4}")
+"""A body's initials at the head of a title: "CIA director"."""
+
+_OF_TITLES = frozenset(
+    "CEO CFO COO CTO CIO CMO EVP SVP VP AVP MP MEP MSP MLA TD PM QC KC SC GOC AOC FOC DIG IGP CP PC DC DCI IT HR PR PA "
+    "TV AI DJ MD II III VIP II GP".split()
+)
+"""Initials that are a title, or part of one."""
+
 _POSSESSIVE = re.compile(r"['’]s?$")
 
 
@@ -76,6 +85,10 @@ def post_of(names: Names, title: Span | None, organization: Span | None) -> Post
         if country and len(post_title.value.split()) > 1:
             at = title.start + title.of(names.text).find(first)
             body = Part(value=country, span=Span(at, at + len(first)))
+            post_title = Part(value=post_title.value[len(first) :].strip(), span=title)
+        elif _BODY_HEAD.fullmatch(first) and first.strip(".") not in _OF_TITLES and len(post_title.value.split()) > 1:
+            at = title.start + title.of(names.text).find(first)
+            body = names.organization(Span(at, at + len(first)))
             post_title = Part(value=post_title.value[len(first) :].strip(), span=title)
     return Post(title=post_title, organization=body)
 
