@@ -61,6 +61,9 @@ BARE_FLOOR = 0.8
 ADJACENT = 0.5
 """What it counts, beside the score of a tie, that title and name touch (claims dev, 2026-11-22)."""
 
+SHARED_FLOOR = 0.6
+"""Least score of a title in the plural and one of its holders (claims dev, 2026-11-29; .6 to .9 give the same)."""
+
 _TOUCHING = re.compile(r"[\s,:()]*")
 _PLURAL_HEAD = re.compile(
     r"(?:^|\s)(?!affairs|operations|sales|forces|communications|relations|services|works|news)[a-z]{4,}(?<!s)s$"
@@ -68,16 +71,19 @@ _PLURAL_HEAD = re.compile(
 
 
 def _one_holder_each(scene: Scene, ties: list[Tie]) -> list[Tie]:
-    """Of the people a title is tied to, the one it stands with; a title in the plural says nothing of one person."""
+    """Of the people a title is tied to, the one it stands with; of a title in the plural, each who is surely meant."""
     best: dict[int, tuple[float, Tie]] = {}
+    shared: list[Tie] = []
     for tie in ties:
         title = scene.reading.mentions[tie.other].span
         if _PLURAL_HEAD.search(title.of(scene.text).split(" of ")[0]):
+            if tie.score >= SHARED_FLOOR and scene.reading.mentions[tie.person].label == "person":
+                shared.append(tie)
             continue
         weight = tie.score + ADJACENT * _touches(scene, title, tie.person)
         if weight > best.get(tie.other, (0.0, tie))[0]:
             best[tie.other] = (weight, tie)
-    return [tie for _, tie in best.values()]
+    return [*(tie for _, tie in best.values()), *shared]
 
 
 def _touching(scene: Scene) -> list[Tie]:
@@ -143,13 +149,22 @@ def _posting(scene: Scene, tie: Tie, title: int | None, body: int | None) -> Pos
     return Posting(
         status=status,
         person=person,
-        post=post_of(scene.names, title_at, body_at),
+        post=_singular(post_of(scene.names, title_at, body_at)),
         sources=chain.sources,
         certainty=Certainty.ASSERTED,
         evidence=evidence,
         cues=chain.cues,
         confidence=tie.score,
     )
+
+
+def _singular(post: Post) -> Post:
+    """The post of one of several ("members of the council"): the title is each one's own ("member")."""
+    if post.title is None or not _PLURAL_HEAD.search(post.title.value.split(" of ")[0]):
+        return post
+    head, *rest = post.title.value.split(" of ", 1)
+    one = head[:-3] + "y" if head.endswith("ies") else re.sub(r"(?<=ch)es$|(?<=ss)es$|s$", "", head)
+    return replace(post, title=replace(post.title, value=" of ".join((one, *rest))))
 
 
 def _evidence(scene: Scene, parts: list[Span]) -> Span:
