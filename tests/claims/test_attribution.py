@@ -1,6 +1,10 @@
 from __future__ import annotations
 
-from reportedly.claims.attribution import PRONOUN
+from dataclasses import replace
+
+import pytest
+
+from reportedly.claims.attribution import PRONOUN, VOICED_FLOOR
 from reportedly.claims.scene import Scene
 from reportedly.span import Span
 from tests.claims.hand import marked, sourced
@@ -162,3 +166,11 @@ def test_a_body_and_the_owner_of_a_source_are_no_speakers() -> None:
     assert speaker(text, ("origin", "A lawyer for Clara Voss", 0.9)) is None
     assert speaker(text, ("origin", "the harbour union", 0.9)) is None
     assert speaker(text) is None
+
+
+@pytest.mark.parametrize(("voiced", "sources"), [(None, 1), (VOICED_FLOOR + 0.1, 1), (VOICED_FLOOR - 0.1, 0)])
+def test_what_the_frame_has_in_the_reports_own_voice_has_no_source(voiced: float | None, sources: int) -> None:
+    reading = marked("<source The harbour union> <cue said> <content the pilot was {dismissed sacked}>.")
+    trigger = replace(reading.triggers[0], voiced=voiced)
+    scene = Scene.of(replace(reading, triggers=(trigger,)), None)
+    assert len(scene.speech.told(trigger).sources) == sources

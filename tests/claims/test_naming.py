@@ -85,6 +85,18 @@ def test_the_company_is_the_organization_named_most_often_before() -> None:
     assert named(text, "The company") == "Oden"
 
 
+@pytest.mark.parametrize("worded", ["the chemical company", "The Lindau-based company"])
+def test_a_company_called_by_its_trade_or_seat_is_the_one_of_the_report(worded: str) -> None:
+    text = f"[organization Orbis Corp] grew.\n\n{worded} said it named a chairman."
+    assert named(text, worded) == "Orbis Corp"
+
+
+def test_a_rival_company_is_another() -> None:
+    assert named("[organization Orbis Corp] grew.\n\nA rival bid. The rival company said so.", "The rival company") == (
+        "rival company"
+    )
+
+
 def test_of_two_named_as_often_the_company_is_the_first() -> None:
     assert named("[organization Oden] fell. [organization Kelm] rose. The company said no.", "The company") == "Oden"
 

@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from reportedly.claims.postings import find_postings
+from reportedly.claims.postings import SHARED_FLOOR, find_postings
 from reportedly.claims.scene import Scene
 from reportedly.language.reading import Reading
 from tests.claims.hand import marked, tied
@@ -20,8 +22,26 @@ def test_a_title_goes_to_the_one_it_stands_with() -> None:
 
 
 @pytest.mark.parametrize("title", ["ministers", "deputy governors of the bank"])
-def test_a_title_in_the_plural_says_nothing_of_one_person(title: str) -> None:
-    assert holders(tied(marked(f"The [title {title}] met [person Ivo Lenz]."), "Ivo Lenz", title)) == []
+def test_a_title_in_the_plural_says_nothing_of_one_who_only_stands_near(title: str) -> None:
+    reading = tied(marked(f"The [title {title}] met [person Ivo Lenz]."), "Ivo Lenz", title)
+    unsure = replace(reading, ties=tuple(replace(t, score=SHARED_FLOOR - 0.01) for t in reading.ties))
+    assert holders(unsure) == []
+
+
+@pytest.mark.parametrize(
+    ("title", "each"),
+    [
+        ("members", "member"),
+        ("deputy secretaries", "deputy secretary"),
+        ("coaches", "coach"),
+        ("mistresses", "mistress"),
+        ("managers of the fleets", "manager of the fleets"),
+    ],
+)
+def test_a_title_in_the_plural_is_that_of_each_who_surely_holds_it(title: str, each: str) -> None:
+    reading = marked(f"[person Ivo Lenz] and [person Ada Bo], [title {title}], spoke.")
+    reading = tied(tied(reading, "Ivo Lenz", title), "Ada Bo", title)
+    assert holders(reading) == [("Ivo Lenz", each), ("Ada Bo", each)]
 
 
 def test_head_of_operations_is_no_plural() -> None:

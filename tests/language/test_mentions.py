@@ -28,6 +28,20 @@ def test_a_single_word_after_from_is_a_place() -> None:
     assert mended("Two men from Kelm were held.", ("person", "Kelm")) == []
 
 
+def test_a_name_broken_at_the_end_of_a_line_is_joined() -> None:
+    assert mended("Treasurer Ivo\nLenz quit.", ("person", "Ivo"), ("person", "Lenz")) == ["Ivo\nLenz"]
+    assert mended("Treasurer Ivo\nLenz quit.", ("person", "Ivo")) == ["Ivo\nLenz"]
+
+
+def test_names_on_lines_of_their_own_stay_apart() -> None:
+    assert mended("Ivo Lenz\nAda Bo\n", ("person", "Ivo Lenz"), ("person", "Ada Bo")) == ["Ivo Lenz", "Ada Bo"]
+    assert mended("It was Lenz\n\nBo spoke.", ("person", "Lenz"), ("person", "Bo")) == ["Lenz", "Bo"]
+
+
+def test_a_line_that_begins_on_something_else_does_not_go_on_with_a_name() -> None:
+    assert mended("So said Lenz\nAdmiral Bo left.", ("person", "Lenz"), ("rank", "Admiral")) == ["Lenz", "Admiral"]
+
+
 def test_two_people_side_by_side_stay_two() -> None:
     assert mended("Ivo Lenz (Ada Bo) quit.", ("person", "Ivo Lenz"), ("person", "Ada Bo"))[0].startswith("Ivo Lenz")
     assert mended("Ivo Lenz and Ada Bo quit.", ("person", "Ivo Lenz"), ("person", "Ada Bo")) == ["Ivo Lenz", "Ada Bo"]

@@ -52,6 +52,15 @@ ANSWERED = 0.6
 PRONOUN = 0.1
 """What is taken from the score of "he" as a source, beside one that is named (claims dev, 2026-11-22)."""
 
+VOICED_FLOOR = 0.5
+"""Least likelihood that anybody is said to say it; below, the voice is the report's own (claims dev, 2026-11-29)."""
+
+
+def _in_own_voice(trigger: Trigger) -> bool:
+    """Whether the report states in its own voice what a trigger carries, whoever speaks near by."""
+    return trigger.voiced is not None and trigger.voiced < VOICED_FLOOR
+
+
 _NOBODY = frozenset("reported reportedly alleged allegedly believed said unnamed information evidence data".split())
 BLOCK = 512
 """Characters of a block by which contents are looked up; any size gives the same answers."""
@@ -86,7 +95,7 @@ class Speech:
     def told(self, trigger: Trigger) -> Chain:
         """The chain of sources for what a trigger carries: as its frame has it, else as the words around it do."""
         around = self.chain(trigger.span)
-        if self._is_only_answered(trigger):
+        if self._is_only_answered(trigger) or _in_own_voice(trigger):
             return Chain(cues=around.cues)
         places = self._places(trigger)
         origin = self.source_part(places[-1]) if places else None

@@ -57,10 +57,11 @@ class Naming:
         who = self.cast.find(span)
         if who is not None and self.is_person(span):
             return who.part(span)
-        short = re.fullmatch(r"(?:the|this|that) (?P<of>\w+ )?(?P<noun>\w+)|(?P<alone>[a-z]\w*)", lower)
+        short = re.fullmatch(r"(?:the|this|that) (?P<of>[\w-]+ )?(?P<noun>\w+)|(?P<alone>[a-z]\w*)", lower)
         if short is not None:
             noun = short["noun"] or short["alone"]
-            fuller = self._fuller(noun, span) or (None if short["of"] else self._main_body(noun, span))
+            another = (short["of"] or "").strip() in OTHER
+            fuller = self._fuller(noun, span) or (None if another else self._main_body(noun, span))
             if fuller is not None:
                 return fuller
         return Part(value=_bare(worded), span=span)
@@ -114,6 +115,13 @@ class Naming:
                     return who.part(span)
                 return Part(value=_bare(" ".join(full.of(self.text).split())), span=span, full=full)
         return None
+
+
+OTHER = frozenset(
+    "other rival parent sister former new second first same latter holding local state foreign german french japanese "
+    "british american".split()
+)
+"""Words before "company" or "bank" that tell it from the one the report is about."""
 
 
 @cache

@@ -33,6 +33,7 @@ class Frame:
         self.roles = tuple(self._role(*run) for run in runs(viterbi(answered.roles, inside)))
         parts = heads.asked_places()
         self.holds = float(sigmoid(answered.asked[parts["holds"]])[0])
+        self.voiced = float(sigmoid(answered.asked[parts["voiced"]])[0])
         self.certainty = _named(heads.CERTAINTIES, answered.asked[parts["certainty"]])
         self.status = _named(heads.STATUSES[1:], answered.asked[parts["status"]])
 

@@ -10,6 +10,11 @@ from reportedly.span import Span
 
 _JOINT = re.compile(r"[\s.\"“”'‘’()]{0,3}")
 _NICKNAME = re.compile(r"\s+[\"“'‘(][A-Z][\w-]+[\"”'’)]\s+")
+_BROKEN = re.compile(r"[ \t]*\n[ \t]*(?!\s)")
+"""A line's end within a name, where a text is broken into short lines."""
+
+_NEXT_LINE = re.compile(r"\n(?P<word>[A-ZÀ-Þ][a-zà-ÿ]+(?:-[A-ZÀ-Þ][a-zà-ÿ]+)?)(?=[\s,.;:'’)])")
+
 _TAIL = re.compile(r"(?:['’](?!s\b)[A-Za-zÀ-ÿ]+|-[A-ZÀ-Þ][A-Za-zÀ-ÿ]+)+")
 _NUMBER = (
     r"(?:\d[\d,]{0,14}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|"
@@ -42,13 +47,23 @@ def repaired(text: str, found: Sequence[Mention]) -> list[Mention]:
     kept: list[Mention] = []
     for mention in found:
         if mention.label == "person":
-            mention = _whole(text, mention)
+            mention = _whole(text, _unbroken(text, mention, found))
         joined = _joined(text, kept[-1], mention) if kept else None
         if joined is not None:
             kept[-1] = joined
         else:
             kept.append(mention)
     return [m for m in kept if m.label != "person" or (_is_name(m.span.of(text)) and not _is_place(text, m.span))]
+
+
+def _unbroken(text: str, mention: Mention, found: Sequence[Mention]) -> Mention:
+    """A name of one word at the end of a line, with the word that the next line goes on with."""
+    if " " in mention.span.of(text).strip():
+        return mention
+    rest = _NEXT_LINE.match(text, mention.span.end)
+    if rest is None or any(m.span.overlaps(Span(*rest.span("word"))) for m in found):
+        return mention
+    return Mention(label=mention.label, span=Span(mention.span.start, rest.end("word")), score=mention.score)
 
 
 def _joined(text: str, before: Mention, after: Mention) -> Mention | None:
@@ -58,6 +73,8 @@ def _joined(text: str, before: Mention, after: Mention) -> Mention | None:
     between = text[before.span.end : after.span.start]
     if after.label == "person":
         pieces = bool(_NICKNAME.fullmatch(between)) or (bool(_JOINT.fullmatch(between)) and _goes_on(text, before))
+        one_word = not any(" " in m.span.of(text).strip() for m in (before, after))
+        pieces = pieces or (one_word and bool(_BROKEN.fullmatch(between)))
     elif after.label in ("organization", "title"):
         beside = after.label == "title" and bool(_SIDE_BY_SIDE.fullmatch(between))
         pieces = beside or _is_nested(text, before.span, after.span)
@@ -87,10 +104,9 @@ def _whole(text: str, mention: Mention) -> Mention:
 def _goes_on(text: str, before: Mention) -> bool:
     """Whether a name looks unfinished: initials, or a first name before a nickname in quotation marks."""
     worded = before.span.of(text)
-    return (
-        bool(re.search(r"(?:^|[\s.])[A-Z]$|[.\"“(]$", worded))
-        or text[before.span.end : before.span.end + 2].strip()[:1] in '"“('
-    )
+    return bool(re.search(r"(?:^|[\s.])[A-Z]$|[.\"“(]$", worded)) or text[
+        before.span.end : before.span.end + 2
+    ].strip().startswith(('"', "“", "("))
 
 
 def _is_name(worded: str) -> bool:

@@ -122,12 +122,15 @@ def _with_taken(text: str, page: Page, found: list[Mention], frames: Sequence[Fr
     """The mentions, and those that a frame takes where the encoder marked none: "the admiral" in no other role."""
     made = list(found)
     marked = {word for m in found for word in page.at(m.span)}
+    people = {word for m in found if m.label in ("person", "reference") for word in page.at(m.span)}
     for frame in frames:
         for role in frame.roles:
             worded = role.span.of(text)
             pronoun = worded.casefold() in PRONOUNS
             label = "reference" if pronoun and role.name in ("person", "origin") else _LABELS.get(role.name)
-            if label is None or role.score < TAKEN_FLOOR or marked.intersection(page.at(role.span)):
+            unnamed = label == "reference" and _UNNAMED.match(worded) is not None
+            taken = people if unnamed else marked
+            if label is None or role.score < TAKEN_FLOOR or taken.intersection(page.at(role.span)):
                 continue
             if not pronoun and (len(re.sub(r"\W", "", worded)) < 2 or worded.casefold() in EMPTY):
                 continue
@@ -135,8 +138,17 @@ def _with_taken(text: str, page: Page, found: list[Mention], frames: Sequence[Fr
                 label = "person"
             made.append(Mention(label=label, span=role.span, score=role.score))
             marked.update(page.at(role.span))
+            if label in ("person", "reference"):
+                people.update(page.at(role.span))
     return sorted(made, key=lambda m: m.span)
 
+
+_UNNAMED = re.compile(
+    r"(?:a|an|the|its|his|her|their|another|one|two|three|four|five|six|seven|eight|nine|ten|\d+|both|all|several|some|"
+    r"most|other|more|many|dozens|hundreds|new|senior)\b",
+    re.IGNORECASE,
+)
+"""The beginning of words for somebody unnamed: they may hold a title ("two of its directors") and yet be a person's."""
 
 _LABELS = {"person": "reference", "title": "title", "organization": "organization", "rank": "rank"}
 PRONOUNS = frozenset("he she him her his hers who i me my they them their".split())
@@ -180,6 +192,7 @@ def _trigger(
         certainty=frame.certainty,
         links=tuple(links),
         sources=tuple((r.name, r.span, r.score) for r in frame.roles if r.name in ("origin", "carrier")),
+        voiced=frame.voiced,
     )
 
 

@@ -58,7 +58,8 @@ class Trigger:
 
     ``label`` is an event or an answer of the vocabulary, ``certainty`` the scores of each certainty, ``links`` the
     mentions (by place in the reading's list) that it takes, as ``(role, mention, score)``, ``sources`` where those
-    stand who say it, as ``(origin or carrier, place, score)``.
+    stand who say it, as ``(origin or carrier, place, score)``, ``voiced`` how likely it is that anybody is said to say
+    it (None: not known), else the text states it in its own voice.
     """
 
     label: str
@@ -67,6 +68,7 @@ class Trigger:
     certainty: dict[str, float]
     links: tuple[tuple[str, int, float], ...] = ()
     sources: tuple[tuple[str, Span, float], ...] = ()
+    voiced: float | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
