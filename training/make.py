@@ -1,6 +1,9 @@
 """The one command from data to the shipped files: train, export to int8, learn whose an office is. See ``README.md``.
 
-python -m training.make --bench ../shared/bench
+    python -m training.make --bench ../shared/bench
+    python -m training.make --bench ../shared/bench --from FOLDER
+
+The first begins with the pretrained encoder, the second goes on from the files of an earlier model.
 """
 
 from __future__ import annotations
@@ -22,7 +25,13 @@ def run(module: str, *told: str) -> None:
 if __name__ == "__main__":
     cli = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     cli.add_argument("--bench", default="../shared/bench", help="the folder of the public sets")
-    bench = cli.parse_args().bench
-    run("train", "--bench", bench, "--out", str(OUT))
+    cli.add_argument("--from", dest="before", help="the folder of an earlier model's shipped files, to go on from it")
+    told = cli.parse_args()
+    bench, start = told.bench, []
+    if told.before:
+        OUT.mkdir(parents=True, exist_ok=True)
+        run("shipped", told.before, str(OUT / "before.pt"))
+        start = ["--from", str(OUT / "before.pt")]
+    run("train", "--bench", bench, "--out", str(OUT), *start)
     run("export", str(OUT / "model.pt"), str(MODEL))
     run("whose", "--bench", bench)

@@ -15,7 +15,7 @@ from reportedly.claims.linking import people_of
 from reportedly.claims.lists import governed, others_of
 from reportedly.claims.posts import post_of
 from reportedly.claims.scene import Scene, identity, near
-from reportedly.claims.settling import ENTRIES
+from reportedly.claims.settling import BEFALLS, ENTRIES
 from reportedly.claims.triggers import event_triggers
 from reportedly.language.dates import dates_in
 from reportedly.language.reading import Trigger
@@ -62,7 +62,7 @@ def _of_trigger(
         chain = scene.speech.told(verb)
     for number, score in people:
         person = scene.person(number, speaker)
-        if person is None or _is_private(scene, number, person):
+        if person is None or (Event(trigger.label) in BEFALLS and _is_private(scene, number, person)):
             continue
         place = scene.reading.mentions[number].span
         own = _held(scene, number, trigger)

@@ -44,7 +44,20 @@ def find_responses(scene: Scene, changes: Iterable[Change]) -> list[Response]:
         response = _response(scene, trigger, known)
         if response is not None and not any(_same(response, other) for other in found):
             found.append(response)
-    return found
+    return [r for r in found if not any(_outdone(scene, r, other) for other in found)]
+
+
+def _outdone(scene: Scene, one: Response, other: Response) -> bool:
+    """Whether the same one answers in the same sentence more surely in another way: one sentence is one answer."""
+    if one is other or one.response is other.response or _origin(one) != _origin(other):
+        return False
+    here = scene.reading.sentence_at(one.trigger)
+    beside = here is not None and here == scene.reading.sentence_at(other.trigger)
+    return beside and (one.confidence, one.trigger.start) < (other.confidence, other.trigger.start)
+
+
+def _origin(response: Response) -> str:
+    return response.sources[-1].value.casefold() if response.sources else ""
 
 
 def _each(scene: Scene, trigger: Trigger) -> list[Trigger]:
@@ -155,10 +168,9 @@ def _subject(scene: Scene, at: Span, sentence: Span) -> Part | None:
 
 
 def _same(a: Response, b: Response) -> bool:
-    origins = [r.sources[-1].value.casefold() if r.sources else "" for r in (a, b)]
     return (
         a.response is b.response
         and a.about is b.about
         and identity(a.person) == identity(b.person)
-        and origins[0] == origins[1]
+        and _origin(a) == _origin(b)
     )

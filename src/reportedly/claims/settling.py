@@ -69,12 +69,23 @@ def _same(a: Change, b: Change, voices: frozenset[str]) -> bool:
     """Whether two changes of one person are one. ``voices``: the spokesmen whom the document names."""
     if not _one_event(a, b):
         return False
-    if a.event_date and b.event_date and not _dates_agree(a.event_date, b.event_date):
+    if a.event_date and b.event_date and not _one_time(a, b):
         return False
     if a.sources and b.sources and not _one_origin(a.sources[-1].value, b.sources[-1].value, voices):
         return False
     background = bool(a.sources) != bool(b.sources)
-    return background or a.event in ENTRIES or _posts_agree(a.post, b.post)
+    apart = not same_part(a.post.title, b.post.title) and not same_part(a.post.organization, b.post.organization)
+    return background or a.event in ENTRIES or not apart
+
+
+def _one_time(a: Change, b: Change) -> bool:
+    """Whether two dates may be of one change: of one who comes into a post the same day, of others the same year.
+
+    Careers are told step by step. Who leaves, or is arrested, seldom is so twice in a year, and a day that is read
+    beside it may be another's.
+    """
+    first, second = str(a.event_date), str(b.event_date)
+    return _dates_agree(first, second) or (a.event not in ENTRIES and first[:4] == second[:4])
 
 
 def _one_event(a: Change, b: Change) -> bool:

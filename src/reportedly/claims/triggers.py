@@ -141,6 +141,7 @@ def is_plain(text: str, trigger: Trigger) -> bool:
 def answer_triggers(reading: Reading) -> list[Trigger]:
     """The triggers of responses: the encoder's, and set phrases it passed over ("no official confirmation")."""
     found = [t for t in reading.triggers if t.label in Answer.__members__.values() and t.score >= ANSWER_FLOOR]
+    found = [t for t in found if not (t.label == Answer.CONFIRMED and _DECIDES.match(t.span.of(reading.text)))]
     found = _surest(found, (frozenset(Answer),))
     found = [replace(t, label=Answer.UNCONFIRMED) if _OPEN.match(t.span.of(reading.text)) else t for t in found]
     phrases: dict[str, list[str]] = lexicon("answers")["phrases"]
@@ -156,6 +157,9 @@ def answer_triggers(reading: Reading) -> list[Trigger]:
 
 ANSWER_FLOOR = 0.55
 """Least score of a word that carries an answer (claims dev, 2026-11-22)."""
+
+_DECIDES = re.compile(r"(?:approv|endors|ratif)\w*", re.IGNORECASE)
+"""Words by which somebody makes a change rather than confirms it."""
 
 _OPEN = re.compile(r"no\s+(?:final\s+)?decision\b", re.IGNORECASE)
 
