@@ -157,7 +157,8 @@ def main() -> None:
         own = Annotated(args.bench, [*sorted(args.annotations.glob("*.jsonl")), *sorted(args.reports.glob("*.jsonl"))])
         claims = annotated(net, args.start, own, tokenizer)
         schedule = everything(claims, attribution, entities, args.epochs, args.seed + 80, 0.25)
-        torch.save(run(net, schedule, args.rate, "going on", args.out / "partial.pt"), args.out / "model.pt")
+        torch.save(run(net, schedule, args.rate, "going on", args.out / "partial.pt"), args.out / "after.pt")
+        torch.save(mean(args.start, args.out / "after.pt", BEFORE), args.out / "model.pt")
         return
     if args.stage in (None, 1):
         schedule = [b for k in range(args.epochs1) for b in batches(attribution + entities, args.seed + k)]
@@ -183,10 +184,21 @@ def main() -> None:
         torch.save(mean(args.out / "stage2.pt", args.out / "stage3.pt"), args.out / "model.pt")
 
 
-def mean(one: Path, other: Path) -> dict[str, torch.Tensor]:
-    """The mean of two sets of weights of one run: steadier than either (claims dev, 2026-11-22)."""
+BEFORE = 0.35
+"""Share of the weights begun with in those kept, when going on (claims dev, 2026-11-29; .25 to .45 are as good)."""
+
+
+def mean(one: Path, other: Path, share: float = 0.5) -> dict[str, torch.Tensor]:
+    """The mean of two sets of weights of one run: steadier than either (claims dev, 2026-11-22).
+
+    ``share``: that of the first. Rows that only the second has are its own: a head that grew.
+    """
     first, second = torch.load(one), torch.load(other)
-    return {k: (first[k] + w) / 2 if w.is_floating_point() else w for k, w in second.items()}
+    for name, weights in second.items():
+        if weights.is_floating_point():
+            n = len(first[name])
+            weights[:n] = share * first[name] + (1 - share) * weights[:n]
+    return dict(second)
 
 
 def load(net: Network, weights: Path) -> None:

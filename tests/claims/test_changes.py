@@ -143,6 +143,15 @@ def test_nothing_is_claimed_of_those_who_hold_no_post(worded: str) -> None:
     assert changes(reading) == []
 
 
+@pytest.mark.parametrize("event", ["dismissed", "suspended", "appointed", "resigned", "retired"])
+def test_who_comes_into_a_post_or_loses_one_holds_it_however_plainly_called(event: str) -> None:
+    reading = linked(
+        marked(f"[reference Six other people] were {{{event} moved}}."), "moved", person="Six other people"
+    )
+    (found,) = changes(reading)
+    assert (found["event"], found["person"]["count"]) == (event, 6)
+
+
 def test_one_without_a_name_who_is_given_a_post_is_claimed() -> None:
     reading = tied(marked("[reference The man], a [title judge], was {detained arrested}."), "The man", "judge")
     (found,) = changes(linked(reading, "arrested", person="The man"))

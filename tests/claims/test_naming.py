@@ -91,6 +91,24 @@ def test_a_company_called_by_its_trade_or_seat_is_the_one_of_the_report(worded: 
     assert named(text, worded) == "Orbis Corp"
 
 
+def test_an_exchange_code_is_no_name() -> None:
+    assert named("Orbis and Bell Corp <OBC.F> said so.", "F") == "Orbis and Bell Corp"
+    assert named("Orbis Corp <OBC> said so.", "Orbis Corp <OBC>") == "Orbis Corp"
+    assert named("A code <OBC> said so.", "OBC") == "OBC"
+
+
+def test_a_company_is_meant_by_its_initials_and_by_its_statement() -> None:
+    text = "Orbis Bell AG <ORBG.F> grew.\n\n"
+    assert named(text + "OB said so.", "OB") == "Orbis Bell AG"
+    assert named(text + "A short OB statement said so.", "A short OB statement") == "Orbis Bell AG"
+    assert named(text + "An OB director said so.", "An OB director") == "OB director"
+    assert named(text + "TX said so.", "TX") == "TX"
+
+
+def test_who_as_a_source_is_the_one_spoken_of_just_before() -> None:
+    assert named("A port official, who would not be named, said so.", "who would not be named") == "port official"
+
+
 def test_a_rival_company_is_another() -> None:
     assert named("[organization Orbis Corp] grew.\n\nA rival bid. The rival company said so.", "The rival company") == (
         "rival company"

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 from reportedly.claims.claim import Response, to_record
 from reportedly.claims.extractor import claims_of
 from tests.claims.hand import linked, marked, sourced
@@ -80,3 +82,16 @@ def test_a_response_is_about_the_one_it_is_said_to_be_about() -> None:
     reading = linked(linked(reading, "sacked", person="Ivo Lenz"), "arrested", person="Ada Bo")
     (found,) = responses(linked(reading, "denied", person="Lenz"))
     assert (found["about"]["event"], found["about"]["person"]["name"]) == ("dismissed", "Ivo Lenz")
+
+
+def test_one_sentence_of_one_speaker_is_one_answer_the_surest() -> None:
+    reading = marked(
+        "[person Ivo Lenz] was {dismissed sacked}. "
+        "[person Ada Bo] {no_comment would not say} more and {denied rejected} it. [person Ada Bo] {confirmed nodded}."
+    )
+    scores = {"denied": 0.9, "no_comment": 0.7, "confirmed": 0.8, "dismissed": 0.9}
+    reading = replace(reading, triggers=tuple(replace(t, score=scores[t.label]) for t in reading.triggers))
+    for words in ("would not say", "rejected", "nodded"):
+        reading = sourced(reading, words, ("origin", "Ada Bo", 0.9))
+    found = responses(linked(reading, "sacked", person="Ivo Lenz"))
+    assert [(r["response"], r["sources"]) for r in found] == [("denied", ["Ada Bo"]), ("confirmed", ["Ada Bo"])]

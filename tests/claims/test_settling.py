@@ -77,12 +77,44 @@ def test_repeats_are_one_change_with_what_any_of_them_gives() -> None:
         (change(), change("Ada Bo")),
         (change(), change(event=Event.DETAINED)),
         (change(event_date="2022-05-09"), change(event_date="2021-03-02")),
-        (change(post=post("commander")), change(post=post("minister"))),
+        (change(post=post("commander", "River Fleet")), change(post=post("minister", "Norvia"))),
         (change(sources=said("harbour union")), change(sources=said("mayor"))),
     ],
 )
 def test_another_person_event_date_post_or_origin_is_another_change(one: Change, other: Change) -> None:
     assert len(settle([one, other], [])) == 2
+
+
+def test_who_leaves_under_two_titles_of_one_body_leaves_once() -> None:
+    first, second = post("commander", "River Fleet"), post("admiral", "River Fleet")
+    assert len(settle([change(post=first), change(post=second)], [])) == 1
+
+
+def test_two_days_of_one_year_are_one_exit_and_two_entries() -> None:
+    days = ("2022-05-09", "2022-03-02")
+    assert len(settle([change(event_date=day) for day in days], [])) == 1
+    assert len(settle([change(event=Event.APPOINTED, event_date=day) for day in days], [])) == 2
+
+
+def unnamed(worded: str, count: int | None, at: int) -> Change:
+    place = Span(at, at + 8)
+    person = Person(description=Part(value=worded, span=place), count=count)
+    return replace(change(at=at), person=person, trigger=Span(at + 20, at + 26), evidence=Span(at, at + 30))
+
+
+def test_a_group_told_again_in_other_words_is_one() -> None:
+    told = [unnamed("five managers", 5, 0), unnamed("five senior managers of a bank", 5, 300)]
+    assert len(settle(told, [])) == 1
+    assert len(settle([told[0], unnamed("six managers", 6, 300)], [])) == 2
+    assert len(settle([told[0], unnamed("five judges", 5, 300)], [])) == 2
+    assert len(settle([unnamed("a deputy", 1, 0), unnamed("another deputy", 1, 300)], [])) == 2
+
+
+def test_one_whom_the_lead_heralds_without_a_name_is_the_one_named_below() -> None:
+    below = change(at=600)
+    assert [c.person.name is None for c in settle([unnamed("A city official", 1, 0), below], [])] == [False]
+    assert len(settle([unnamed("one of the officials", 1, 0), below], [])) == 2
+    assert len(settle([unnamed("A city official", 1, 900), below], [])) == 2
 
 
 def test_a_month_and_a_day_of_it_are_one_date() -> None:

@@ -59,6 +59,10 @@ def test_what_the_clause_says_did_not_happen_is_no_event(text: str) -> None:
     assert events(text) == []
 
 
+def test_what_somebody_dismisses_as_a_report_is_no_change() -> None:
+    assert events("[person Bo] dismissed reports he had {resigned quit}.") == []
+
+
 def test_not_only_denies_nothing() -> None:
     assert events("[person Lenz] was not only {dismissed sacked} but fined.") == [("dismissed", "sacked")]
 
@@ -75,6 +79,11 @@ def test_no_decision_is_neither_a_denial_nor_silence() -> None:
     assert answers("The board said {denied no decision} had fallen.") == ["unconfirmed"]
     assert answers("The board said {no_comment no final decision} had fallen.") == ["unconfirmed"]
     assert answers("The board {denied denied} it.") == ["denied"]
+
+
+def test_who_approves_a_change_does_not_confirm_it() -> None:
+    assert answers("The board {confirmed approved} the choice.") == []
+    assert answers("The board {confirmed confirmed} the choice.") == ["confirmed"]
 
 
 def test_an_answer_of_low_score_is_none() -> None:

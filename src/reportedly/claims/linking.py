@@ -19,7 +19,7 @@ from reportedly.span import Span
 LINK_FLOOR = 0.5
 """Least weighed score of a mention that a trigger takes (claims dev, 2026-11-22)."""
 
-WEAK_LINK_FLOOR = 0.12
+WEAK_LINK_FLOOR = 0.2
 """Least score of the only candidate, when no mention reaches ``LINK_FLOOR`` (claims dev, 2026-11-22)."""
 
 WRONG_SIDE, ELSEWHERE, SPEAKS = 3.0, 1.0, 2.5

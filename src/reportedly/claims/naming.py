@@ -33,6 +33,7 @@ class Naming:
         self._bodies = sorted(bodies)
         adjectives = lexicon("countries")["adjectives"]
         named = [(body, " ".join(body.of(self.text).split())) for body in self._bodies]
+        self._short = _short_names(reading.text)
         self._companies = [(body, _bare(worded)) for body, worded in named if worded not in adjectives]
 
     def source_part(self, span: Span) -> Part | None:
@@ -40,7 +41,7 @@ class Naming:
 
         None where nothing but white space stands: that names nobody.
         """
-        span = _trim(self.text, span)
+        span = _trim(self.text, _off_ticker(self.text, _with_antecedent(self.text, span)))
         worded = " ".join(span.of(self.text).split())
         if not worded:
             return None
@@ -64,7 +65,15 @@ class Naming:
             fuller = self._fuller(noun, span) or (None if another else self._main_body(noun, span))
             if fuller is not None:
                 return fuller
-        return Part(value=_bare(worded), span=span)
+        return self._behind(_bare(worded), span) or Part(value=_bare(worded), span=span)
+
+    def _behind(self, worded: str, span: Span) -> Part | None:
+        """The company that is meant by its short name, or by its own statement ("a short OB statement")."""
+        parts = worded.split()
+        if len(parts) > 1 and parts[-1].casefold() != "statement":
+            return None
+        full = next((self._short[part] for part in parts if part in self._short), None)
+        return Part(value=_bare(full.of(self.text)), span=span, full=full) if full else None
 
     def _spoke_before(self, span: Span) -> Part | None:
         """Who "it" or "they" is: the one who spoke last before, else the organization named last before."""
@@ -157,10 +166,52 @@ def _trim(text: str, span: Span) -> Span:
     return Span(start, end) if end > start else span
 
 
+_TICKER = re.compile(r"<[A-Z][A-Z.]{0,9}>")
+_BEFORE_TICKER = re.compile(r"(?:[A-Z&][\w&.'’-]*\s+(?:(?:of|and|for|the|de)\s+)?){1,8}\Z")
+
+
+def _off_ticker(text: str, span: Span) -> Span:
+    """The company whose exchange code a source was cut down to ("F" of "Orbis AG <ORBG.F> said")."""
+    low = max(0, span.start - 12)
+    code = next((m for m in _TICKER.finditer(text, low, span.end + 12) if m.start() < span.end <= m.end()), None)
+    if code is None:
+        return span
+    name = _BEFORE_TICKER.search(text, max(0, code.start() - 90), code.start())
+    return Span(name.start(), code.start()) if name else span
+
+
+def _short_names(text: str) -> dict[str, Span]:
+    """Companies by the capitals that stand for them ("OB" for "Orbis AG <ORBG.F>"): letters of their exchange code."""
+    found: dict[str, Span] = {}
+    tokens = set(re.findall(r"(?<![<.\w])[A-Z]{2,4}(?![\w.>])", text))
+    for code in _TICKER.finditer(text):
+        name = _BEFORE_TICKER.search(text, max(0, code.start() - 90), code.start())
+        if name is None:
+            continue
+        letters = re.sub(r"\..*|\W", "", code.group())
+        for token in tokens:
+            if token[0] == letters[0] and re.search(".*?".join(token), letters):
+                found.setdefault(token, Span(name.start(), name.end() - len(name.group()) + len(name.group().rstrip())))
+    return found
+
+
+def _with_antecedent(text: str, span: Span) -> Span:
+    """A source of which only "who …" was taken, with the noun phrase before it that "who" goes on about."""
+    if not re.match(r"who\b", span.of(text)):
+        return span
+    before = _NOUN_PHRASE.search(text, max(0, span.start - 80), span.start)
+    return Span(before.start("noun"), before.end("noun")) if before else span
+
+
+_NOUN_PHRASE = re.compile(
+    r"\b(?P<noun>(?:an?|one|the|two|three|several|some|another)\s+(?:[\w’'-]+\s+){0,4}?[\w’'-]+),?\s*\Z", re.IGNORECASE
+)
+
+
 def _bare(worded: str) -> str:
     """A noun phrase without its determiner and without what follows a relative clause."""
-    found = re.sub(r",? (?:who|which|that) .*$", "", worded)
+    found = re.sub(r",? (?:who|which|that) .*$", "", _TICKER.sub("", worded))
     parts = found.split(" ", 1)
     if len(parts) == 2 and parts[0].casefold() in words("sources", "determiners"):
         found = parts[1]
-    return found.strip(" ,") or worded
+    return " ".join(found.split()).strip(" ,") or worded

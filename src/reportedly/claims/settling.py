@@ -35,13 +35,53 @@ def settle(changes: Iterable[Change], postings: Iterable[Posting]) -> list[Chang
             own.append(groups[-1])
         else:
             home.append(change)
-    merged = [_merge(group) for group in groups]
+    merged = _without_heralds(_one_group([_merge(group) for group in groups]))
     moved = {identity(c.person) for c in merged if c.event not in BEFALLS}
     merged = [c for c in merged if _is_public(c, moved | held.keys())]
     merged = [_with_post(change, held.get(identity(change.person), [])) for change in merged]
     merged = [_with_successors_post(change, merged) for change in merged]
     return sorted(merged, key=lambda c: (c.evidence.start, c.trigger.start, str(c.event), identity(c.person)))
 
+
+def _one_group(changes: list[Change]) -> list[Change]:
+    """The changes, those of unnamed people told again in other words once: "five managers", "five senior managers"."""
+    kept: list[Change] = []
+    for change in sorted(changes, key=lambda c: -_weight(c)):
+        if change.person.name is None and any(_same_group(change, other) for other in kept):
+            continue
+        kept.append(change)
+    return kept
+
+
+def _same_group(a: Change, b: Change) -> bool:
+    if b.person.name is not None or a.event is not b.event or a.evidence.overlaps(b.evidence):
+        return False
+    counts = {c.person.count for c in (a, b)} - {None}
+    return len(counts) < 2 and _head(a) == _head(b) and (1 not in counts or identity(a.person) == identity(b.person))
+
+
+def _head(change: Change) -> str:
+    """The noun by which somebody unnamed is called: "managers" of "five senior managers of a bank"."""
+    worded = change.person.description.value.casefold() if change.person.description else ""
+    words_of = re.split(r"\s+(?:of|in|at|for|who|with|from)\b", worded)[0].split()
+    return words_of[-1] if words_of else ""
+
+
+def _without_heralds(changes: list[Change]) -> list[Change]:
+    """The changes without those by which a lead heralds one who is named below: "An official quit"."""
+    named = [c for c in changes if c.person.name is not None]
+    return [c for c in changes if not any(_heralds(c, other) for other in named)]
+
+
+def _heralds(change: Change, named: Change) -> bool:
+    who = change.person.description
+    if who is None or change.person.count != 1 or not re.match(r"an?\s", who.value.casefold()):
+        return False
+    return change.event is named.event and who.span.end <= LEAD and named.evidence.start > change.evidence.start
+
+
+LEAD = 500
+"""Characters of a report that headline and lead take (set by hand)."""
 
 BEFALLS = frozenset(
     (Event.DETAINED, Event.RELEASED, Event.CHARGED, Event.CONVICTED, Event.KILLED, Event.DIED, Event.WOUNDED)

@@ -12,8 +12,8 @@ from reportedly.language.reading import Reading, Trigger
 from reportedly.span import Span
 from reportedly.vocabulary import Answer, Certainty, Event
 
-TRIGGER_FLOOR = 0.55
-"""Least score of a word that carries an event; a claim keeps the score as its confidence (claims dev, 2026-11-22)."""
+TRIGGER_FLOOR = 0.75
+"""Least score of a word that carries an event; a claim keeps the score as its confidence (claims dev, 2026-11-29)."""
 
 PLAIN_FLOOR = 0.4
 """The same for a word that plainly names the very event ("sacked" for dismissed; claims dev, 2026-11-22)."""
@@ -69,8 +69,8 @@ _NEGATED = re.compile(
 )
 _NEGATED_LIST = re.compile(r"\b(?:not|never)\b[\w\s,]{0,50}(?:\b(?:or|nor)|,)\s+$")
 _DENIED = re.compile(
-    r"\b(?:den(?:y|ies|ied|ying)|reject(?:s|ed|ing)?)\s+"
-    r"(?:that|having|(?:\w+\s+)?(?:reports?|rumou?rs|claims?|suggestions?) (?:that|of))\b"
+    r"\b(?:den(?:y|ies|ied|ying)|reject(?:s|ed|ing)?|dismiss(?:es|ed|ing)?)\s+"
+    r"(?:that|having|(?:\w+\s+)?(?:reports?|rumou?rs|claims?|suggestions?) (?:that|of|he|she|they|about))\b"
     r"(?!.*\b(?:but|after|before)\b)"
 )
 _NOT_ONLY = re.compile(r"\b(?:not (?:only|just|yet known|clear)|why not|did not deny|would not rule out)\b")
@@ -155,8 +155,8 @@ def answer_triggers(reading: Reading) -> list[Trigger]:
     return sorted(found, key=lambda t: (t.span, t.label))
 
 
-ANSWER_FLOOR = 0.55
-"""Least score of a word that carries an answer (claims dev, 2026-11-22)."""
+ANSWER_FLOOR = 0.6
+"""Least score of a word that carries an answer (claims dev, 2026-11-29)."""
 
 _DECIDES = re.compile(r"(?:approv|endors|ratif)\w*", re.IGNORECASE)
 """Words by which somebody makes a change rather than confirms it."""
