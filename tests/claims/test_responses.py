@@ -95,3 +95,19 @@ def test_one_sentence_of_one_speaker_is_one_answer_the_surest() -> None:
         reading = sourced(reading, words, ("origin", "Ada Bo", 0.9))
     found = responses(linked(reading, "sacked", person="Ivo Lenz"))
     assert [(r["response"], r["sources"]) for r in found] == [("denied", ["Ada Bo"]), ("confirmed", ["Ada Bo"])]
+
+
+def test_a_claim_that_one_denies_in_an_aside_is_their_answer() -> None:
+    reading = marked("[person Ivo Lenz] was {dismissed sacked}, an account the barracks reject.")
+    (found,) = responses(linked(reading, "sacked", person="Ivo Lenz"))
+    assert (found["response"], found["sources"], found["about"]["event"]) == ("denied", ["barracks"], "dismissed")
+
+
+def test_the_same_answer_under_a_longer_name_of_the_speaker_is_one() -> None:
+    reading = marked(
+        "[person Ivo Lenz] was {dismissed sacked}. "
+        "The port ministry {denied denied} it. Later the ministry {denied rejected} it."
+    )
+    reading = sourced(reading, "denied", ("origin", "The port ministry", 0.9))
+    reading = sourced(reading, "rejected", ("origin", "the ministry", 0.9))
+    assert len(responses(linked(reading, "sacked", person="Ivo Lenz"))) == 1

@@ -9,7 +9,7 @@ from dataclasses import replace
 from reportedly.claims.claim import Change, Part, Person, Response
 from reportedly.claims.evidence import clause_of, sentence_of
 from reportedly.claims.linking import LINK_FLOOR
-from reportedly.claims.scene import Scene, identity
+from reportedly.claims.scene import Scene, identity, same_words
 from reportedly.claims.settling import ENTRIES, EXITS
 from reportedly.claims.triggers import answer_triggers
 from reportedly.language.reading import Trigger
@@ -168,9 +168,10 @@ def _subject(scene: Scene, at: Span, sentence: Span) -> Part | None:
 
 
 def _same(a: Response, b: Response) -> bool:
-    return (
-        a.response is b.response
-        and a.about is b.about
-        and identity(a.person) == identity(b.person)
-        and _origin(a) == _origin(b)
+    """Whether two responses are one: the same answer by the same one about the same person, of no two events."""
+    if a.response is not b.response or identity(a.person) != identity(b.person):
+        return False
+    one_event = a.about is b.about or a.about is None or b.about is None
+    return one_event and (
+        _origin(a) == _origin(b) or bool(_origin(a) and _origin(b) and same_words(_origin(a), _origin(b)))
     )

@@ -151,8 +151,16 @@ def answer_triggers(reading: Reading) -> list[Trigger]:
             for match in re.finditer("|".join(patterns), sentence.of(reading.text), re.IGNORECASE):
                 place = Span(sentence.start + match.start(), sentence.start + match.end())
                 if not any(t.span.overlaps(sentence) for t in found):
-                    found.append(Trigger(label=label, span=place, score=PHRASE_SCORE, certainty=unsure))
+                    told = _who_answers(match, sentence.start)
+                    found.append(Trigger(label=label, span=place, score=PHRASE_SCORE, certainty=unsure, sources=told))
     return sorted(found, key=lambda t: (t.span, t.label))
+
+
+def _who_answers(match: re.Match[str], start: int) -> tuple[tuple[str, Span, float], ...]:
+    """Who answers, where a set phrase holds them ("an account the ministry rejects")."""
+    if "who" not in match.re.groupindex or match.group("who") is None:
+        return ()
+    return (("origin", Span(start + match.start("who"), start + match.end("who")), PHRASE_SCORE),)
 
 
 ANSWER_FLOOR = 0.6
