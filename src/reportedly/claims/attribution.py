@@ -95,7 +95,9 @@ class Speech:
     def told(self, trigger: Trigger) -> Chain:
         """The chain of sources for what a trigger carries: as its frame has it, else as the words around it do."""
         around = self.chain(trigger.span)
-        if self._is_only_answered(trigger) or _in_own_voice(trigger):
+        if _in_own_voice(trigger):
+            return Chain()
+        if self._is_only_answered(trigger):
             return Chain(cues=around.cues)
         places = self._places(trigger)
         origin = self.source_part(places[-1]) if places else None
