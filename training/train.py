@@ -142,6 +142,8 @@ def main() -> None:
     cli.add_argument("--epochs", type=int, default=3, help="with --from: passes over the annotated items")
     cli.add_argument("--rate", type=float, default=3e-4, help="with --from: the learning rate")
     args = cli.parse_args()
+    if args.start and args.stage:
+        cli.error("--from goes on in one stage of its own: leave --stage out")
     torch.set_num_threads(args.threads)
     torch.manual_seed(args.seed)
     random.seed(args.seed)

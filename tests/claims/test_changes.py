@@ -143,6 +143,12 @@ def test_nothing_is_claimed_of_those_who_hold_no_post(worded: str) -> None:
     assert changes(reading) == []
 
 
+@pytest.mark.parametrize(("event", "worded"), [("missing", "Two children"), ("dismissed", "Six pupils")])
+def test_children_hold_no_post_whatever_happens_to_them(event: str, worded: str) -> None:
+    reading = linked(marked(f"[reference {worded}] were {{{event} gone}}."), "gone", person=worded)
+    assert changes(reading) == []
+
+
 @pytest.mark.parametrize("event", ["dismissed", "suspended", "appointed", "resigned", "retired"])
 def test_who_comes_into_a_post_or_loses_one_holds_it_however_plainly_called(event: str) -> None:
     reading = linked(

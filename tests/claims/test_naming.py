@@ -95,6 +95,10 @@ def test_an_exchange_code_is_no_name() -> None:
     assert named("Orbis and Bell Corp <OBC.F> said so.", "F") == "Orbis and Bell Corp"
     assert named("Orbis Corp <OBC> said so.", "Orbis Corp <OBC>") == "Orbis Corp"
     assert named("A code <OBC> said so.", "OBC") == "OBC"
+    assert named("It closed in London. Orbis Corp <OBC.F> said so.", "F") == "Orbis Corp"
+    assert named("A spokesman for Orbis Corp <OBC> said so.", "A spokesman for Orbis Corp <OBC>") == (
+        "spokesman for Orbis Corp"
+    )
 
 
 def test_a_company_is_meant_by_its_initials_and_by_its_statement() -> None:
@@ -103,10 +107,13 @@ def test_a_company_is_meant_by_its_initials_and_by_its_statement() -> None:
     assert named(text + "A short OB statement said so.", "A short OB statement") == "Orbis Bell AG"
     assert named(text + "An OB director said so.", "An OB director") == "OB director"
     assert named(text + "TX said so.", "TX") == "TX"
+    assert named("Apple Pie Inc <APPI.O> grew. AP said so.", "AP") == "AP", "an agency is nobody's short name"
 
 
 def test_who_as_a_source_is_the_one_spoken_of_just_before() -> None:
     assert named("A port official, who would not be named, said so.", "who would not be named") == "port official"
+    told = "The report by a port official, who would not be named, said so."
+    assert named(told, "who would not be named") == "port official"
 
 
 def test_a_rival_company_is_another() -> None:

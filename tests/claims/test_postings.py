@@ -44,6 +44,13 @@ def test_a_title_in_the_plural_is_that_of_each_who_surely_holds_it(title: str, e
     assert holders(reading) == [("Ivo Lenz", each), ("Ada Bo", each)]
 
 
+@pytest.mark.parametrize("title", ["minister for human rights", "vice president, human resources"])
+def test_what_an_office_is_for_may_be_many(title: str) -> None:
+    assert holders(tied(marked(f"[person Ivo Lenz], [title {title}], spoke."), "Ivo Lenz", title)) == [
+        ("Ivo Lenz", title)
+    ]
+
+
 def test_head_of_operations_is_no_plural() -> None:
     reading = tied(marked("[person Ivo Lenz], [title head of operations], spoke."), "Ivo Lenz", "head of operations")
     assert holders(reading) == [("Ivo Lenz", "head of operations")]

@@ -25,6 +25,19 @@ def test_a_body_at_the_head_of_a_title_is_its_organization(title: str, parts: tu
     assert post(title) == parts
 
 
-@pytest.mark.parametrize("title", ["CEO designate", "IT manager", "MP", "director", "HBK"])
+@pytest.mark.parametrize(
+    "title",
+    [
+        "CEO designate",
+        "IT manager",
+        "MP",
+        "director",
+        "HBK",
+        "PRIME MINISTER",
+        "POLICE CHIEF",
+        "M.P. for Kelm",
+        "CO of the line",
+    ],
+)
 def test_initials_of_an_office_are_the_title_itself(title: str) -> None:
     assert post(title) == (title, None)

@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from reportedly.claims.claim import Response, to_record
 from reportedly.claims.extractor import claims_of
 from tests.claims.hand import linked, marked, sourced
@@ -101,6 +103,31 @@ def test_a_claim_that_one_denies_in_an_aside_is_their_answer() -> None:
     reading = marked("[person Ivo Lenz] was {dismissed sacked}, an account the barracks reject.")
     (found,) = responses(linked(reading, "sacked", person="Ivo Lenz"))
     assert (found["response"], found["sources"], found["about"]["event"]) == ("denied", ["barracks"], "dismissed")
+
+
+@pytest.mark.parametrize(
+    "aside", ["a charge he denies", "a report that Ada Bo had denied", "a report was denied by Bo"]
+)
+def test_who_denies_a_charge_or_denied_it_earlier_answers_nothing(aside: str) -> None:
+    reading = marked(f"[person Ivo Lenz] was {{detained arrested}}, {aside}.")
+    assert responses(linked(reading, "arrested", person="Ivo Lenz")) == []
+
+
+def test_one_who_answers_about_two_people_answers_twice() -> None:
+    reading = marked(
+        "[person Ivo Lenz] was {dismissed sacked}. [person Eve Roe] was {detained held}. "
+        "[person Ada Bo] {confirmed confirmed} that [person Lenz] went and {denied denied} that of [person Roe]."
+    )
+    for words, about, score in (("confirmed", "Lenz", 0.9), ("denied", "Roe", 0.8)):
+        reading = linked(sourced(reading, words, ("origin", "Ada Bo", 0.9)), words, person=about)
+        reading = replace(
+            reading,
+            triggers=tuple(
+                replace(t, score=score) if t.span.of(reading.text) == words else t for t in reading.triggers
+            ),
+        )
+    reading = linked(linked(reading, "sacked", person="Ivo Lenz"), "held", person="Eve Roe")
+    assert [r["response"] for r in responses(reading)] == ["confirmed", "denied"]
 
 
 def test_the_same_answer_under_a_longer_name_of_the_speaker_is_one() -> None:

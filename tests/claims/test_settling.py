@@ -77,7 +77,9 @@ def test_repeats_are_one_change_with_what_any_of_them_gives() -> None:
         (change(), change("Ada Bo")),
         (change(), change(event=Event.DETAINED)),
         (change(event_date="2022-05-09"), change(event_date="2021-03-02")),
+        (change(post=post("commander")), change(post=post("minister"))),
         (change(post=post("commander", "River Fleet")), change(post=post("minister", "Norvia"))),
+        (change(event=Event.MISSING, event_date="2022-05-09"), change(event=Event.MISSING, event_date="2022-03-02")),
         (change(sources=said("harbour union")), change(sources=said("mayor"))),
     ],
 )
@@ -108,6 +110,11 @@ def test_a_group_told_again_in_other_words_is_one() -> None:
     assert len(settle([told[0], unnamed("six managers", 6, 300)], [])) == 2
     assert len(settle([told[0], unnamed("five judges", 5, 300)], [])) == 2
     assert len(settle([unnamed("a deputy", 1, 0), unnamed("another deputy", 1, 300)], [])) == 2
+    assert len(settle([unnamed("two of its judges", 2, 0), unnamed("two of the managers", 2, 300)], [])) == 2
+    origins = [replace(t, sources=said(who)) for t, who in zip(told, ("harbour union", "mayor"), strict=True)]
+    assert len(settle(origins, [])) == 2, "two origins are two changes"
+    days = [replace(t, event_date=day) for t, day in zip(told, ("2020-01-02", "2022-03-04"), strict=True)]
+    assert len(settle(days, [])) == 2
 
 
 def test_one_whom_the_lead_heralds_without_a_name_is_the_one_named_below() -> None:

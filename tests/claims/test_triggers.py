@@ -61,6 +61,7 @@ def test_what_the_clause_says_did_not_happen_is_no_event(text: str) -> None:
 
 def test_what_somebody_dismisses_as_a_report_is_no_change() -> None:
     assert events("[person Bo] dismissed reports he had {resigned quit}.") == []
+    assert events("[person Bo] was dismissed that day and {detained arrested}.") == [("detained", "arrested")]
 
 
 def test_not_only_denies_nothing() -> None:

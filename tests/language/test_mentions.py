@@ -36,6 +36,7 @@ def test_a_name_broken_at_the_end_of_a_line_is_joined() -> None:
 def test_names_on_lines_of_their_own_stay_apart() -> None:
     assert mended("Ivo Lenz\nAda Bo\n", ("person", "Ivo Lenz"), ("person", "Ada Bo")) == ["Ivo Lenz", "Ada Bo"]
     assert mended("It was Lenz\n\nBo spoke.", ("person", "Lenz"), ("person", "Bo")) == ["Lenz", "Bo"]
+    assert mended("Board sacks Lenz\nThe mayor left.", ("person", "Lenz")) == ["Lenz"]
 
 
 def test_a_line_that_begins_on_something_else_does_not_go_on_with_a_name() -> None:

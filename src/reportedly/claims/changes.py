@@ -62,7 +62,7 @@ def _of_trigger(
         chain = scene.speech.told(verb)
     for number, score in people:
         person = scene.person(number, speaker)
-        if person is None or (Event(trigger.label) in BEFALLS and _is_private(scene, number, person)):
+        if person is None or _is_private(scene, number, person, Event(trigger.label)):
             continue
         place = scene.reading.mentions[number].span
         own = _held(scene, number, trigger)
@@ -73,13 +73,23 @@ def _of_trigger(
     return changes
 
 
-def _is_private(scene: Scene, number: int, person: Person) -> bool:
-    """Whether somebody unnamed holds no post as far as the words go ("two men"): no claim is made of them."""
+ANYBODYS = BEFALLS | {Event.MISSING}
+"""What may happen to anybody; the other events are of people in posts."""
+
+_NEUTRAL = frozenset("man men woman women person people others".split())
+
+
+def _is_private(scene: Scene, number: int, person: Person, event: Event) -> bool:
+    """Whether somebody unnamed holds no post as far as the words go: no claim is made of them.
+
+    "Two men" who are arrested are anybody, and two who are suspended hold a post; two pupils never do.
+    """
     if person.name is not None or scene.ties("title", number):
         return False
     worded = scene.reading.mentions[number].span.of(scene.text).casefold()
     head = re.split(r"\s+(?:of|in|at|for|who|with|from|aged)\b", worded)[0].split()
-    return bool(head) and head[-1] in words("people", "private")
+    private = words("people", "private") if event in ANYBODYS else words("people", "private") - _NEUTRAL
+    return bool(head) and head[-1] in private
 
 
 _COUNTED = re.compile(

@@ -20,7 +20,7 @@ LINK_FLOOR = 0.5
 """Least weighed score of a mention that a trigger takes (claims dev, 2026-11-22)."""
 
 WEAK_LINK_FLOOR = 0.2
-"""Least score of the only candidate, when no mention reaches ``LINK_FLOOR`` (claims dev, 2026-11-22)."""
+"""Least score of the only candidate, when no mention reaches ``LINK_FLOOR`` (claims dev, 2026-11-29)."""
 
 WRONG_SIDE, ELSEWHERE, SPEAKS = 3.0, 1.0, 2.5
 """What is taken from a mention's log-odds: on the other side of the verb, in another sentence, the one who says it."""

@@ -31,7 +31,7 @@ class Naming:
         origins = [place for t in reading.triggers for role, place, _ in t.sources if role == "origin"]
         bodies |= {s for s in (*sources, *origins) if _PROPER.fullmatch(s.of(self.text)) and cast.find(s) is None}
         self._bodies = sorted(bodies)
-        adjectives = lexicon("countries")["adjectives"]
+        self._adjectives = adjectives = lexicon("countries")["adjectives"]
         named = [(body, " ".join(body.of(self.text).split())) for body in self._bodies]
         self._short = _short_names(reading.text)
         self._companies = [(body, _bare(worded)) for body, worded in named if worded not in adjectives]
@@ -61,7 +61,7 @@ class Naming:
         short = re.fullmatch(r"(?:the|this|that) (?P<of>[\w-]+ )?(?P<noun>\w+)|(?P<alone>[a-z]\w*)", lower)
         if short is not None:
             noun = short["noun"] or short["alone"]
-            another = (short["of"] or "").strip() in OTHER
+            another = (short["of"] or "").strip() in OTHER or (short["of"] or "").strip().title() in self._adjectives
             fuller = self._fuller(noun, span) or (None if another else self._main_body(noun, span))
             if fuller is not None:
                 return fuller
@@ -127,8 +127,8 @@ class Naming:
 
 
 OTHER = frozenset(
-    "other rival parent sister former new second first same latter holding local state foreign german french japanese "
-    "british american".split()
+    "other rival parent sister former new second first same latter holding local state foreign smaller larger bigger "
+    "target".split()
 )
 """Words before "company" or "bank" that tell it from the one the report is about."""
 
@@ -167,13 +167,16 @@ def _trim(text: str, span: Span) -> Span:
 
 
 _TICKER = re.compile(r"<[A-Z][A-Z.]{0,9}>")
-_BEFORE_TICKER = re.compile(r"(?:[A-Z&][\w&.'’-]*\s+(?:(?:of|and|for|the|de)\s+)?){1,8}\Z")
+_BEFORE_TICKER = re.compile(
+    r"(?<!\w)(?:[A-Z&](?:[\w&'’-]|\.(?=\w))*(?:(?<=\b[A-Z])\.)?(?:[ \t]+|\n(?!\s))(?:(?:and|de)\s+)?){1,8}\Z"
+)
 
 
 def _off_ticker(text: str, span: Span) -> Span:
     """The company whose exchange code a source was cut down to ("F" of "Orbis AG <ORBG.F> said")."""
     low = max(0, span.start - 12)
-    code = next((m for m in _TICKER.finditer(text, low, span.end + 12) if m.start() < span.end <= m.end()), None)
+    codes = _TICKER.finditer(text, low, span.end + 12)
+    code = next((m for m in codes if m.start() <= span.start and span.end <= m.end()), None)
     if code is None:
         return span
     name = _BEFORE_TICKER.search(text, max(0, code.start() - 90), code.start())
@@ -183,16 +186,31 @@ def _off_ticker(text: str, span: Span) -> Span:
 def _short_names(text: str) -> dict[str, Span]:
     """Companies by the capitals that stand for them ("OB" for "Orbis AG <ORBG.F>"): letters of their exchange code."""
     found: dict[str, Span] = {}
-    tokens = set(re.findall(r"(?<![<.\w])[A-Z]{2,4}(?![\w.>])", text))
+    tokens = set(re.findall(r"(?<![<.\w])[A-Z]{2,4}(?![\w.>])", text)) - _AGENCIES
     for code in _TICKER.finditer(text):
         name = _BEFORE_TICKER.search(text, max(0, code.start() - 90), code.start())
         if name is None:
             continue
         letters = re.sub(r"\..*|\W", "", code.group())
+        first = name.group().split()[0].casefold()
         for token in tokens:
-            if token[0] == letters[0] and re.search(".*?".join(token), letters):
-                found.setdefault(token, Span(name.start(), name.end() - len(name.group()) + len(name.group().rstrip())))
+            starts = token[0] == letters[0] == name.group()[0]
+            if starts and _in_order(token, letters) and (_in_order(token.casefold(), first) or len(token) > 2):
+                found.setdefault(token, Span(name.start(), name.start() + len(name.group().rstrip())))
+        tokens -= found.keys()
     return found
+
+
+def _in_order(letters: str, within: str) -> bool:
+    """Whether some letters stand in this order in a word."""
+    rest = iter(within)
+    return all(letter in rest for letter in letters)
+
+
+_AGENCIES = frozenset(
+    "AP AFP UPI DPA PTI ANI NAN BBC CNN CBS NBC ABC FBI CIA SEC FED UN EU US UK USA UAE IMF WTO NATO".split()
+)
+"""Capitals that stand for somebody else, whatever company's code they may be found in."""
 
 
 def _with_antecedent(text: str, span: Span) -> Span:
@@ -204,7 +222,8 @@ def _with_antecedent(text: str, span: Span) -> Span:
 
 
 _NOUN_PHRASE = re.compile(
-    r"\b(?P<noun>(?:an?|one|the|two|three|several|some|another)\s+(?:[\w’'-]+\s+){0,4}?[\w’'-]+),?\s*\Z", re.IGNORECASE
+    r"(?:.*\b)?(?P<noun>\b(?:an?|one|the|two|three|several|some|another)\s+(?:[\w’'-]+\s+){0,4}?[\w’'-]+),?\s*\Z",
+    re.IGNORECASE | re.DOTALL,
 )
 
 

@@ -61,6 +61,14 @@ BARE_FLOOR = 0.8
 ADJACENT = 0.5
 """What it counts, beside the score of a tie, that title and name touch (claims dev, 2026-11-22)."""
 
+_HEAD_ENDS = re.compile(r"\s+(?:of|for|in|at|to|on|with)\b|,")
+
+
+def _is_plural(title: str) -> bool:
+    """Whether a title names several ("members of the council"), not one ("minister for human rights")."""
+    return bool(_PLURAL_HEAD.search(_HEAD_ENDS.split(title, maxsplit=1)[0]))
+
+
 SHARED_FLOOR = 0.6
 """Least score of a title in the plural and one of its holders (claims dev, 2026-11-29; .6 to .9 give the same)."""
 
@@ -76,7 +84,7 @@ def _one_holder_each(scene: Scene, ties: list[Tie]) -> list[Tie]:
     shared: list[Tie] = []
     for tie in ties:
         title = scene.reading.mentions[tie.other].span
-        if _PLURAL_HEAD.search(title.of(scene.text).split(" of ")[0]):
+        if _is_plural(title.of(scene.text)):
             if tie.score >= SHARED_FLOOR and scene.reading.mentions[tie.person].label == "person":
                 shared.append(tie)
             continue
@@ -160,11 +168,11 @@ def _posting(scene: Scene, tie: Tie, title: int | None, body: int | None) -> Pos
 
 def _singular(post: Post) -> Post:
     """The post of one of several ("members of the council"): the title is each one's own ("member")."""
-    if post.title is None or not _PLURAL_HEAD.search(post.title.value.split(" of ")[0]):
+    if post.title is None or not _is_plural(post.title.value):
         return post
-    head, *rest = post.title.value.split(" of ", 1)
+    head = _HEAD_ENDS.split(post.title.value, maxsplit=1)[0]
     one = head[:-3] + "y" if head.endswith("ies") else re.sub(r"(?<=ch)es$|(?<=ss)es$|s$", "", head)
-    return replace(post, title=replace(post.title, value=" of ".join((one, *rest))))
+    return replace(post, title=replace(post.title, value=one + post.title.value[len(head) :]))
 
 
 def _evidence(scene: Scene, parts: list[Span]) -> Span:

@@ -17,8 +17,8 @@ _BODY_HEAD = re.compile(r"[A-Z]{2,6}|(?:[A-Z]\.){2,4}")
 """A body's initials at the head of a title: "CIA director"."""
 
 _OF_TITLES = frozenset(
-    "CEO CFO COO CTO CIO CMO EVP SVP VP AVP MP MEP MSP MLA TD PM QC KC SC GOC AOC FOC DIG IGP CP PC DC DCI IT HR PR PA "
-    "TV AI DJ MD II III VIP II GP".split()
+    "CEO CFO COO CTO CIO CMO EVP SVP VP AVP MP MEP MSP MLA TD PM QC KC SC GOC AOC FOC CO XO GM AG DA DIG IGP "
+    "CP PC DC DCI IT HR PR PA PE TV AI DJ MD II III VIP GP".split()
 )
 """Initials that are a title, or part of one."""
 
@@ -86,11 +86,19 @@ def post_of(names: Names, title: Span | None, organization: Span | None) -> Post
             at = title.start + title.of(names.text).find(first)
             body = Part(value=country, span=Span(at, at + len(first)))
             post_title = Part(value=post_title.value[len(first) :].strip(), span=title)
-        elif _BODY_HEAD.fullmatch(first) and first.strip(".") not in _OF_TITLES and len(post_title.value.split()) > 1:
+        elif _is_body_head(post_title.value):
             at = title.start + title.of(names.text).find(first)
             body = names.organization(Span(at, at + len(first)))
             post_title = Part(value=post_title.value[len(first) :].strip(), span=title)
     return Post(title=post_title, organization=body)
+
+
+def _is_body_head(title: str) -> bool:
+    """Whether a title begins with a body's initials and goes on with the office: never all in capitals, nor "CO of"."""
+    first, *rest = title.split()
+    if not rest or rest[0] in ("of", "for", "and", "in", "at", "designate") or first.replace(".", "") in _OF_TITLES:
+        return False
+    return bool(_BODY_HEAD.fullmatch(first)) and not " ".join(rest).isupper()
 
 
 def _clean(worded: str) -> str:

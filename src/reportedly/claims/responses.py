@@ -48,8 +48,10 @@ def find_responses(scene: Scene, changes: Iterable[Change]) -> list[Response]:
 
 
 def _outdone(scene: Scene, one: Response, other: Response) -> bool:
-    """Whether the same one answers in the same sentence more surely in another way: one sentence is one answer."""
-    if one is other or one.response is other.response or _origin(one) != _origin(other):
+    """Whether the same one answers about the same person in the same sentence more surely in another way."""
+    if one is other or one.response is other.response or not _origin(one) or _origin(one) != _origin(other):
+        return False
+    if identity(one.person) != identity(other.person):
         return False
     here = scene.reading.sentence_at(one.trigger)
     beside = here is not None and here == scene.reading.sentence_at(other.trigger)

@@ -69,8 +69,9 @@ _NEGATED = re.compile(
 )
 _NEGATED_LIST = re.compile(r"\b(?:not|never)\b[\w\s,]{0,50}(?:\b(?:or|nor)|,)\s+$")
 _DENIED = re.compile(
-    r"\b(?:den(?:y|ies|ied|ying)|reject(?:s|ed|ing)?|dismiss(?:es|ed|ing)?)\s+"
-    r"(?:that|having|(?:\w+\s+)?(?:reports?|rumou?rs|claims?|suggestions?) (?:that|of|he|she|they|about))\b"
+    r"\b(?:(?:den(?:y|ies|ied|ying)|reject(?:s|ed|ing)?)\s+(?:that|having)|"
+    r"(?:den(?:y|ies|ied|ying)|reject(?:s|ed|ing)?|dismiss(?:es|ed|ing)?)\s+"
+    r"(?:\w+\s+)?(?:reports?|rumou?rs|claims?|suggestions?) (?:that|of|he|she|they|about))\b"
     r"(?!.*\b(?:but|after|before)\b)"
 )
 _NOT_ONLY = re.compile(r"\b(?:not (?:only|just|yet known|clear)|why not|did not deny|would not rule out)\b")
@@ -160,7 +161,8 @@ def _who_answers(match: re.Match[str], start: int) -> tuple[tuple[str, Span, flo
     """Who answers, where a set phrase holds them ("an account the ministry rejects")."""
     if "who" not in match.re.groupindex or match.group("who") is None:
         return ()
-    return (("origin", Span(start + match.start("who"), start + match.end("who")), PHRASE_SCORE),)
+    who = match.group("who")
+    return (("origin", Span(start + match.start("who"), start + match.start("who") + len(who.rstrip())), PHRASE_SCORE),)
 
 
 ANSWER_FLOOR = 0.6

@@ -15,6 +15,15 @@ _BROKEN = re.compile(r"[ \t]*\n[ \t]*(?!\s)")
 
 _NEXT_LINE = re.compile(r"\n(?P<word>[A-ZÀ-Þ][a-zà-ÿ]+(?:-[A-ZÀ-Þ][a-zà-ÿ]+)?)(?=[\s,.;:'’)])")
 
+_BEGINS_ANEW = frozenset(
+    "A An The This That These Those He She It They We I You His Her Its Their Our My In On At By For From To "
+    "Of As And But Or So If When While After Before Since Until With Without Under Over There Then Now Not No "
+    "Yes Also Both Earlier Later Last Next One Two Three Some Most Many Asked Police Officials Monday Tuesday "
+    "Wednesday Thursday Friday Saturday Sunday January February March April May June July August September "
+    "October November December".split()
+)
+"""Words with a capital by which a line begins a sentence, and no name goes on."""
+
 _TAIL = re.compile(r"(?:['’](?!s\b)[A-Za-zÀ-ÿ]+|-[A-ZÀ-Þ][A-Za-zÀ-ÿ]+)+")
 _NUMBER = (
     r"(?:\d[\d,]{0,14}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|"
@@ -58,10 +67,10 @@ def repaired(text: str, found: Sequence[Mention]) -> list[Mention]:
 
 def _unbroken(text: str, mention: Mention, found: Sequence[Mention]) -> Mention:
     """A name of one word at the end of a line, with the word that the next line goes on with."""
-    if " " in mention.span.of(text).strip():
+    if len(mention.span.of(text).split()) != 1:
         return mention
     rest = _NEXT_LINE.match(text, mention.span.end)
-    if rest is None or any(m.span.overlaps(Span(*rest.span("word"))) for m in found):
+    if rest is None or rest["word"] in _BEGINS_ANEW or any(m.span.overlaps(Span(*rest.span("word"))) for m in found):
         return mention
     return Mention(label=mention.label, span=Span(mention.span.start, rest.end("word")), score=mention.score)
 
@@ -73,7 +82,7 @@ def _joined(text: str, before: Mention, after: Mention) -> Mention | None:
     between = text[before.span.end : after.span.start]
     if after.label == "person":
         pieces = bool(_NICKNAME.fullmatch(between)) or (bool(_JOINT.fullmatch(between)) and _goes_on(text, before))
-        one_word = not any(" " in m.span.of(text).strip() for m in (before, after))
+        one_word = all(len(m.span.of(text).split()) == 1 for m in (before, after))
         pieces = pieces or (one_word and bool(_BROKEN.fullmatch(between)))
     elif after.label in ("organization", "title"):
         beside = after.label == "title" and bool(_SIDE_BY_SIDE.fullmatch(between))
