@@ -158,6 +158,18 @@ def test_who_comes_into_a_post_or_loses_one_holds_it_however_plainly_called(even
     assert (found["event"], found["person"]["count"]) == (event, 6)
 
 
+def test_a_reported_sacking_takes_up_what_was_told() -> None:
+    reading = marked(
+        "[person Ivo Lenz] was {suspended suspended}. Nobody confirmed the reported {dismissed sacking} on Monday."
+    )
+    reading = linked(linked(reading, "suspended", person="Ivo Lenz"), "sacking", person="Ivo Lenz")
+    assert [c["event"] for c in changes(reading)] == ["suspended"]
+    alone = linked(
+        marked("The reported {dismissed sacking} of [person Ivo Lenz] went on."), "sacking", person="Ivo Lenz"
+    )
+    assert [c["event"] for c in changes(alone)] == ["dismissed"]
+
+
 def test_one_without_a_name_who_is_given_a_post_is_claimed() -> None:
     reading = tied(marked("[reference The man], a [title judge], was {detained arrested}."), "The man", "judge")
     (found,) = changes(linked(reading, "arrested", person="The man"))

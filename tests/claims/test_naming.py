@@ -110,6 +110,13 @@ def test_a_company_is_meant_by_its_initials_and_by_its_statement() -> None:
     assert named("Apple Pie Inc <APPI.O> grew. AP said so.", "AP") == "AP", "an agency is nobody's short name"
 
 
+def test_a_source_cut_off_before_its_noun_is_the_one_told_of_before() -> None:
+    text = "<source A Signal channel run by the harbour union> <cue said> <content it was late>.\n\n"
+    text += "The Signal feed alleged more."
+    assert named(text, "The Signal") == "Signal channel run by the harbour union"
+    assert named("The Signal feed grew.", "The Signal") == "Signal"
+
+
 def test_who_as_a_source_is_the_one_spoken_of_just_before() -> None:
     assert named("A port official, who would not be named, said so.", "who would not be named") == "port official"
     told = "The report by a port official, who would not be named, said so."

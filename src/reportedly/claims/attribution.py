@@ -95,9 +95,7 @@ class Speech:
     def told(self, trigger: Trigger) -> Chain:
         """The chain of sources for what a trigger carries: as its frame has it, else as the words around it do."""
         around = self.chain(trigger.span)
-        if _in_own_voice(trigger):
-            return Chain()
-        if self._is_only_answered(trigger):
+        if self._is_only_answered(trigger) or _in_own_voice(trigger):
             return Chain(cues=around.cues)
         places = self._places(trigger)
         origin = self.source_part(places[-1]) if places else None
@@ -220,7 +218,10 @@ class Speech:
             first = next((a for a in self.attributions if a.source and a.source[0].overlaps(part.full)), None)
             self._first_at[part.full] = first
         first = self._first_at[part.full]
-        return self._carriers(first) if first is not None else []
+        if first is not None:
+            return self._carriers(first)
+        outer = [self.source_part(said.source[0]) for said in self._held.at(part.full) if said.source]
+        return [one for one in outer if one is not None and one.value != part.value]
 
     def _opener(self, source: Span) -> Part | None:
         """Who hands a source on at the head of its sentence: "Reports said [a channel claimed …]"."""

@@ -41,7 +41,7 @@ class Naming:
 
         None where nothing but white space stands: that names nobody.
         """
-        span = _trim(self.text, _off_ticker(self.text, _with_antecedent(self.text, span)))
+        span = _trim(self.text, _with_noun(self.text, _off_ticker(self.text, _with_antecedent(self.text, span))))
         worded = " ".join(span.of(self.text).split())
         if not worded:
             return None
@@ -219,6 +219,17 @@ def _with_antecedent(text: str, span: Span) -> Span:
         return span
     before = _NOUN_PHRASE.search(text, max(0, span.start - 80), span.start)
     return Span(before.start("noun"), before.end("noun")) if before else span
+
+
+def _with_noun(text: str, span: Span) -> Span:
+    """A source cut off before the noun of what speaks ("The Signal" of "The Signal feed alleged"), with it."""
+    rest = _noun_after().match(text, span.end)
+    return Span(span.start, rest.end()) if rest and span.of(text)[-1:].isalnum() else span
+
+
+@cache
+def _noun_after() -> re.Pattern[str]:
+    return re.compile(rf"[ \t]+(?:{'|'.join(sorted(words('sources', 'media')))})\b(?=\s+(?:{verbs()})\b)")
 
 
 _NOUN_PHRASE = re.compile(
