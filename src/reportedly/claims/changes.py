@@ -15,7 +15,7 @@ from reportedly.claims.linking import people_of
 from reportedly.claims.lists import governed, others_of
 from reportedly.claims.posts import post_of
 from reportedly.claims.scene import Scene, identity, near
-from reportedly.claims.settling import BEFALLS, ENTRIES, EXITS
+from reportedly.claims.settling import BEFALLS, ENTRIES, alike
 from reportedly.claims.triggers import event_triggers
 from reportedly.language.dates import dates_in
 from reportedly.language.reading import Trigger
@@ -44,8 +44,8 @@ def _spoken_of(scene: Scene, found: list[Change]) -> list[Change]:
     """
     nominal = [any(c.trigger.of(scene.text).casefold().startswith(n) for n in words("verbs", "nouns")) for c in found]
     told = {(c.event, identity(c.person)) for c, noun in zip(found, nominal, strict=True) if not noun}
-    families = {(_family(c.event), identity(c.person)) for c in found if not _is_recalled(scene, c)}
-    kept = [not (_is_recalled(scene, c) and (_family(c.event), identity(c.person)) in families) for c in found]
+    families = {(alike(c.event), identity(c.person)) for c in found if not _is_recalled(scene, c)}
+    kept = [not (_is_recalled(scene, c) and (alike(c.event), identity(c.person)) in families) for c in found]
     found = [c for c, stays in zip(found, kept, strict=True) if stays]
     nominal = [noun for noun, stays in zip(nominal, kept, strict=True) if stays]
     return [
@@ -60,11 +60,6 @@ _RECALLED = re.compile(r"\b(?:reported|alleged|rumou?red|supposed|purported)\s+\
 def _is_recalled(scene: Scene, change: Change) -> bool:
     """Whether a noun only takes up what was told before: "there was no confirmation of the reported sacking"."""
     return bool(_RECALLED.search(scene.text, max(0, change.trigger.start - 16), change.trigger.start))
-
-
-def _family(event: Event) -> str:
-    """What an event is one of, loosely: ways into a post, ways out of one, else itself."""
-    return "entry" if event in ENTRIES else "exit" if event in EXITS else str(event)
 
 
 def _of_trigger(

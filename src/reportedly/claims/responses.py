@@ -10,7 +10,7 @@ from reportedly.claims.claim import Change, Part, Person, Response
 from reportedly.claims.evidence import clause_of, sentence_of
 from reportedly.claims.linking import LINK_FLOOR
 from reportedly.claims.scene import Scene, identity, same_words
-from reportedly.claims.settling import ENTRIES, EXITS
+from reportedly.claims.settling import alike
 from reportedly.claims.triggers import answer_triggers
 from reportedly.language.reading import Trigger
 from reportedly.span import Span
@@ -117,16 +117,9 @@ def _about(scene: Scene, at: Span, sentence: Span, changes: list[Change]) -> Cha
     if here:
         return min(here, key=lambda c: c.trigger.gap(at))
     words = sentence.of(scene.text)
-    named = [
-        c for c in near if any(e in _STEMS and re.search(_STEMS[e], words, re.IGNORECASE) for e in _alike(c.event))
-    ]
+    named = [c for c in near if any(e in _STEMS and re.search(_STEMS[e], words, re.IGNORECASE) for e in alike(c.event))]
     before = [c for c in named if c.trigger.start <= at.start] or [c for c in near if c.trigger.start <= at.start]
     return min(before or named or near, key=lambda c: min(c.trigger.gap(at), c.evidence.gap(at)))
-
-
-def _alike(event: Event) -> frozenset[Event]:
-    """An event with those that a loose word may mean instead ("the reported sacking" of one who was suspended)."""
-    return next((family for family in (ENTRIES, EXITS) if event in family), frozenset({event}))
 
 
 def _event_of(scene: Scene, sentence: Span) -> Event | None:

@@ -19,6 +19,11 @@ EXITS = frozenset({Event.DISMISSED, Event.RESIGNED, Event.RETIRED, Event.SUSPEND
 """Ways of losing one, likewise: "suspended" in the lead and "removed from his post" below are one claim."""
 
 
+def alike(event: Event) -> frozenset[Event]:
+    """An event with those that a loose word may mean instead ("the reported sacking" of one who was suspended)."""
+    return next((family for family in (ENTRIES, EXITS) if event in family), frozenset({event}))
+
+
 def settle(changes: Iterable[Change], postings: Iterable[Posting]) -> list[Change]:
     """One change per event, person, post, date and origin: repeats merged, posts filled in from the postings."""
     held: dict[str, list[Posting]] = {}
