@@ -134,9 +134,7 @@ class FrameLabels:
 
     def _told_elsewhere(self, sheet: Sheet, at: tuple[int, ...], role: str, worded: str) -> None:
         """A title or organization that the trigger's own clause leaves out, where its words stand nearest."""
-        pattern = r"\s+".join(map(re.escape, worded.split()))
-        places = [m.span() for m in re.finditer(rf"(?<!\w){pattern}(?!\w)", self.text)]
-        self._nearest(sheet, at, role, [self.at(p) for p in places])
+        self._nearest(sheet, at, role, self._worded(worded))
 
     def _nearest(self, sheet: Sheet, at: tuple[int, ...], role: str, places: list[tuple[int, ...]]) -> bool:
         seen = [p for p in places if p and sheet.low <= p[0] and p[-1] < sheet.high and not set(p) & set(at)]

@@ -42,12 +42,9 @@ def _spoken_of(scene: Scene, found: list[Change]) -> list[Change]:
 
     So it is where a verb of the same document tells the same event of the same person.
     """
+    found = _without_recalled(scene, found)
     nominal = [any(c.trigger.of(scene.text).casefold().startswith(n) for n in words("verbs", "nouns")) for c in found]
     told = {(c.event, identity(c.person)) for c, noun in zip(found, nominal, strict=True) if not noun}
-    families = {(alike(c.event), identity(c.person)) for c in found if not _is_recalled(scene, c)}
-    kept = [not (_is_recalled(scene, c) and (alike(c.event), identity(c.person)) in families) for c in found]
-    found = [c for c, stays in zip(found, kept, strict=True) if stays]
-    nominal = [noun for noun, stays in zip(nominal, kept, strict=True) if stays]
     return [
         replace(c, sources=(), cues=()) if noun and (c.event, identity(c.person)) in told else c
         for c, noun in zip(found, nominal, strict=True)
@@ -57,9 +54,15 @@ def _spoken_of(scene: Scene, found: list[Change]) -> list[Change]:
 _RECALLED = re.compile(r"\b(?:reported|alleged|rumou?red|supposed|purported)\s+\Z")
 
 
-def _is_recalled(scene: Scene, change: Change) -> bool:
-    """Whether a noun only takes up what was told before: "there was no confirmation of the reported sacking"."""
-    return bool(_RECALLED.search(scene.text, max(0, change.trigger.start - 16), change.trigger.start))
+def _without_recalled(scene: Scene, found: list[Change]) -> list[Change]:
+    """The changes without those by which a noun takes up another: "no confirmation of the reported sacking"."""
+    recalled = [bool(_RECALLED.search(scene.text, max(0, c.trigger.start - 16), c.trigger.start)) for c in found]
+    told = {(alike(c.event), identity(c.person)) for c, noun in zip(found, recalled, strict=True) if not noun}
+    return [
+        c
+        for c, noun in zip(found, recalled, strict=True)
+        if not noun or (alike(c.event), identity(c.person)) not in told
+    ]
 
 
 def _of_trigger(

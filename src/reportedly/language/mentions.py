@@ -113,9 +113,8 @@ def _whole(text: str, mention: Mention) -> Mention:
 def _goes_on(text: str, before: Mention) -> bool:
     """Whether a name looks unfinished: initials, or a first name before a nickname in quotation marks."""
     worded = before.span.of(text)
-    return bool(re.search(r"(?:^|[\s.])[A-Z]$|[.\"“(]$", worded)) or text[
-        before.span.end : before.span.end + 2
-    ].strip().startswith(('"', "“", "("))
+    after = text[before.span.end : before.span.end + 2].strip()
+    return bool(re.search(r"(?:^|[\s.])[A-Z]$|[.\"“(]$", worded)) or after.startswith(('"', "“", "("))
 
 
 def _is_name(worded: str) -> bool:
