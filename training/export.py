@@ -17,13 +17,17 @@ import numpy as np
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
+from training.fused import fuse
 from training.network import Network, encoder_folder
 
 Names = tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]
 
 
-def write(module: torch.nn.Module, sample: tuple[torch.Tensor, ...], names: Names, path: Path) -> None:
-    """One module as int8 ONNX. ``names``: of its inputs and outputs, each with the names of its axes that vary."""
+def write(module: torch.nn.Module, sample: tuple[torch.Tensor, ...], names: Names, heads: int, path: Path) -> None:
+    """One module as int8 ONNX. ``names``: of its inputs and outputs, each with the names of its axes that vary.
+
+    ``heads``: of the attention in each layer.
+    """
     inputs, outputs = names
     axes = {name: dict(enumerate(found)) for name, found in (inputs | outputs).items()}
     with tempfile.TemporaryDirectory() as scratch, warnings.catch_warnings():
@@ -40,10 +44,11 @@ def write(module: torch.nn.Module, sample: tuple[torch.Tensor, ...], names: Name
             dynamo=False,
         )
         quantize_dynamic(full, path, per_channel=True, weight_type=QuantType.QInt8)
+    fuse(path, heads)
 
 
 def export(weights: Path, folder: Path) -> None:
-    """Export one set of weights. The version is a digest of the weights' file, so that a claim names its engine."""
+    """Export one set of weights. The version is a digest of the files written, so that a claim names its engine."""
     net = Network()
     net.load_state_dict(torch.load(weights))
     net.eval()
@@ -54,6 +59,7 @@ def export(weights: Path, folder: Path) -> None:
         net,
         (ones, ones, ones),
         ({"ids": each, "casing": each, "mask": each}, {"scores": each, "states": each}),
+        net.encoder.config.num_attention_heads,
         folder / "model.onnx",
     )
     write(
@@ -63,6 +69,7 @@ def export(weights: Path, folder: Path) -> None:
             {"states": each, "query": each, "kind": ("batch",), "distance": each, "mask": each},
             {"roles": each, "asked": each},
         ),
+        net.encoder.config.num_attention_heads,
         folder / "frames.onnx",
     )
     pairs = {
@@ -73,9 +80,17 @@ def export(weights: Path, folder: Path) -> None:
     }
     np.savez(folder / "pairs.npz", **{k: v.detach().numpy().astype(np.float16) for k, v in pairs.items()})
     shutil.copy(encoder_folder() / "tokenizer.json", folder / "tokenizer.json")
-    version = hashlib.sha256(weights.read_bytes()).hexdigest()[:12]
+    print(sign(folder), {p.name: p.stat().st_size for p in sorted(folder.iterdir())})
+
+
+def sign(folder: Path) -> str:
+    """Write the version of the files in a folder, a digest of them all (12 hexadecimal digits), and return it."""
+    digest = hashlib.sha256()
+    for name in ("model.onnx", "frames.onnx", "pairs.npz", "tokenizer.json"):
+        digest.update((folder / name).read_bytes())
+    version = digest.hexdigest()[:12]
     (folder / "model.json").write_text(json.dumps({"version": version}) + "\n")
-    print(version, {p.name: p.stat().st_size for p in sorted(folder.iterdir())})
+    return version
 
 
 if __name__ == "__main__":

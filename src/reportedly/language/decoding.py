@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float32]
+
+NEVER = -1e4
+"""The logarithm of a chance that is none."""
 
 
 def softmax(scores: Floats) -> Floats:
@@ -24,40 +27,45 @@ def sigmoid(scores: Floats) -> Floats:
     return chances
 
 
-@cache
-def _allowed(labels: int) -> Floats:
-    """Penalties of going from one tag to the next: an inside tag may only follow its own label."""
-    tags = 2 * labels + 1
-    table = np.zeros((tags, tags), dtype=np.float32)
-    for label in range(labels):
-        inside = 2 + 2 * label
-        table[:, inside] = -1e4
-        table[inside - 1, inside] = 0.0
-        table[inside, inside] = 0.0
-    return table
-
-
 def viterbi(scores: Floats, breaks: Sequence[int] = ()) -> list[int]:
-    """The best legal tags of a row of words. ``scores``: words × tags. No span goes on over a word in ``breaks``."""
-    words, tags = scores.shape
-    if not words:
+    """The best legal tags of a row of words. ``scores``: words × tags. No span goes on over a word in ``breaks``.
+
+    Tags are 0 outside, and 1 + 2n at the beginning of label n and 2 + 2n inside it; an inside tag may only follow a
+    tag of its own label. Where the best tag of every word is legal after the one before, no search is needed.
+    """
+    if not len(scores):
         return []
     logs = np.log(softmax(scores) + 1e-9)
-    table = _allowed((tags - 1) // 2)
-    broken = set(breaks)
-    best = logs[0].copy()
-    best[2::2] = -1e4
-    came = np.zeros((words, tags), dtype=np.int32)
-    for word in range(1, words):
-        ways = best[:, None] + table
-        if word in broken:
-            ways = np.repeat(best[:, None], tags, axis=1)
-            ways[:, 2::2] = -1e4
-        came[word] = ways.argmax(axis=0)
-        best = ways.max(axis=0) + logs[word]
-    path = [int(best.argmax())]
-    for word in range(words - 1, 0, -1):
-        path.append(int(came[word, path[-1]]))
+    best = logs.argmax(axis=1)
+    inner = np.flatnonzero((best > 0) & (best % 2 == 0))
+    before = np.where(inner > 0, best[inner - 1], 0)
+    unlawful = inner[(before != best[inner]) & (before != best[inner] - 1)]
+    bounds = sorted({0, *breaks, len(scores)})
+    tags: list[int] = best.tolist()
+    wrong = {*unlawful.tolist(), *(b for b in bounds[:-1] if tags[b] and tags[b] % 2 == 0)}
+    for first, end in pairwise(bounds):
+        if any(first <= word < end for word in wrong):
+            tags[first:end] = _searched(logs[first:end].tolist())
+    return tags
+
+
+def _searched(logs: list[list[float]]) -> list[int]:
+    """The best legal tags of one passage, word by word: a span begins after any tag, and goes on after its own."""
+    best = [NEVER if tag and tag % 2 == 0 else log for tag, log in enumerate(logs[0])]
+    inner = range(2, len(best), 2)
+    came: list[list[int]] = []
+    for log in logs[1:]:
+        top = max(best)
+        ways = [best.index(top)] * len(best)
+        gained = [top] * len(best)
+        for tag in inner:
+            ways[tag] = tag if best[tag] > best[tag - 1] else tag - 1
+            gained[tag] = best[ways[tag]]
+        came.append(ways)
+        best = [gain + own for gain, own in zip(gained, log, strict=True)]
+    path = [best.index(max(best))]
+    for ways in reversed(came):
+        path.append(ways[path[-1]])
     return path[::-1]
 
 

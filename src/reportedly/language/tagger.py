@@ -14,17 +14,13 @@ import numpy as np
 from reportedly.errors import ModelMissing
 from reportedly.language import heads
 from reportedly.language.decoding import Floats
-from reportedly.language.windows import Window, batches_of, windows_of
+from reportedly.language.windows import Window, windows_of
 from reportedly.settings import Settings
 from reportedly.span import Span
 
 MODEL_FOLDER = Path(__file__).parent / "model"
-BATCH = 4
-"""Windows given to the encoder at once; the size hardly matters on a CPU (measured before the project began)."""
-
-
-FRAMES = 8
-"""Frames read at once, likewise."""
+SLOW = ["SkipLayerNormFusion"]
+"""What the runtime would join and then do more slowly: eight parts in a hundred of the encoder's time (2026-11-29)."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -67,8 +63,10 @@ class Tagger:
         options.inter_op_num_threads = 1
         options.log_severity_level = 3
         providers = ["CPUExecutionProvider"]
-        self._session: Any = onnxruntime.InferenceSession(str(model), options, providers=providers)
-        self._frames: Any = onnxruntime.InferenceSession(str(frames), options, providers=providers)
+        self._session, self._frames = (
+            onnxruntime.InferenceSession(str(path), options, providers=providers, disabled_optimizers=SLOW)
+            for path in (model, frames)
+        )
         self.tokenizer: Any = Tokenizer.from_file(str(vocabulary))
         self.tokenizer.no_padding()
         self.tokenizer.no_truncation()
@@ -78,40 +76,31 @@ class Tagger:
         self.version: str = json.loads(card.read_text())["version"] if card.exists() else "unversioned"
 
     def tag(self, text: str, passages: Sequence[Span]) -> list[Tagged]:
-        """The windows of a text's passages with their numbers, in order."""
-        windows = windows_of(self.tokenizer, text, passages)
-        found: dict[int, Tagged] = {}
-        for chosen, inputs in batches_of(windows, BATCH):
-            scores, states = self._session.run(None, inputs)
-            for row, place in enumerate(chosen):
-                window, at = windows[place], list(windows[place].heads)
-                found[place] = Tagged(window=window, scores=scores[row, at], states=states[row, at])
-        return [found[i] for i in range(len(windows))]
+        """The windows of a text's passages with their numbers, in order.
+
+        Each goes through the encoder alone: without padding, and its numbers do not depend on its neighbours.
+        """
+        return [self._tagged(window) for window in windows_of(self.tokenizer, text, passages)]
+
+    def _tagged(self, window: Window) -> Tagged:
+        inputs = {"ids": np.array([window.ids], dtype=np.int64), "casing": np.array([window.casing], dtype=np.int64)}
+        scores, states = self._session.run(None, inputs)
+        at = list(window.heads)
+        return Tagged(window=window, scores=scores[0, at], states=states[0, at])
 
     def frames(self, states: Floats, queries: Sequence[Query]) -> list[Answered]:
         """What each query takes, among the words of a document (``states``: words × width), in the order given."""
-        reaches = [heads.reach(heads.QUERIES[q.kind], q.first, len(states)) for q in queries]
-        order = sorted(range(len(queries)), key=lambda i: reaches[i][1] - reaches[i][0])
-        found: dict[int, Answered] = {}
-        for start in range(0, len(order), FRAMES):
-            chosen = order[start : start + FRAMES]
-            width = max(reaches[i][1] - reaches[i][0] for i in chosen)
-            taken = np.zeros((len(chosen), width, states.shape[1]), dtype=np.float32)
-            query, distance, mask = (np.zeros((len(chosen), width), dtype=np.int64) for _ in range(3))
-            for row, i in enumerate(chosen):
-                (low, high), asked = reaches[i], queries[i]
-                taken[row, : high - low] = states[low:high]
-                query[row, asked.first - low : asked.end - low] = asked.kind + 1
-                distance[row, : high - low] = [heads.bucket(w - asked.first) for w in range(low, high)]
-                mask[row, : high - low] = 1
-            kind = np.array([queries[i].kind + 1 for i in chosen], dtype=np.int64)
-            inputs = {"states": taken, "query": query, "kind": kind, "distance": distance, "mask": mask}
-            roles, told = self._frames.run(None, inputs)
-            for row, i in enumerate(chosen):
-                low, high = reaches[i]
-                at = queries[i].first - low
-                found[i] = Answered(low=low, roles=roles[row, : high - low], asked=told[row, at])
-        return [found[i] for i in range(len(queries))]
+        return [self._answered(states, query) for query in queries]
+
+    def _answered(self, states: Floats, asked: Query) -> Answered:
+        low, high = heads.reach(heads.QUERIES[asked.kind], asked.first, len(states))
+        query = np.zeros((1, high - low), dtype=np.int64)
+        query[0, asked.first - low : asked.end - low] = asked.kind + 1
+        distance = np.array([[heads.bucket(word - asked.first) for word in range(low, high)]], dtype=np.int64)
+        kind = np.array([asked.kind + 1], dtype=np.int64)
+        inputs = {"states": states[None, low:high], "query": query, "kind": kind, "distance": distance}
+        roles, told = self._frames.run(None, inputs)
+        return Answered(low=low, roles=roles[0], asked=told[0, asked.first - low])
 
     def ties(self, tagged: Tagged, pairs: Sequence[tuple[int, int]], codes: Sequence[tuple[int, int]]) -> Floats:
         """Scores over the statuses that two mentions belong together: pairs × statuses."""

@@ -9,9 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
-
-import numpy as np
 
 from reportedly.span import Span
 
@@ -24,7 +23,7 @@ WINDOW = 256
 CASINGS = 8
 """Kinds of casing that ``casing_of`` tells apart; the encoder itself is uncased."""
 
-CLS, SEP, PAD = 101, 102, 0
+CLS, SEP = 101, 102
 
 _WIRE = re.compile(r"\n(?=[ \t]{2,}\S)|\n[ \t]*\n")
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -33,6 +32,7 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 _BLANK = re.compile(r"\n[ \t\r]*\n")
 
 
+@lru_cache(maxsize=1 << 14)
 def casing_of(word: str) -> int:
     """The casing of a word as a small number: 0 is kept for what is no word (padding, separators)."""
     if word.isdigit():
@@ -159,20 +159,3 @@ def windows_of(tokenizer: Tokenizer, text: str, passages: Iterable[Span], size: 
             owner.extend([number] * len(part.words))
     close()
     return windows
-
-
-def batches_of(windows: Sequence[Window], size: int) -> Iterator[tuple[list[int], dict[str, np.ndarray]]]:
-    """Windows of like length together, padded: the places of the windows and the encoder's inputs (int64)."""
-    order = sorted(range(len(windows)), key=lambda i: len(windows[i].ids))
-    for start in range(0, len(order), size):
-        chosen = order[start : start + size]
-        width = max(len(windows[i].ids) for i in chosen)
-        ids = np.full((len(chosen), width), PAD, dtype=np.int64)
-        casing = np.zeros((len(chosen), width), dtype=np.int64)
-        mask = np.zeros((len(chosen), width), dtype=np.int64)
-        for row, i in enumerate(chosen):
-            length = len(windows[i].ids)
-            ids[row, :length] = windows[i].ids
-            casing[row, :length] = windows[i].casing
-            mask[row, :length] = 1
-        yield chosen, {"ids": ids, "casing": casing, "mask": mask}
