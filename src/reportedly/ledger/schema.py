@@ -5,7 +5,8 @@
     originals ─< documents ─< blocks, marks       one version of a document: bytes, text, blocks and record as read
                      └─< extractions ─< extracted >─ claims ─< claim_sources
                                             └─ people      └─ posts >─ organizations
-    people ─< people_words      judgements between people      refusals
+    people ─< people_words      posts ─< post_words      judgements between people, and between documents
+    documents ─< sketches, bands      registered ─< registered_people >─ people      refusals
 
 Ids are hashed from content, so the same reports give the same rows in whatever order they come.
 """
@@ -24,7 +25,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.types import REAL
 
-HEAD = "0001"
+HEAD = "0002"
 """The newest migration: a ledger at another version is upgraded on opening, or refused when it is newer than this."""
 
 APPEND_ONLY = (
@@ -42,6 +43,11 @@ APPEND_ONLY = (
     "posts",
     "judgements",
     "refusals",
+    "post_words",
+    "sketches",
+    "bands",
+    "registered",
+    "registered_people",
 )
 """Tables whose rows are neither updated nor deleted: all of them."""
 
@@ -96,6 +102,7 @@ documents = _table(
     Index("documents_by_sha256", "sha256"),
     Index("documents_by_name", "name"),
     Index("documents_by_text", "text_sha256"),
+    Index("documents_by_published", "published"),
 )
 
 blocks = _table(
@@ -182,6 +189,7 @@ claim_sources = _table(
     _number("full_start"),
     _number("full_end"),
     _text("words", null=False),
+    Index("claim_sources_by_wording", "wording"),
 )
 
 people = _table(
@@ -217,6 +225,44 @@ posts = _table(
     Column("organization", Text, ForeignKey("organizations.id"), nullable=True),
     _text("organization_name"),
     _text("words", null=False),
+)
+
+post_words = _table(
+    "post_words",
+    Column("word", Text, primary_key=True),
+    _to("post", "posts.id", key=True),
+)
+
+sketches = _table(
+    "sketches",
+    _to("document", "documents.key", key=True),
+    Column("method", Text, primary_key=True),
+    Column("signature", LargeBinary, nullable=False),
+)
+
+bands = _table(
+    "bands",
+    Column("band", Text, primary_key=True),
+    _to("document", "documents.key", key=True),
+)
+
+registered = _table(
+    "registered",
+    _id(),
+    _text("kind", null=False),
+    _text("caption", null=False),
+    _text("record", null=False),
+    _text("source", null=False),
+    Column("sha256", Text, primary_key=True),
+    _text("loaded_at", null=False),
+)
+
+registered_people = _table(
+    "registered_people",
+    _to("person", "people.id", key=True),
+    Column("entity", Text, primary_key=True),
+    _text("loaded_at", null=False),
+    Index("registered_people_by_entity", "entity"),
 )
 
 judgements = _table(

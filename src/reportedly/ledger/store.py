@@ -203,7 +203,13 @@ def _add_posts(connection: Connection, found: list[ClaimRows]) -> None:
     ordered = sorted(worded, key=lambda p: (p[0] or "", p[1] or ""))
     bodies = {organization: organization_row(organization) for _, organization in ordered if organization}
     _add_new(connection, schema.organizations, list(bodies.values()))
-    _add_new(connection, schema.posts, [post_row(title, organization) for title, organization in ordered])
+    rows = [post_row(title, organization) for title, organization in ordered]
+    known = _known(connection, schema.posts, "id", [row["id"] for row in rows])
+    fresh = [row for row in rows if row["id"] not in known]
+    if fresh:
+        connection.execute(insert(schema.posts), fresh)
+        words = [{"word": word, "post": row["id"]} for row in fresh for word in row["words"].split()]
+        connection.execute(insert(schema.post_words), words)
 
 
 def _add_new(connection: Connection, table: Table, rows: list[Row], key: str = "id") -> int:
