@@ -1,6 +1,7 @@
 """``python -m bench``: what we reach on public sets, beside what there is to beat; ``python -m bench speed``: how fast.
 
-``python -m bench calibrate``: how well the confidence of claims names the share of them that is right.
+``python -m bench calibrate``: how well the confidence of claims names the share of them that is right;
+``python -m bench ledger``: how long answers take out of a ledger of a million claims.
 
 Exit status: 0 all is well (also where the public sets are not on this machine, and nobody named a place for them),
 1 a figure is below its floor, or pinning would lower one, 2 the question makes no sense, 3 something is missing.
@@ -11,6 +12,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+import tempfile
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -28,6 +30,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run what the command line asks for, and return its exit status."""
     told = _command_line().parse_args(argv)
     try:
+        if told.what == "ledger":
+            return _ledger(told)
         sets = find_sets(told.bench)
         if sets is None:
             return _absent(told)
@@ -42,7 +46,11 @@ def _command_line() -> argparse.ArgumentParser:
         prog="python -m bench", description="Measure Reportedly on named public sets, and on our own unseen stories."
     )
     line.add_argument(
-        "what", nargs="?", choices=("accuracy", "speed", "calibrate"), default="accuracy", help="default: accuracy"
+        "what",
+        nargs="?",
+        choices=("accuracy", "speed", "calibrate", "ledger"),
+        default="accuracy",
+        help="default: accuracy",
     )
     line.add_argument(
         "--bench", metavar="PATH", help=f"the folder of public sets; else {VARIABLE}, else ../shared/bench"
@@ -51,6 +59,10 @@ def _command_line() -> argparse.ArgumentParser:
     line.add_argument("--json", action="store_true", help="print one JSON object instead of a table")
     line.add_argument("--keep", metavar="FOLDER", type=Path, help="keep what our code found, for a scorer's --errors")
     line.add_argument("--runs", type=int, default=3, help="speed: how often each command is run; the median counts")
+    line.add_argument("--claims", type=int, default=1_000_000, help="ledger: how many it holds; default: 1,000,000")
+    line.add_argument(
+        "--ledger", metavar="FILE", type=Path, help="ledger: where it is kept, made when missing; else it is not kept"
+    )
     gate = line.add_mutually_exclusive_group()
     gate.add_argument("--gate", action="store_true", help="fail when a figure is below its floor in bench/floors.json")
     gate.add_argument(
@@ -135,6 +147,15 @@ def _speed(told: argparse.Namespace, sets: Path) -> int:
 
     found = costs(sets, told.runs)
     print(json.dumps([c.record() for c in found]) if told.json else shown(found))
+    return 0
+
+
+def _ledger(told: argparse.Namespace) -> int:
+    from bench.ledger import measured, shown
+
+    with tempfile.TemporaryDirectory() as scratch:
+        found = measured(told.claims, told.ledger or Path(scratch) / "bench.ledger")
+    print(json.dumps([a.record() for a in found]) if told.json else shown(found, told.claims))
     return 0
 
 

@@ -17,7 +17,7 @@ from typer.models import ArgumentInfo, OptionInfo
 from reportedly import settings, vocabulary
 from reportedly.errors import ReportedlyError
 from reportedly.faces import desk
-from reportedly.faces.cli import COMMANDS
+from reportedly.faces.cli import COMMANDS, GROUPS
 from reportedly.vocabulary import Described
 
 FOLDER = Path(__file__).parent
@@ -46,12 +46,16 @@ def made_anew(page: str) -> str:
 
 
 def commands() -> str:
-    """Every command: how it is called, what it does, its arguments and options."""
-    return "\n\n".join(command(one) for one in COMMANDS)
+    """Every command: how it is called, what it does, its arguments and options; those of groups after the others."""
+    named = [(one.__name__, one) for one in COMMANDS]
+    for group, app in GROUPS.items():
+        held = [(told.name, told.callback) for told in app.registered_commands if told.callback is not None]
+        named += [(f"{group} {name or one.__name__}", one) for name, one in held]
+    return "\n\n".join(command(name, one) for name, one in named)
 
 
-def command(one: Callable[..., None]) -> str:
-    """One command as a section, from its signature."""
+def command(called_by: str, one: Callable[..., None]) -> str:
+    """One command as a section, by what it is called and from its signature."""
     taken = {name: hint for name, hint in get_type_hints(one, include_extras=True).items() if name != "return"}
     asked = [(name, *get_args(hint)) for name, hint in taken.items()]
     arguments = [
@@ -60,10 +64,10 @@ def command(one: Callable[..., None]) -> str:
         if isinstance(told, ArgumentInfo)
     ]
     options = [(option(name, kind, told), helped(told)) for name, kind, told in asked if isinstance(told, OptionInfo)]
-    called = " ".join(["reportedly", one.__name__, *(metavar for metavar, _ in arguments), "[OPTIONS]"])
+    called = " ".join(["reportedly", called_by, *(metavar for metavar, _ in arguments), "[OPTIONS]"])
     rows = [*((f"`{metavar}`", str(told)) for metavar, told in arguments), *options]
     body = getdoc(one) or ""
-    return "\n".join([f"### `{one.__name__}`", "", body, "", "```", called, "```", "", table(("", ""), rows)])
+    return "\n".join([f"### `{called_by}`", "", body, "", "```", called, "```", "", table(("", ""), rows)])
 
 
 def option(name: str, kind: Any, told: OptionInfo) -> str:  # noqa: ANN401  a type, or a union of types

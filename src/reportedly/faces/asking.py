@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from enum import StrEnum
+from functools import partial
 from typing import TYPE_CHECKING, Annotated, Any, TypeAlias
 
 import typer
@@ -12,9 +13,23 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from reportedly.errors import NotInLedger
-from reportedly.faces import tables, terminal
+from reportedly.faces import tables, telling, terminal
 from reportedly.faces.marking import Detail, marked
-from reportedly.faces.options import Json, Known, LedgerPlace, Limit, On, Since, Sure, Until, asked, rows_of, words_of
+from reportedly.faces.options import (
+    Json,
+    Known,
+    LedgerPlace,
+    Limit,
+    On,
+    Since,
+    Sure,
+    Until,
+    Why,
+    asked,
+    day_of,
+    rows_of,
+    words_of,
+)
 from reportedly.findings.plain import listed
 from reportedly.vocabulary import Certainty, Event
 
@@ -41,32 +56,50 @@ class Kind(StrEnum):
 
 
 def who(
-    words: Words, on: On = None, known: Known = None, sure: Sure = None, ledger: LedgerPlace = None, json: Json = False
+    words: Words,
+    on: On = None,
+    known: Known = None,
+    sure: Sure = None,
+    why: Why = False,
+    ledger: LedgerPlace = None,
+    json: Json = False,
 ) -> None:
     """Who holds a post, and what is said to have changed."""
     sought = words_of(words)
     with asked(ledger) as book, nearby(book, sought, "post"):
         answer = book.who(sought, on=on, known=known, sure=sure)
-        give(answer, tables.who, json, found=bool(answer.posts))
+        give(answer, partial(tables.who, why=why), json, found=bool(answer.posts))
         if not answer.posts:
             raise nothing(sought, sure)
 
 
 def post(
-    words: Words, on: On = None, known: Known = None, sure: Sure = None, ledger: LedgerPlace = None, json: Json = False
+    words: Words,
+    on: On = None,
+    known: Known = None,
+    sure: Sure = None,
+    why: Why = False,
+    ledger: LedgerPlace = None,
+    json: Json = False,
 ) -> None:
     """The posts that the words fit: the same answer as who."""
-    who(words, on, known, sure, ledger, json)
+    who(words, on, known, sure, why, ledger, json)
 
 
 def person(
-    name: Name, on: On = None, known: Known = None, sure: Sure = None, ledger: LedgerPlace = None, json: Json = False
+    name: Name,
+    on: On = None,
+    known: Known = None,
+    sure: Sure = None,
+    why: Why = False,
+    ledger: LedgerPlace = None,
+    json: Json = False,
 ) -> None:
     """What is said of one person, and by them."""
     sought = words_of(name)
     with asked(ledger) as book, nearby(book, sought, "person"):
         answer = book.person(sought, on=on, known=known, sure=sure)
-        give(answer, tables.people, json, found=bool(answer.people))
+        give(answer, partial(tables.people, why=why), json, found=bool(answer.people))
         if not answer.people:
             raise nothing(sought, sure)
 
@@ -119,6 +152,52 @@ def source(
         give(answer, tables.sources, json, limit=limit, found=bool(answer.sources))
         if not answer.sources:
             raise nothing(sought, sure)
+
+
+def story(
+    words: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[WORDS]", help="Words of a person, a post or a document. Left out: every story."),
+    ] = None,
+    known: Known = None,
+    documents: Annotated[
+        bool, typer.Option("--documents", help="One line a document: its id, its story, and what it derives from.")
+    ] = False,
+    why: Why = False,
+    limit: Limit = None,
+    ledger: LedgerPlace = None,
+    json: Json = False,
+) -> None:
+    """Which reports tell one story, which are copies, and how many origins there are."""
+    sought = words_of(words) if words else None
+    with asked(ledger) as book, nearby(book, sought or "", "person"):
+        answer = book.story(sought, known=known)
+        if documents and json:
+            terminal.lines(telling.lines(answer))
+        elif documents:
+            terminal.show(telling.documents(answer))
+        else:
+            give(answer, partial(telling.stories, why=why), json, limit=limit, found=bool(answer.stories))
+        if not answer.stories:
+            raise nothing(sought or "any story", None)
+
+
+def diff(
+    start: Annotated[str, typer.Option("--from", metavar="DAY", callback=day_of, help="What was known by this day …")],
+    end: Annotated[str, typer.Option("--to", metavar="DAY", callback=day_of, help="… and what is known by this one.")],
+    name: Annotated[
+        list[str] | None, typer.Argument(metavar="[NAME]", help="Only what is new on these people. Left out: on all.")
+    ] = None,
+    sure: Sure = None,
+    limit: Limit = None,
+    ledger: LedgerPlace = None,
+    json: Json = False,
+) -> None:
+    """What changed in what is known between two days, and why."""
+    sought = words_of(name) if name else None
+    with asked(ledger) as book, nearby(book, sought or "", "person"):
+        answer = book.diff(start, end, sought, sure=sure)
+        give(answer, telling.differences, json, limit=limit)
 
 
 def search(

@@ -42,17 +42,13 @@ def told(row: ClaimRow) -> Text:
     return Text(terminal.line(sentence(record)), style="bold")
 
 
-def change_card(change: AllegedChange, rows: int, *, told: bool = False) -> RenderableType:
-    """One alleged change: the finding and its line, then everyone who says so and everyone who answers.
+def change_card(change: AllegedChange, rows: int, *, told: bool = False, why: bool = False) -> RenderableType:
+    """One alleged change: the finding and its line, then everyone who says so, everyone who answers, what came later.
 
     Of too many voices both sides are kept, who confirms or denies first. ``told`` says that the line stands above
-    already: it is only named then.
+    already: it is only named then. ``why`` gives the reasons: each origin, the copies, the rules.
     """
-    head = Text.assemble(terminal.badge(change.finding.word), "  ")
-    if told:
-        head.append(terminal.line(f"{change.person}: {things(change.events, 'or')}"), style="bold")
-    else:
-        head.append(terminal.line(change.person), style="bold").append(" " + terminal.line(change.plain))
+    head = change_line(change, told=told)
     answered = sorted(change.responses, key=lambda r: r.response not in (Answer.CONFIRMED, Answer.DENIED))
     answers = answered[: max(rows // 2, rows - len(change.claims))]
     voices = (*change.claims[: rows - len(answers)], *answers)
@@ -60,7 +56,52 @@ def change_card(change: AllegedChange, rows: int, *, told: bool = False) -> Rend
     parts += [Padding(_voice(row, change), (0, 0, 0, 2)) for row in voices]
     rest = len(change.claims) + len(change.responses) - len(voices)
     parts += [Padding(more(rest, "voice"), (0, 0, 0, 2))] if rest else []
+    if change.outcome is not None:
+        parts.append(Padding(Text(f"Later: {terminal.line(change.outcome.reason)}", style="dim"), (0, 0, 0, 2)))
+        parts += [Padding(card(row), (0, 0, 0, 2)) for row in change.later[:rows]]
+    parts += [Padding(reason, (0, 0, 0, 2)) for reason in (reasons_of(change) if why else ())]
     return Group(*parts)
+
+
+def change_line(change: AllegedChange, *, told: bool = False) -> Text:
+    """The finding of one alleged change, what came of it, and its line; ``told``: who and what alone."""
+    head = Text.assemble(terminal.badge(change.finding.word), "  ")
+    if change.outcome is not None:
+        head.append(terminal.badge(change.outcome.word)).append("  ")
+    if told:
+        return head.append(terminal.line(f"{change.person}: {things(change.events, 'or')}"), style="bold")
+    return head.append(terminal.line(change.person), style="bold").append(" " + terminal.line(change.plain))
+
+
+DERIVED = {
+    "copy": "is a copy of",
+    "cut": "has the words, or some of them, of",
+    "rewrite": "is a rewrite of",
+    "retelling": "retells",
+    "citing": "tells it on the word of",
+}
+"""How one report derives from another, as a verb."""
+
+
+def reasons_of(change: AllegedChange, *, copies: bool = True) -> list[Text]:
+    """Why an alleged change stands as it does: the rule, its origins one by one, its copies, who has authority."""
+    dot = terminal.signs().dot
+    found = [Text(f"Why: {terminal.line(change.finding.reason)}", style="dim")]
+    for number, origin in enumerate(change.finding.origins, 1):
+        found.append(Text(f"  origin {number}: {terminal.line(origin)}", style="dim"))
+    for copied in change.copies if copies else ():
+        of = terminal.line(copied.of or "a report that does not tell of it")
+        told = f"  {place(copied.document)} {DERIVED.get(copied.kind, copied.kind)} {of}: {'; '.join(copied.reasons)}"
+        found.append(Text(terminal.line(told), style="dim"))
+    found += [
+        Text(f"  {terminal.line(name)} confirms {dot} counted as authority", style="dim")
+        for name in change.finding.confirmed_by
+    ]
+    found += [
+        Text(f"  {terminal.line(name)} denies {dot} counted as authority", style="dim")
+        for name in change.finding.denied_by
+    ]
+    return found
 
 
 def _voice(row: ClaimRow, change: AllegedChange) -> RenderableType:

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from reportedly import __version__
-from reportedly.faces import asking, terminal, working
+from reportedly.faces import asking, mending, terminal, working
 from reportedly.faces.desk import Desk
 
 app = typer.Typer(
@@ -48,6 +48,8 @@ COMMANDS: tuple[Callable[..., None], ...] = (
     asking.post,
     asking.claims,
     asking.source,
+    asking.story,
+    asking.diff,
     asking.search,
     asking.show,
     asking.refusals,
@@ -56,8 +58,13 @@ COMMANDS: tuple[Callable[..., None], ...] = (
 )
 """The commands in the order that help lists them: first contact, questions, upkeep, bulk."""
 
+GROUPS: dict[str, typer.Typer] = {"entity": mending.entity, "registry": mending.registry}
+"""The commands that have commands of their own."""
+
 for _command in COMMANDS:
     app.command()(_command)
+for _name, _group in GROUPS.items():
+    app.add_typer(_group, name=_name)
 
 
 def main() -> None:

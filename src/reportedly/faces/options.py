@@ -48,6 +48,9 @@ Known: TypeAlias = Annotated[
     str | None,
     typer.Option(metavar="DAY", callback=day_of, help="The day of knowledge: only what had been published by then."),
 ]
+Why: TypeAlias = Annotated[
+    bool, typer.Option("--why", help="Show the reasons: each origin, which reports are copies and of what, the rules.")
+]
 Since: TypeAlias = Annotated[
     str | None, typer.Option(metavar="DAY", callback=day_of, help="Only reports published on this day or later.")
 ]

@@ -12,7 +12,9 @@ from rich.text import Text
 
 from reportedly.faces import terminal
 from reportedly.faces.cards import card, change_card, heading, more, named_table, place, post_name, when
+from reportedly.faces.terms import term_lines
 from reportedly.findings.plain import day
+from reportedly.findings.record import Record
 from reportedly.ledger.answers import (
     AllegedChange,
     ClaimRow,
@@ -35,22 +37,22 @@ VOICES = 6
 """Voices shown of one change before the rest are counted."""
 
 
-def who(answer: WhoAnswer, rows: int) -> Parts:
-    """Each post: what stands, who is named in it, and what is said to have changed."""
+def who(answer: WhoAnswer, rows: int, *, why: bool = False) -> Parts:
+    """Each post: what stands, who is named in it, and what is said to have changed; ``why`` with all reasons."""
     yield from clocks(answer.on, answer.known, answer.sure)
     for post in answer.posts[:rows]:
-        yield from _post(post, rows)
+        yield from _post(post, rows, answer.on, why=why)
     yield from rest(answer.posts, rows, "post")
     yield from reasons([c for post in answer.posts[:rows] for c in post.changes[:rows]])
 
 
-def people(answer: PeopleAnswer, rows: int) -> Parts:
-    """Each person: posts, changes, sayings, and who else it may be."""
+def people(answer: PeopleAnswer, rows: int, *, why: bool = False) -> Parts:
+    """Each person: posts, changes, sayings, and who else it may be; ``why`` with all reasons."""
     if len(answer.people) > 1:
         yield Text(terminal.line(f"{len(answer.people)} people fit “{answer.words}”."), style="bold")
     yield from clocks(answer.on, answer.known, answer.sure)
     for found in answer.people[:rows]:
-        yield from _person(found, rows)
+        yield from _person(found, rows, why=why)
     yield from rest(answer.people, rows, "person")
     yield from reasons([c for found in answer.people[:rows] for c in found.changes[:rows]])
 
@@ -122,7 +124,9 @@ def clocks(on: str | None, known: str | None, sure: float | None) -> Parts:
 
 def reasons(changes: Sequence[AllegedChange]) -> Parts:
     """What each finding means that was shown, once."""
-    for word, reason in dict.fromkeys((c.finding.word, c.finding.reason) for c in changes):
+    told = [(c.finding.word, c.finding.reason) for c in changes]
+    told += [(c.outcome.word, c.outcome.reason) for c in changes if c.outcome is not None]
+    for word, reason in dict.fromkeys(told):
         yield Text.assemble(terminal.badge(word), "  ", (terminal.line(reason), "dim"))
 
 
@@ -132,7 +136,7 @@ def rest(found: Sequence[object], rows: int, what: str) -> Parts:
         yield more(len(found) - rows, what)
 
 
-def _post(post: PostAnswer, rows: int) -> Parts:
+def _post(post: PostAnswer, rows: int, on: str | None, *, why: bool) -> Parts:
     yield heading(post_name(post.title, post.organization))
     for stands in post.standing[: 2 * rows]:
         yield terminal.indented(Text(f"{terminal.line(stands)}."))
@@ -140,12 +144,17 @@ def _post(post: PostAnswer, rows: int) -> Parts:
     if post.named:
         yield named_table(post.named[:rows], post=False)
         yield ""
+    terms = list(term_lines(post.tenures[:rows], on))
+    if terms:
+        yield Text("In the post", style="bold")
+        yield from (terminal.indented(term) for term in terms)
+        yield ""
     yield from _listed(
-        "Said to have changed", post.changes, rows, lambda c: change_card(c, min(VOICES, rows), told=True)
+        "Said to have changed", post.changes, rows, lambda c: change_card(c, min(VOICES, rows), told=True, why=why)
     )
 
 
-def _person(person: PersonAnswer, rows: int) -> Parts:
+def _person(person: PersonAnswer, rows: int, *, why: bool) -> Parts:
     yield heading(" ".join([*person.ranks[:1], person.name]))
     others = [f for f in person.forms if f != person.name]
     if others:
@@ -154,7 +163,9 @@ def _person(person: PersonAnswer, rows: int) -> Parts:
     if person.named:
         yield named_table(person.named[:rows], post=True)
         yield ""
-    yield from _listed("Said to have happened", person.changes, rows, lambda c: change_card(c, min(VOICES, rows)))
+    yield from _listed(
+        "Said to have happened", person.changes, rows, lambda c: change_card(c, min(VOICES, rows), why=why)
+    )
     shown = {r.id for change in person.changes for r in change.responses}
     others_answered = [r for r in person.responses if r.id not in shown]
     yield from _listed("Answers to what nobody here claims", others_answered, rows, card)
@@ -168,6 +179,8 @@ def _source(profile: SourceProfile, rows: int) -> Parts:
     others = [f for f in profile.forms if f != profile.name]
     if others:
         yield Text(f"also worded {', '.join(map(terminal.line, others))}", style="dim")
+    if profile.record is not None:
+        yield track_line(profile.record)
     yield ""
     groups: tuple[tuple[str, tuple[ClaimRow, ...]], ...] = (
         ("Claims that start with it", profile.as_origin),
@@ -176,6 +189,23 @@ def _source(profile: SourceProfile, rows: int) -> Parts:
     )
     for title, found in groups:
         yield from _listed(title, found, rows, card)
+
+
+def track_line(record: Record) -> Text:
+    """What became of what a source claimed: counts, and the share that was right with its interval; no grade."""
+    counts = {
+        "borne out": record.borne_out,
+        "contradicted": record.contradicted,
+        "confirmed": record.confirmed,
+        "denied": record.denied,
+        "open": record.open,
+    }
+    made = f"{terminal.counted(record.made, 'change')} claimed"
+    told = ", ".join([made, *(f"{count} {word}" for word, count in counts.items() if count)])
+    if record.right is None or record.low is None or record.high is None:
+        return Text(f"{told}; nothing is settled", style="bold")
+    share = f"{record.right:.0%} of {record.settled} settled were right ({record.low:.0%} to {record.high:.0%})"
+    return Text(f"{told}; {share}", style="bold")
 
 
 def _listed(title: str, found: Sequence[Item], rows: int, shown: Callable[[Item], RenderableType]) -> Parts:

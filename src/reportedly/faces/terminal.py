@@ -51,7 +51,14 @@ class Signs:
 
 _UNICODE = Signs(
     certainty={"asserted": "●", "hedged": "◐", "planned": "▷", "urged": "△", "speculated": "○"},
-    finding={"confirmed": "✓", "denied": "✗", "disputed": "≠", "claimed": "…"},
+    finding={
+        "confirmed": "✓",
+        "denied": "✗",
+        "disputed": "≠",
+        "claimed": "…",
+        "borne out": "✔",
+        "contradicted": "✘",
+    },
     arrow="→",
     dot="·",
     opening="“",
@@ -64,7 +71,14 @@ _UNICODE = Signs(
 )
 _ASCII = Signs(
     certainty={"asserted": "!", "hedged": "~", "planned": ">", "urged": "^", "speculated": "?"},
-    finding={"confirmed": "+", "denied": "x", "disputed": "#", "claimed": "."},
+    finding={
+        "confirmed": "+",
+        "denied": "x",
+        "disputed": "#",
+        "claimed": ".",
+        "borne out": "+",
+        "contradicted": "x",
+    },
     arrow="->",
     dot="|",
     opening='"',
@@ -86,6 +100,8 @@ COLOUR = {
     "denied": "red",
     "disputed": "magenta",
     "claimed": "yellow",
+    "borne out": "green",
+    "contradicted": "red",
 }
 """A colour for each certainty and finding, always beside its sign and its word."""
 
@@ -166,6 +182,12 @@ def record_line(record: object, *, error: bool = False) -> None:
     _write(json.dumps(record, ensure_ascii=False), error=error)
 
 
+def lines(records: Iterable[object]) -> None:
+    """Records as JSON lines."""
+    for record in records:
+        record_line(record)
+
+
 def encoded(words: str) -> bytes:
     """JSON as UTF-8; half characters that a document may hold are written as escapes, which mean the same."""
     try:
@@ -217,5 +239,5 @@ def forgiving() -> None:
 
 def counted(count: int, what: str) -> str:
     """A number of things: '1 claim', '2 claims', '2 people'."""
-    many = {"person": "people"}.get(what, f"{what}s")
+    many = {"person": "people", "story": "stories", "more story": "more stories"}.get(what, f"{what}s")
     return f"{count:,} {what if count == 1 else many}"

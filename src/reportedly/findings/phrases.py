@@ -25,6 +25,10 @@ _BODIES = frozenset(
     "Guardian".split()
 )
 """Words that take 'the' at the end of a body's name."""
+_SOLE = frozenset(
+    "presidency government army navy parliament cabinet military opposition judiciary premiership ministry".split()
+)
+"""Bodies that a country has one of: alone, and in small letters, they are known ones."""
 _UNCOUNTED = frozenset("reports rumours rumors sources officials".split())
 
 
@@ -40,6 +44,8 @@ def determined(source: str) -> str:
         return "somebody unnamed"
     if words[0].lower() in _UNCOUNTED:
         return source[:1].lower() + source[1:]
+    if source.lower() in _SOLE:
+        return f"the {source}"
     if _DETERMINED.match(source):
         return source if words[0].isupper() and words[0] != "A" else source[:1].lower() + source[1:]
     head = _AFTER_HEAD.split(source, maxsplit=1)[0]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from reportedly.findings.outcome import Outcome
 from reportedly.findings.phrases import determined
-from reportedly.findings.plain import NOUN, RESERVE, have_been, listed, number, to_be
+from reportedly.findings.plain import NOUN, RESERVE, day, have_been, listed, number, to_be
 from reportedly.findings.standing import Finding
 from reportedly.vocabulary import Answer, Certainty, Event
 
@@ -11,10 +12,11 @@ _RESERVE = RESERVE | {Certainty.URGED: "a demand and no event"}
 """How surely it is said, in brackets behind the sentence."""
 
 
-def stands(events: tuple[str, ...], finding: Finding, *, many: bool = False) -> str:
+def stands(events: tuple[str, ...], finding: Finding, after: Outcome | None = None, *, many: bool = False) -> str:
     """What stands, to follow a name: 'is said to have been dismissed (one origin, stated plainly; denied by …)'.
 
-    ``events`` are the words used for it, two of which are said. ``many`` says that the name before it is a plural's.
+    ``events`` are the words used for it, two of which are said; ``after`` what came of it. ``many`` says that the name
+    before it is a plural's.
     """
     told = [str(e) for e in Event if e in events[:2]]
     past, future = _joined([have_been(e) for e in told], "been"), _joined([to_be(e) for e in told], "be")
@@ -28,7 +30,8 @@ def stands(events: tuple[str, ...], finding: Finding, *, many: bool = False) -> 
             Certainty.URGED: f"{face} calls to {future}",
             Certainty.SPECULATED: f"may have {past}",
         }.get(certainty, f"{be} said to have {past}")
-    return f"{opening} ({'; '.join(_grounds(finding, certainty))})"
+    came = [f"{after.word} by {day(after.since)}"] if after else []
+    return f"{opening} ({'; '.join([*_grounds(finding, certainty), *came])})"
 
 
 def things(events: tuple[str, ...], last: str = "and") -> str:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from reportedly.entities.countries import COUNTRIES, countries_of
 from reportedly.entities.names import same_name
 from reportedly.entities.posts import normal_words
+from reportedly.origins.citing import names_outlet
 from reportedly.vocabulary import Answer, Certainty, Event
 
 FAMILIES: dict[Event, str] = {
@@ -67,7 +68,9 @@ _HAPPENED = (Certainty.ASSERTED, Certainty.HEDGED)
 class Told:
     """One claim of a change: the event, how surely, origin (None: the article's own voice), publisher, document.
 
-    ``echo`` says that it is drawn from the words of a denial: who denies a dismissal does not claim one.
+    ``publisher`` is in whose name the article speaks: the agency it credits, for a copy that of the first report.
+    ``echo`` says that it is drawn from the words of a denial: who denies a dismissal does not claim one. ``copied``
+    says that its document derives from another that tells the same: it stands behind no origin of its own.
     """
 
     event: Event
@@ -76,15 +79,20 @@ class Told:
     publisher: str | None
     document: str
     echo: bool = False
+    copied: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Reply:
-    """One response to it: the answer, and who gives it (None: nobody is named)."""
+    """One response to it: the answer, and who gives it (None: nobody is named).
+
+    ``own`` says that it is the publisher: a paper that tells of an answer gives none, a ministry's statement does.
+    """
 
     answer: Answer
     responder: str | None
     document: str
+    own: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -160,22 +168,14 @@ def confirming(case: Case) -> tuple[str, ...]:
         for t in case.told
         if t.origin and not t.echo and t.certainty is Certainty.ASSERTED and authority(t.origin, case) is not None
     ]
-    found += [
-        r.responder
-        for r in case.replies
-        if r.answer is Answer.CONFIRMED and r.responder and may_answer(r.responder, case)
-    ]
+    found += [r.responder for r in case.replies if r.answer is Answer.CONFIRMED and r.responder and _is_taken(r, case)]
     return different(found)
 
 
 def denying(case: Case) -> tuple[str, ...]:
     """Someone with authority over the post, or the person, denies it, and nobody with authority confirms it."""
     return different(
-        [
-            r.responder
-            for r in case.replies
-            if r.answer is Answer.DENIED and r.responder and may_answer(r.responder, case)
-        ]
+        [r.responder for r in case.replies if r.answer is Answer.DENIED and r.responder and _is_taken(r, case)]
     )
 
 
@@ -185,16 +185,16 @@ def disputing(case: Case) -> tuple[str, ...]:
 
 
 def claiming(case: Case) -> tuple[str, ...]:
-    """It is claimed, and nobody with authority has spoken; one named origin counts once, unnamed copies each."""
+    """It is claimed, and nobody with authority has spoken; one origin counts once, and copies do not count."""
     surest = surest_of(case.told)
     wanted = _HAPPENED if surest in _HAPPENED else (surest,)
     return different([_voice(t) for t in counted(case.told) if t.certainty in wanted])
 
 
 def counted(told: Sequence[Told]) -> tuple[Told, ...]:
-    """What is a claim of its own: no echo of a denial, and no article's own voice where it names a source as well."""
+    """What is a claim of its own: no echo of a denial, no copy, and no own voice where a source is named as well."""
     sourced = {t.document for t in told if t.origin and not t.echo}
-    return tuple(t for t in told if not t.echo and (t.origin or t.document not in sourced))
+    return tuple(t for t in told if not t.echo and not t.copied and (t.origin or t.document not in sourced))
 
 
 def echoing(case: Case) -> tuple[str, ...]:
@@ -228,7 +228,10 @@ def _voice(told: Told) -> str:
 
 
 def authority(source: str, case: Case) -> str | None:
-    """Why a source has authority over the case (it is the person, the body, or of the same state), or None."""
+    """Why a source has authority over the case (it is the person, the body, or of the same state), or None.
+
+    Where neither the body nor the post names a country that we know, both are held to be of the one that is told of.
+    """
     if case.person and same_name(source, case.person).score >= 0.8:
         return "the person speaks"
     words = frozenset(normal_words(source))
@@ -238,9 +241,16 @@ def authority(source: str, case: Case) -> str | None:
         own = frozenset(normal_words(organization)) if organization else frozenset()
         if own <= words and own - frozenset(COUNTRIES):
             return "the organization speaks"
-    if words & _STATE and countries_of(words) & _countries(case):
+    here, there = countries_of(words), _countries(case)
+    if words & _STATE and (here & there or not here | there):
         return "a body of the same state speaks"
     return None
+
+
+def _is_taken(reply: Reply, case: Case) -> bool:
+    """Whether a named responder's word is taken; a publisher's own only when it has authority."""
+    source = reply.responder or ""
+    return authority(source, case) is not None if reply.own else may_answer(source, case)
 
 
 def may_answer(source: str, case: Case) -> bool:
@@ -270,12 +280,27 @@ def different(sources: Sequence[str]) -> tuple[str, ...]:
 
 
 def one_source(a: str, b: str) -> bool:
-    """Whether two wordings are one source: the same words, one person's names, or both unnamed."""
+    """Whether two wordings are one source: the same words, one outlet's or one person's names, or both unnamed."""
     if is_unnamed(a) or is_unnamed(b):
         return is_unnamed(a) and is_unnamed(b)
-    if frozenset(normal_words(a)) == frozenset(normal_words(b)):
+    if frozenset(normal_words(a)) == frozenset(normal_words(b)) or names_outlet(a, b):
+        return True
+    if _is_body_of(a, b) or _is_body_of(b, a):
         return True
     return _is_name(a) and _is_name(b) and same_name(a, b).score >= 0.8
+
+
+def _is_body_of(short: str, long: str) -> bool:
+    """Whether one wording names a state's body and the other adds only whose it is: 'presidency', 'X's presidency'."""
+    one, two = frozenset(normal_words(short)), frozenset(normal_words(long))
+    if not one < two or not one & _STATE or _FOREIGN.search(long) or countries_of(one):
+        return False
+    proper = frozenset(w for word in long.split() if word[:1].isupper() for w in normal_words(word))
+    return two - one <= proper | frozenset(COUNTRIES)
+
+
+_FOREIGN = re.compile(r"\b(?:run|owned|controlled|close|linked|former|channel|source|sources)\b", re.IGNORECASE)
+"""Words of sources that are not the body they name."""
 
 
 def _is_name(source: str) -> bool:

@@ -10,7 +10,10 @@ import dataclasses
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
+from reportedly.findings.outcome import Outcome
+from reportedly.findings.record import Record
 from reportedly.findings.standing import Finding
+from reportedly.findings.timeline import Holding, OnDay
 from reportedly.ledger.evidence import Cell, ClaimRow, DocumentRow, SourceWords, Words
 
 __all__ = [
@@ -19,6 +22,7 @@ __all__ = [
     "Cell",
     "ClaimRow",
     "ClaimsAnswer",
+    "Copied",
     "Counts",
     "DateRow",
     "DocumentAnswer",
@@ -31,6 +35,7 @@ __all__ = [
     "Json",
     "MarkRow",
     "Named",
+    "Outcome",
     "PeopleAnswer",
     "PersonAnswer",
     "PostAnswer",
@@ -39,6 +44,7 @@ __all__ = [
     "SourceAnswer",
     "SourceProfile",
     "SourceWords",
+    "Tenure",
     "WhoAnswer",
     "Words",
     "as_json",
@@ -64,11 +70,23 @@ def as_json(answer: object) -> Json:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Copied:
+    """A document that derives from another (``of``: its name, where it tells of the same), how, and why we say so."""
+
+    document: DocumentRow
+    of: str | None
+    of_key: str
+    kind: str
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class AllegedChange:
     """Something said to have happened to one person, with everyone who says so and everyone who answers.
 
     ``events`` are its words (suspended and dismissed are one family), ``day`` the event's, where a claim gives one,
-    ``said_on`` the last publication day; ``plain`` says what stands; ``denied_in``: claims only in a denial's words.
+    ``said_on`` the last publication day; ``plain`` says what stands; ``denied_in``: claims only in a denial's words;
+    ``outcome`` is what later evidence (``later``) makes of it; ``copies`` are documents that stand for no origin.
     """
 
     person: str
@@ -83,6 +101,9 @@ class AllegedChange:
     finding: Finding
     plain: str
     denied_in: tuple[str, ...] = ()
+    outcome: Outcome | None = None
+    later: tuple[ClaimRow, ...] = ()
+    copies: tuple[Copied, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -104,6 +125,16 @@ class Named:
     inferred: bool
     documents: tuple[DocumentRow, ...]
     postings: tuple[ClaimRow, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Tenure:
+    """A person's terms in one post, and whether they held it on the day asked about (None where none was)."""
+
+    person: str
+    person_id: str | None
+    terms: tuple[Holding, ...]
+    on: OnDay | None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -133,6 +164,7 @@ class PostAnswer:
     changes: tuple[AllegedChange, ...]
     elsewhere: tuple[Elsewhere, ...]
     standing: tuple[str, ...]
+    tenures: tuple[Tenure, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -198,13 +230,17 @@ class ClaimsAnswer:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class SourceProfile:
-    """What one source is reported to say: as the origin of a chain, as a carrier of others, and as plain statements."""
+    """What one source is reported to say: as the origin of a chain, as a carrier of others, and as plain statements.
+
+    ``record`` is what became of the changes that it claimed; None for wordings that name nobody.
+    """
 
     name: str
     forms: tuple[str, ...]
     as_origin: tuple[ClaimRow, ...]
     as_carrier: tuple[ClaimRow, ...]
     statements: tuple[ClaimRow, ...]
+    record: Record | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

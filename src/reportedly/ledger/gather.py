@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
-from reportedly.entities.posts import AGREES, is_rank, normal_words, same_organization, same_post, whole_words
+from reportedly.entities.posts import AGREES, is_rank, same_organization, same_post, whole_words
+from reportedly.findings.outcome import outcome
 from reportedly.findings.phrases import subject_of
 from reportedly.findings.sentences import stands
-from reportedly.findings.standing import Case, Reply, Told, counted, covers, family_of, find, one_source
+from reportedly.findings.standing import Case, counted, covers, family_of, find
+from reportedly.ledger.afterwards import later_of
 from reportedly.ledger.answers import AllegedChange, ClaimRow, Named
 from reportedly.ledger.identities import Identities
-from reportedly.vocabulary import Answer, Certainty, Event
+from reportedly.ledger.kin import Kin
+from reportedly.ledger.voices import answers_of, copies_in, told_by
+from reportedly.vocabulary import Certainty
 
 ONE_EVENT_DAYS = 31
 """Two event dates further apart are two events: news of one event disagrees by days, not by months."""
@@ -35,23 +40,29 @@ def named_in(postings: Iterable[ClaimRow], people: Identities) -> tuple[Named, .
     return tuple(sorted(found, key=lambda n: (n.last_day or "", n.person, n.status, n.title or ""), reverse=True))
 
 
-def alleged(
-    changes: Sequence[ClaimRow],
-    responses: Sequence[ClaimRow],
-    people: Identities,
-    posts: dict[str, tuple[PostWords, ...]],
-) -> tuple[AllegedChange, ...]:
-    """Alleged changes, newest first: claims about one person, one family of events, one post and one time are one.
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Setting:
+    """What alleged changes are judged by, beside their own claims and answers.
 
-    ``posts`` are the posts each person is tied to anywhere in the ledger, by which authority is judged.
+    ``posts`` are those that each person is tied to anywhere in the ledger, by which authority is judged; ``around``
+    what is told of the people and the posts before and after, by which a change is borne out or contradicted.
     """
+
+    people: Identities
+    posts: Mapping[str, tuple[PostWords, ...]]
+    kin: Kin
+    around: Sequence[ClaimRow] = ()
+
+
+def alleged(changes: Sequence[ClaimRow], responses: Sequence[ClaimRow], setting: Setting) -> tuple[AllegedChange, ...]:
+    """Alleged changes, newest first: claims about one person, one family of events, one post and one time are one."""
     buckets: dict[tuple[object, ...], list[list[ClaimRow]]] = {}
     for row in sorted(changes, key=lambda r: (r.event_date is None, _fullest_first(r))):
         near = buckets.setdefault((row.person_id or row.document.key, family_of(str(row.event))), [])
         _join(near, next((g for g in near if all(_one_change(other, row) for other in g)), None), row)
     groups = [group for near in buckets.values() for group in near]
     replies = _replies(groups, responses)
-    found = [_alleged(g, r, people, posts) for g, r in zip(groups, replies, strict=True)]
+    found = [_alleged(g, r, setting) for g, r in zip(groups, replies, strict=True)]
     return tuple(sorted(found, key=lambda c: (c.said_on or "", c.day or "", c.person, c.events), reverse=True))
 
 
@@ -90,74 +101,53 @@ def _named(rows: Sequence[ClaimRow], people: Identities) -> Named:
     )
 
 
-def _alleged(
-    rows: Sequence[ClaimRow],
-    replies: Sequence[ClaimRow],
-    people: Identities,
-    posts: dict[str, tuple[PostWords, ...]],
-) -> AllegedChange:
+def _alleged(rows: Sequence[ClaimRow], replies: Sequence[ClaimRow], setting: Setting) -> AllegedChange:
     named = next((r for r in rows if r.person_id), rows[0])
     own = tuple((r.title, r.organization) for r in rows)
+    told = told_by(rows, replies, setting.kin)
     case = Case(
-        person=person_label(named, people) if named.person_id else None,
-        posts=(*own, *posts.get(named.person_id or "", ())),
-        told=tuple(_told(r, replies) for r in rows),
-        replies=tuple(
-            Reply(answer=Answer(str(r.response)), responder=_responder(r), document=r.document.name) for r in replies
-        ),
+        person=person_label(named, setting.people) if named.person_id else None,
+        posts=(*own, *setting.posts.get(named.person_id or "", ())),
+        told=told,
+        replies=answers_of(replies),
     )
     finding = find(case)
-    claimed = [r for r, told in zip(rows, case.told, strict=True) if told in counted(case.told)]
+    claimed = [r for r, one in zip(rows, told, strict=True) if one in counted(told)]
     best = _surest(claimed or rows)
     events = tuple(dict.fromkeys(str(r.event) for r in (*best, *rows)))
-    said = [r.document.published for r in rows if r.document.published]
+    said = sorted(r.document.published for r in rows if r.document.published)
+    day = next((r.event_date for r in best if r.event_date), None)
+    after = outcome(
+        family=family_of(events[0]),
+        event_day=day,
+        said_on=said[0] if said else None,
+        certainty=finding.certainty,
+        told_roots=frozenset(setting.kin.root(r.document.key) for r in (*rows, *replies)),
+        later=later_of(rows, setting.around, setting.kin),
+    )
+    by = frozenset(after.by) if after else frozenset()
     return AllegedChange(
-        person=person_label(named, people),
+        person=person_label(named, setting.people),
         person_id=named.person_id,
         events=events,
         title=next((r.title for r in rows if r.title), None),
         organization=next((r.organization for r in rows if r.organization), None),
-        day=next((r.event_date for r in best if r.event_date), None),
+        day=day,
         said_on=max(said, default=None),
         claims=tuple(sorted(rows, key=_newest_first)),
         responses=tuple(sorted(replies, key=_newest_first)),
         finding=finding,
-        plain=stands(events, finding, many=_is_many(named)),
-        denied_in=tuple(sorted(r.id for r, told in zip(rows, case.told, strict=True) if told.echo)),
+        plain=stands(events, finding, after, many=_is_many(named)),
+        denied_in=tuple(sorted(r.id for r, one in zip(rows, told, strict=True) if one.echo)),
+        outcome=after,
+        later=tuple(sorted({r.id: r for r in setting.around if r.id in by}.values(), key=_newest_first)),
+        copies=copies_in(rows, setting.kin),
     )
 
 
 def _is_many(row: ClaimRow) -> bool:
     """Whether a claim is about several people, as English has it."""
     return subject_of({"name": row.person, "description": row.description, "count": row.count}, None)[1]
-
-
-def _told(row: ClaimRow, replies: Sequence[ClaimRow]) -> Told:
-    return Told(
-        event=Event(str(row.event)),
-        certainty=Certainty(str(row.certainty)),
-        origin=row.origin,
-        publisher=row.document.publisher,
-        document=row.document.name,
-        echo=any(_denies(reply, row) for reply in replies),
-    )
-
-
-def _responder(reply: ClaimRow) -> str | None:
-    """Who answers; nobody where it is only the publisher, who tells of an answer and gives none."""
-    publisher = normal_words(reply.document.publisher or "")
-    own = frozenset(normal_words(reply.origin or ""))
-    return None if own and own <= frozenset(publisher) else reply.origin
-
-
-def _denies(reply: ClaimRow, row: ClaimRow) -> bool:
-    """Whether a change is drawn from its own denial: by the same voice, or out of the very words that deny it."""
-    if reply.response != Answer.DENIED or reply.document.key != row.document.key:
-        return False
-    if row.origin and reply.origin:
-        return one_source(row.origin, reply.origin)
-    overlap = reply.evidence.start < row.evidence.end and row.evidence.start < reply.evidence.end
-    return overlap and not row.origin
 
 
 def _surest(rows: Sequence[ClaimRow]) -> list[ClaimRow]:

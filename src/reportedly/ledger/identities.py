@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field
 
 from sqlalchemy import ColumnElement, Connection, case, func, or_, select
 
 from reportedly.entities.folding import accents
 from reportedly.entities.matching import RULES, Profile, Verdict, compare
-from reportedly.entities.names import name_words
-from reportedly.entities.resolver import Judgement, in_force, people_of
+from reportedly.entities.names import name_words, same_name
+from reportedly.entities.resolver import Judgement
+from reportedly.ledger.circles import circles_of, profiles_by_id
 from reportedly.ledger.records import Row, hashed
-from reportedly.ledger.schema import documents, extracted, extractions, judgements, people, people_words
-from reportedly.ledger.scope import Scope, answered, known_by
+from reportedly.ledger.schema import people, people_words
+from reportedly.ledger.scope import Scope
 
-if TYPE_CHECKING:
-    from sqlalchemy.engine import Row as ResultRow
-
-CHUNK = 500
-"""Ids per query: under the 999 variables that the oldest SQLite in use allows."""
+ONE_NAME = 0.6
+"""Names that agree less than this are never one person's (``compare``)."""
 
 
 def judge_profile(connection: Connection, profile: Profile, at: str) -> list[Row]:
@@ -30,8 +26,13 @@ def judge_profile(connection: Connection, profile: Profile, at: str) -> list[Row
 
     Each pair is judged by what its two profiles hold, so the order in which reports arrive changes no verdict.
     """
+    return judged(profile, namesakes(connection, profile.name), at)
+
+
+def judged(profile: Profile, others: Iterable[Profile], at: str) -> list[Row]:
+    """Rows of judgements on a profile and each of the others that may be the same person."""
     rows: list[Row] = []
-    for other in namesakes(connection, profile.name):
+    for other in others:
         if other.id == profile.id:
             continue
         left, right = sorted((profile, other), key=lambda p: p.id)
@@ -55,7 +56,10 @@ def judge_profile(connection: Connection, profile: Profile, at: str) -> list[Row
 
 
 def namesakes(connection: Connection, name: str) -> list[Profile]:
-    """Profiles that share the family name of either, or two words: no others can bear one name. Ordered by id."""
+    """Profiles that share the family name of either, or two words, and whose names do not contradict. Ordered by id.
+
+    No others can bear one name.
+    """
     words = name_words(name)
     if not words:
         return []
@@ -66,8 +70,12 @@ def namesakes(connection: Connection, name: str) -> list[Profile]:
         .subquery("shared")
     )
     near = or_(shared.c.words >= 2, shared.c.own == 1, people.c.family.in_(words))
-    query = select(people).join(shared, shared.c.person == people.c.id).where(near).order_by(people.c.id)
-    return [_profile(row) for row in connection.execute(query)]
+    query = select(people.c.id, people.c.name).join(shared, shared.c.person == people.c.id).where(near)
+    ids: dict[str, list[str]] = {}
+    for row in connection.execute(query):
+        ids.setdefault(row.name, []).append(row.id)
+    alike = [i for other, found in ids.items() if same_name(name, other).score >= ONE_NAME for i in found]
+    return profiles_by_id(connection, alike)
 
 
 def _is(word: str) -> ColumnElement[int]:
@@ -81,15 +89,26 @@ class Identities:
     profiles: dict[str, Profile]
     person_of: dict[str, str]
     unsure: tuple[Judgement, ...]
+    _members: dict[str, tuple[Profile, ...]] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _names: dict[str, str] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def members(self, person: str) -> tuple[Profile, ...]:
         """The profiles that are held to be one person."""
-        return tuple(p for i, p in sorted(self.profiles.items()) if self.person_of[i] == person)
+        if not self._members:
+            found: dict[str, list[Profile]] = {}
+            for number, profile in sorted(self.profiles.items()):
+                found.setdefault(self.person_of[number], []).append(profile)
+            self._members.update((who, tuple(profiles)) for who, profiles in found.items())
+        return self._members.get(person, ())
 
     def name(self, person: str) -> str:
         """The fullest name among a person's profiles; among equals one with its accents, then the most frequent."""
-        names = Counter(p.name for p in self.members(person))
-        return min(names, key=lambda n: (-len(name_words(n)), n.isupper(), -accents(n), -names[n], -len(n), n))
+        if person not in self._names:
+            names = Counter(p.name for p in self.members(person))
+            self._names[person] = min(
+                names, key=lambda n: (-len(name_words(n)), n.isupper(), -accents(n), -names[n], -len(n), n)
+            )
+        return self._names[person]
 
     def doubts(self, person: str) -> tuple[tuple[str, Judgement], ...]:
         """Other people who may be this one, each with the judgement that leaves it open; the likeliest first."""
@@ -108,84 +127,12 @@ def identities(connection: Connection, starts: Iterable[str], scope: Scope) -> I
 
     Only profiles from readings that the scope answers from are looked at: what was not yet known merges nobody.
     """
-    seen: set[str] = set()
-    edges: dict[str, Judgement] = {}
-    front = _in_use(connection, set(starts), scope)
-    live = set(front)
-    while front:
-        seen |= front
-        found = _judgements_of(connection, sorted(front))
-        ends = {end for j in found for end in (j.left, j.right)}
-        live |= _in_use(connection, ends - live, scope)
-        kept = [j for j in found if j.left in live and j.right in live]
-        edges |= {j.id: j for j in kept}
-        front = {end for j in kept if j.verdict is Verdict.SAME for end in (j.left, j.right)} - seen
-    rims = {end for j in edges.values() for end in (j.left, j.right)}
-    profiles = {p.id: p for p in _profiles(connection, sorted(seen | rims))}
-    person_of = people_of(profiles, list(edges.values()), RULES)
-    open_ones = tuple(
-        j
-        for j in in_force(edges.values(), RULES)
-        if j.verdict is not Verdict.DIFFERENT and person_of[j.left] != person_of[j.right]
-    )
-    return Identities(profiles=profiles, person_of=person_of, unsure=open_ones)
-
-
-def _in_use(connection: Connection, ids: set[str], scope: Scope) -> set[str]:
-    """Those profiles that a reading within the scope names."""
-    found: set[str] = set()
-    joined = extracted.join(extractions, extractions.c.id == extracted.c.extraction).join(
-        documents, documents.c.key == extractions.c.document
-    )
-    ordered = sorted(ids)
-    for i in range(0, len(ordered), CHUNK):
-        named = extracted.c.person.in_(ordered[i : i + CHUNK])
-        query = select(extracted.c.person).distinct().select_from(joined).where(named, answered(), *known_by(scope))
-        found |= {str(person) for person in connection.execute(query).scalars()}
-    return found
-
-
-def _judgements_of(connection: Connection, ids: list[str]) -> list[Judgement]:
-    found: list[Judgement] = []
-    for i in range(0, len(ids), CHUNK):
-        part = ids[i : i + CHUNK]
-        rows = connection.execute(
-            select(judgements).where(
-                judgements.c.what == "person",
-                or_(judgements.c.left_id.in_(part), judgements.c.right_id.in_(part)),
-            )
-        )
-        found += [_judgement(row) for row in rows]
-    return found
-
-
-def _profiles(connection: Connection, ids: list[str]) -> list[Profile]:
-    found: list[Profile] = []
-    for i in range(0, len(ids), CHUNK):
-        rows = connection.execute(select(people).where(people.c.id.in_(ids[i : i + CHUNK])))
-        found += [_profile(row) for row in rows]
-    return found
-
-
-def _profile(row: ResultRow[tuple[object, ...]]) -> Profile:
-    got = row._mapping
-    postings = tuple((title, organization) for title, organization in json.loads(str(got["postings"])))
-    rank = got["rank"]
-    return Profile(
-        id=str(got["id"]), name=str(got["name"]), rank=None if rank is None else str(rank), postings=postings
-    )
-
-
-def _judgement(row: ResultRow[tuple[object, ...]]) -> Judgement:
-    got = row._mapping
-    return Judgement(
-        id=str(got["id"]),
-        left=str(got["left_id"]),
-        right=str(got["right_id"]),
-        verdict=Verdict(str(got["verdict"])),
-        score=float(str(got["score"])),
-        author=str(got["author"]),
-        reason=str(got["reason"]),
-        at=str(got["at"]),
-        supersedes=None if got["supersedes"] is None else str(got["supersedes"]),
-    )
+    circles = circles_of(connection, starts, scope)
+    open_ones = {(j.left, j.right): j for circle in circles for j in circle.open}
+    person_of = {end: end for pair in open_ones for end in pair}
+    profiles: dict[str, Profile] = {}
+    for circle in circles:
+        profiles |= circle.around
+        person_of |= circle.person_of
+    unsure = tuple(open_ones[pair] for pair in sorted(open_ones) if person_of[pair[0]] != person_of[pair[1]])
+    return Identities(profiles=profiles, person_of=person_of, unsure=unsure)

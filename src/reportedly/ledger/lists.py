@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from sqlalchemy import ColumnElement, Connection, and_, false, func, or_, select
+from sqlalchemy import ColumnElement, Connection, false, func, or_, select, union
 
 from reportedly.entities.folding import sound
 from reportedly.entities.names import family_names, name_words
@@ -16,7 +16,7 @@ from reportedly.ledger.answers import ClaimRow, ClaimsAnswer, SourceAnswer, Sour
 from reportedly.ledger.identities import identities
 from reportedly.ledger.persons import profiles_for
 from reportedly.ledger.rows import chunks, count_claims, fetch_claims, spoken_by, whole
-from reportedly.ledger.schema import claim_sources, claims, documents, extracted
+from reportedly.ledger.schema import claim_sources, claims, documents, extracted, source_words
 from reportedly.ledger.scope import Scope
 from reportedly.ledger.speakers import name_in
 from reportedly.vocabulary import Answer, Certainty, Event, Status
@@ -154,11 +154,12 @@ def document_is(words: str) -> ColumnElement[bool]:
 
 def _named(words: str) -> ColumnElement[bool]:
     """Sources whose wording holds all the words, as names sound or as bodies are normally worded."""
-    normal = set(normal_words(words))
-    by_sound = {sound(w) for w in words.split()} - {""}
     options = [
-        and_(*(claim_sources.c.words.contains(f" {w} ", autoescape=True) for w in sorted(attempt)))
-        for attempt in (normal, by_sound)
+        select(source_words.c.wording)
+        .where(source_words.c.word.in_(sorted(attempt)))
+        .group_by(source_words.c.wording)
+        .having(func.count() == len(attempt))
+        for attempt in (set(normal_words(words)), {sound(w) for w in words.split()} - {""})
         if attempt
     ]
-    return or_(false(), *options)
+    return claim_sources.c.wording.in_(union(*options)) if options else false()

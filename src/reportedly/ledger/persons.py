@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from sqlalchemy import Connection, and_, exists, select
 
@@ -10,10 +11,11 @@ from reportedly.entities.folding import sound
 from reportedly.entities.matching import Profile, Verdict
 from reportedly.entities.names import family_names, name_form, name_words, same_name
 from reportedly.errors import NotInLedger
-from reportedly.ledger.answers import ClaimRow, Doubt, PeopleAnswer, PersonAnswer
-from reportedly.ledger.gather import alleged, named_in
-from reportedly.ledger.identities import identities
-from reportedly.ledger.posts import about_people, posts_of, unnamed_replies
+from reportedly.ledger.answers import AllegedChange, ClaimRow, Doubt, PeopleAnswer, PersonAnswer
+from reportedly.ledger.gather import Setting, alleged, named_in
+from reportedly.ledger.identities import Identities, identities
+from reportedly.ledger.kin import kin_of
+from reportedly.ledger.posts import about_people, in_posts, posts_of, unnamed_replies
 from reportedly.ledger.rows import spoken_by, whole
 from reportedly.ledger.schema import people, people_words
 from reportedly.ledger.scope import Scope
@@ -63,14 +65,38 @@ def _holding(connection: Connection, words: list[str]) -> list[tuple[str, str]]:
     return [(str(i), str(name)) for i, name in connection.execute(query)]
 
 
-def _person(connection: Connection, who: str, scope: Scope) -> PersonAnswer:
+@dataclass(frozen=True, kw_only=True, slots=True)
+class File:
+    """What the ledger holds on one person: id, claims about them, alleged changes, and all that goes under one name."""
+
+    id: str
+    rows: tuple[ClaimRow, ...]
+    changes: tuple[AllegedChange, ...]
+    people: Identities
+
+
+def file_of(connection: Connection, who: str, scope: Scope) -> File:
+    """A person's claims and alleged changes, with what is told of their posts before and after."""
     rows, full = about_people(connection, {who}, scope)
     who = full.person_of[who]
     changes = [r for r in rows if r.kind == "change"]
     replies = [r for r in rows if r.kind == "response"] + unnamed_replies(connection, changes, scope)
-    told = alleged(changes, replies, full, posts_of({who}, full))
+    beside = in_posts(connection, [(r.title, r.organization) for r in changes], scope)
+    around = list({r.id: r for r in (*rows, *beside)}.values())
+    setting = Setting(
+        people=full,
+        posts=posts_of({who}, full),
+        kin=kin_of(connection, {r.document.key for r in around}, scope),
+        around=around,
+    )
+    return File(id=who, rows=tuple(rows), changes=alleged(changes, replies, setting), people=full)
+
+
+def _person(connection: Connection, who: str, scope: Scope) -> PersonAnswer:
+    file = file_of(connection, who, scope)
+    who, told, full = file.id, file.changes, file.people
     shown = {r.id for change in told for r in change.responses}
-    rows = [r for r in rows if r.kind != "response" or r.id in shown or scope.passes(r.confidence)]
+    rows = [r for r in file.rows if r.kind != "response" or r.id in shown or scope.passes(r.confidence)]
     members = full.members(who)
     said = sayings(connection, who, members, scope)
     papers = {r.document.key: r.document for r in (*rows, *said)}

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 
-from sqlalchemy import Connection, and_, select
+from sqlalchemy import Connection, exists, func, select
 
-from reportedly.entities.posts import normal_words
+from reportedly.entities.posts import AGREES, normal_words, same_post
 from reportedly.errors import NotInLedger
 from reportedly.findings.plain import day
 from reportedly.findings.sentences import things
@@ -22,11 +22,13 @@ from reportedly.ledger.fitting import (
     title_of,
     without_ranks,
 )
-from reportedly.ledger.gather import PostWords, alleged, answered_change, named_in
+from reportedly.ledger.gather import PostWords, Setting, alleged, answered_change, named_in
 from reportedly.ledger.identities import Identities, identities
+from reportedly.ledger.kin import kin_of
 from reportedly.ledger.rows import chunks, fetch_claims
-from reportedly.ledger.schema import claims, extracted, posts
+from reportedly.ledger.schema import claims, extracted, post_words, posts
 from reportedly.ledger.scope import Scope
+from reportedly.ledger.tenures import tenures_of
 from reportedly.vocabulary import Status
 
 
@@ -44,24 +46,35 @@ def who(connection: Connection, words: str, scope: Scope) -> WhoAnswer:
     tied = {r.person_id for r in files.own if r.person_id}
     rows = {r.id: r for r in (*files.about, *files.own) if r.kind == "change"}
     replies = [r for r in files.about if r.kind == "response"] + list(files.loose)
-    changes = alleged(list(rows.values()), replies, files.people, posts_of(tied, files.people))
+    setting = Setting(
+        people=files.people,
+        posts=posts_of(tied, files.people),
+        kin=kin_of(connection, {r.document.key for r in (*files.own, *files.about)}, scope),
+        around=list({r.id: r for r in (*files.own, *files.about)}.values()),
+    )
+    changes = alleged(list(rows.values()), replies, setting)
     tied_to = [_people(found, group, files) for found, group in zip(named, groups, strict=True)]
     places = placed(changes, groups, tied_to)
     answers = []
     for group, holders, (own, told_there) in zip(groups, named, places, strict=True):
         if holders or own or told_there:
             there = tuple(_elsewhere(change, groups[i]) for change, i in told_there)
-            answers.append(_post(group, holders, tuple(own), there))
+            answers.append(_post(group, (holders, tuple(own), there), scope.on))
     answers.sort(key=lambda a: (-_weight(a), a.organization or "~", a.title or "~", a.id))
     return WhoAnswer(words=words, on=scope.on, known=scope.known, sure=scope.sure, posts=tuple(answers))
 
 
 def wordings_with(connection: Connection, words: str) -> list[Wording]:
     """Posts whose title and organization hold all the words, in any order and spelling."""
-    wanted = sorted(set(normal_words(words)))
-    if not wanted:
+    wanted = set(normal_words(words))
+    held = select(post_words.c.word, func.count().label("posts")).where(post_words.c.word.in_(sorted(wanted)))
+    rare = sorted((row.posts, row.word) for row in connection.execute(held.group_by(post_words.c.word)))
+    if not wanted or len(rare) < len(wanted):
         return []
-    query = select(posts).where(and_(*(posts.c.words.contains(f" {w} ", autoescape=True) for w in wanted)))
+    query = select(posts).join(post_words, post_words.c.post == posts.c.id).where(post_words.c.word == rare[0][1])
+    for _, word in rare[1:]:
+        also = post_words.alias()
+        query = query.where(exists(select(also.c.post).where(also.c.word == word, also.c.post == posts.c.id)))
     rows = connection.execute(query.order_by(posts.c.id))
     return [Wording(id=r.id, title=r.title, organization=r.organization_name) for r in rows]
 
@@ -75,6 +88,21 @@ def posts_of(people: Iterable[str], known: Identities) -> dict[str, tuple[PostWo
         if person in wanted:
             found.setdefault(person, set()).update(profile.postings)
     return {p: tuple(sorted(ps, key=lambda x: (x[0] or "", x[1] or ""))) for p, ps in found.items()}
+
+
+def in_posts(connection: Connection, wanted: Iterable[PostWords], scope: Scope) -> list[ClaimRow]:
+    """Postings and changes, of whomever, in posts that can be one of those wanted."""
+    sought = sorted({(t, o) for t, o in wanted if t}, key=lambda post: (post[0] or "", post[1] or ""))
+    ids: set[str] = set()
+    for title, organization in sought:
+        for wording in wordings_with(connection, organization or title or ""):
+            if same_post((title, organization), (wording.title, wording.organization)).score >= AGREES:
+                ids.add(wording.id)
+    found: list[ClaimRow] = []
+    for part in chunks(ids):
+        conditions = [claims.c.post.in_(part), claims.c.kind.in_(("posting", "change"))]
+        found += fetch_claims(connection, conditions, replace(scope, sure=None))[0]
+    return [row for row in found if scope.passes(row.confidence)]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -120,8 +148,11 @@ def _elsewhere(change: AllegedChange, group: Group) -> Elsewhere:
 
 
 def _post(
-    group: Group, named: tuple[Named, ...], changes: tuple[AllegedChange, ...], elsewhere: tuple[Elsewhere, ...]
+    group: Group,
+    found: tuple[tuple[Named, ...], tuple[AllegedChange, ...], tuple[Elsewhere, ...]],
+    on: str | None,
 ) -> PostAnswer:
+    named, changes, elsewhere = found
     return PostAnswer(
         id=group[0].id,
         title=title_of(group),
@@ -131,6 +162,7 @@ def _post(
         changes=changes,
         elsewhere=elsewhere,
         standing=standing(named, changes, elsewhere),
+        tenures=tenures_of((title_of(group), organization_of(group)), named, changes, on),
     )
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from contextlib import AbstractContextManager
+from dataclasses import replace
 from datetime import date
 
 from sqlalchemy import Connection, func, or_, select
 
 from reportedly.errors import UsageError
-from reportedly.ledger import lists, persons, posts, schema, texts
+from reportedly.ledger import differences, lists, persons, posts, schema, telling, texts
 from reportedly.ledger.answers import (
     ClaimsAnswer,
     Counts,
@@ -21,8 +22,10 @@ from reportedly.ledger.answers import (
     WhoAnswer,
 )
 from reportedly.ledger.lists import ClaimFilter
+from reportedly.ledger.reports import DiffAnswer, StoryAnswer
 from reportedly.ledger.rows import count_claims
 from reportedly.ledger.scope import Scope, answered
+from reportedly.ledger.track import track_record
 from reportedly.vocabulary import Reason
 
 Day = date | str | None
@@ -62,9 +65,28 @@ class Questions(ABC):
             return lists.list_claims(connection, wanted or ClaimFilter(), _scope(None, known), limit)
 
     def source(self, words: str, *, known: Day = None, sure: float | None = None) -> SourceAnswer:
-        """Everything that the sources whom the words fit are reported to say. Raises NotInLedger for none."""
+        """All that the sources whom the words fit are reported to say, and what became of it. Raises NotInLedger."""
+        scope = _scope(None, known, sure)
         with self.reading() as connection:
-            return lists.source(connection, words, _scope(None, known, sure))
+            answer = lists.source(connection, words, scope)
+            told = (replace(s, record=track_record(connection, s.name, s.as_origin, scope)) for s in answer.sources)
+            return replace(answer, sources=tuple(told))
+
+    def story(self, words: str | None = None, *, known: Day = None) -> StoryAnswer:
+        """The stories of a person, a post or a document that the words fit; without words, all. Raises NotInLedger."""
+        with self.reading() as connection:
+            return telling.story(connection, words, _scope(None, known))
+
+    def diff(self, start: Day, end: Day, words: str | None = None, *, sure: float | None = None) -> DiffAnswer:
+        """What is known by ``end`` that was not by ``start``, on everybody or whom the words fit. Raises NotInLedger.
+
+        Raises UsageError where one of the days is missing or the first is not before the last.
+        """
+        first, last = _day(start), _day(end)
+        if first is None or last is None or first >= last:
+            raise UsageError(f"no time lies between {first} and {last}", "give two days, the earlier one first")
+        with self.reading() as connection:
+            return differences.diff(connection, first, last, words, _scope(None, None, sure))
 
     def search(self, words: str, *, known: Day = None, limit: int = 50) -> SearchAnswer:
         """Passages that hold all the words; those in quotes as they stand. Raises UsageError for no words."""

@@ -3,28 +3,21 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
-from typing import TYPE_CHECKING
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, Join, func, select
+from sqlalchemy import ColumnElement, Connection, Join, bindparam, func, select
 
+from reportedly.entities.names import same_name
 from reportedly.ledger.answers import Cell, ClaimRow, DocumentRow, SourceWords, Words
 from reportedly.ledger.identities import Identities, identities
-from reportedly.ledger.schema import claim_sources, claims, documents, extracted, extractions
+from reportedly.ledger.schema import claim_sources, claims, documents, extracted, extractions, source_words
 from reportedly.ledger.scope import Scope, answered, within
-from reportedly.ledger.speakers import Place, Speaker, speakers
+from reportedly.ledger.speakers import Place, Speaker, name_in, speakers
 
 if TYPE_CHECKING:
+    from sqlalchemy.engine import Row as ResultRow
     from sqlalchemy.engine import RowMapping
-
-_FIELDS = {
-    "name": "person_name",
-    "rank": "person_rank",
-    "description": "person_description",
-    "title": "title",
-    "organization": "organization",
-}
 
 
 def count_claims(connection: Connection, conditions: Sequence[ColumnElement[bool]], scope: Scope) -> int:
@@ -37,42 +30,34 @@ def fetch_claims(
     connection: Connection, conditions: Sequence[ColumnElement[bool]], scope: Scope, limit: int | None = None
 ) -> tuple[list[ClaimRow], Identities]:
     """Claims that answer to the conditions within the scope, newest first, and the people they are about."""
-    columns = (*claims.c, extracted.c.confidence, extracted.c.person, extractions.c.engine.label("read_by"))
-    day = func.coalesce(documents.c.published, claims.c.event_date, "")
-    query = (
-        select(*columns)
-        .select_from(_joined())
-        .where(answered(), *within(scope), *conditions)
-        .order_by(day.desc(), documents.c.id, claims.c.document, claims.c.evidence_start, claims.c.id)
-        .limit(limit)
-    )
-    found = [row._mapping for row in connection.execute(query)]
-    papers = document_rows(connection, {row["document"] for row in found})
-    texts = _texts(connection, papers)
-    chains = _chains(connection, [row["id"] for row in found], {r["id"]: texts[r["document"]] for r in found})
-    rows = [_claim(row, papers[row["document"]], texts[row["document"]], chains.get(row["id"], ())) for row in found]
-    voices = speakers(connection, ((r.document.key, s.name) for r in rows for s in r.sources))
-    starts = {r.person_id for r in rows if r.person_id} | {p for voice in voices.values() for p in voice.profiles}
+    query = _CLAIMS.where(*within(scope), *conditions).limit(limit)
+    found = [_Found(row, json.loads(row.record)) for row in connection.execute(query)]
+    papers = _papers(connection, {one.row.document for one in found})
+    voices = speakers(connection, ((one.row.document, name) for one in found for name in one.record["sources"]))
+    starts = {one.row.person for one in found if one.row.person} | {p for v in voices.values() for p in v.profiles}
     known = identities(connection, starts, scope)
-    return [_resolved(row, voices, known) for row in rows], known
+    speaking = {place: _speaker(place[1], voice, known) for place, voice in voices.items()}
+    return [_claim(one, papers[one.row.document], speaking, known) for one in found], known
 
 
-def _resolved(row: ClaimRow, voices: Mapping[Place, Speaker], known: Identities) -> ClaimRow:
-    """A claim with its person and the people among its sources as the judgements have them."""
-    person = known.person_of[row.person_id] if row.person_id else None
-    sources = tuple(_spoken(s, voices.get((row.document.key, s.name)), known) for s in row.sources)
-    return replace(row, person_id=person, sources=sources)
+class _Found(NamedTuple):
+    """A claim as the database has it, and its record."""
+
+    row: ResultRow[Any]
+    record: dict[str, Any]
 
 
-def _spoken(source: SourceWords, voice: Speaker | None, known: Identities) -> SourceWords:
-    """A link of a chain under the name of who speaks, where that is one person."""
-    if voice is None:
-        return source
+Speaking = Mapping[Place, tuple[str, str | None]]
+"""What answers call the source at a place, and the person it is."""
+
+
+def _speaker(wording: str, voice: Speaker, known: Identities) -> tuple[str, str | None]:
+    """Who speaks under a wording that is a name: the person, where that is one, under their name."""
     people = {known.person_of[p] for p in voice.profiles if p in known.person_of}
     if len(people) == 1:
         (person,) = people
-        return replace(source, speaker=known.name(person), person_id=person)
-    return source if people else replace(source, speaker=voice.name)
+        return known.name(person), person
+    return (wording if people else voice.name), None
 
 
 def whole(statements: Sequence[ClaimRow]) -> list[ClaimRow]:
@@ -90,23 +75,33 @@ def _holds(outer: ClaimRow, inner: ClaimRow) -> bool:
     return one.start <= two.start and two.end <= one.end
 
 
-def spoken_by(connection: Connection, words: Iterable[str], scope: Scope) -> list[ClaimRow]:
-    """Claims with one of the words (as names sound) in the wording of a source."""
+def spoken_by(
+    connection: Connection, words: Iterable[str], scope: Scope, names: Collection[str] = ()
+) -> list[ClaimRow]:
+    """Claims with one of the words (as names sound) in the wording of a source.
+
+    Where ``names`` are given, wordings that cannot be any of them are left out.
+    """
+    query = select(source_words.c.wording).where(source_words.c.word.in_(sorted(set(words))))
+    worded = [w for w in connection.execute(query).scalars() if not names or _may_be(w, names)]
     found: dict[str, ClaimRow] = {}
-    for word in sorted(set(words)):
-        query = select(claim_sources.c.claim).where(claim_sources.c.words.contains(f" {word} ", autoescape=True))
-        for part in chunks(connection.execute(query).scalars()):
-            found |= {row.id: row for row in fetch_claims(connection, [claims.c.id.in_(part)], scope)[0]}
+    for part in chunks(worded):
+        named = select(claim_sources.c.claim).where(claim_sources.c.wording.in_(part))
+        found |= {row.id: row for row in fetch_claims(connection, [claims.c.id.in_(named)], scope)[0]}
     return list(found.values())
+
+
+def _may_be(wording: str, names: Collection[str]) -> bool:
+    said = name_in(wording)
+    return said is not None and any(not same_name(said, name).conflict for name in names)
 
 
 def document_rows(connection: Connection, keys: Iterable[str]) -> dict[str, DocumentRow]:
     """Documents by key."""
-    wanted = [c for c in documents.c if c.name != "text"]
     return {
         row.key: document_row(row._mapping)
         for part in chunks(keys)
-        for row in connection.execute(select(*wanted).where(documents.c.key.in_(part)))
+        for row in connection.execute(_DOCUMENTS, {"keys": part})
     }
 
 
@@ -136,53 +131,81 @@ def _joined() -> Join:
     )
 
 
-def _texts(connection: Connection, keys: Iterable[str]) -> dict[str, str]:
-    query = select(documents.c.key, documents.c.text)
+_CLAIMS = (
+    select(*claims.c, extracted.c.confidence, extracted.c.person, extractions.c.engine.label("read_by"))
+    .select_from(_joined())
+    .where(answered())
+    .order_by(
+        func.coalesce(documents.c.published, claims.c.event_date, "").desc(),
+        documents.c.id,
+        claims.c.document,
+        claims.c.evidence_start,
+        claims.c.id,
+    )
+)
+_DOCUMENTS = select(*(c for c in documents.c if c.name != "text")).where(
+    documents.c.key.in_(bindparam("keys", expanding=True))
+)
+_WITH_TEXT = select(documents).where(documents.c.key.in_(bindparam("keys", expanding=True)))
+
+
+def _papers(connection: Connection, keys: Iterable[str]) -> dict[str, tuple[DocumentRow, str]]:
+    """Documents by key, each with its text."""
     return {
-        key: text for part in chunks(keys) for key, text in connection.execute(query.where(documents.c.key.in_(part)))
+        row.key: (document_row(row._mapping), row.text)
+        for part in chunks(keys)
+        for row in connection.execute(_WITH_TEXT, {"keys": part})
     }
 
 
-def _chains(connection: Connection, ids: list[str], texts: Mapping[str, str]) -> dict[str, tuple[SourceWords, ...]]:
-    """Each claim's chain, from the source nearest to the article to the origin."""
-    found: dict[str, list[SourceWords]] = {}
-    for part in chunks(ids):
-        query = select(claim_sources).where(claim_sources.c.claim.in_(part))
-        for row in connection.execute(query.order_by(claim_sources.c.claim, claim_sources.c.position)):
-            words = words_at(texts[row.claim], row.start_at, row.end_at)
-            found.setdefault(row.claim, []).append(SourceWords(name=row.wording, words=words, speaker=row.wording))
-    return {claim: tuple(links) for claim, links in found.items()}
-
-
-def _claim(row: RowMapping, paper: DocumentRow, text: str, sources: tuple[SourceWords, ...]) -> ClaimRow:
-    parts = json.loads(row["record"])["parts"]
-    cells = [
-        Cell(field=field, value=row[column], words=words_at(text, *parts[field][0][0]))
-        for field, column in _FIELDS.items()
-        if row[column] is not None and field in parts
-    ]
-    if row["event_date"] is not None and "event_date" in parts:
-        cells.append(Cell(field="event_date", value=row["event_date"], words=words_at(text, *parts["event_date"])))
+def _claim(found: _Found, home: tuple[DocumentRow, str], speaking: Speaking, known: Identities) -> ClaimRow:
+    (row, record), (paper, text) = found, home
     return ClaimRow(
-        id=row["id"],
-        kind=row["kind"],
-        event=row["event"],
-        status=row["status"],
-        response=row["response"],
-        certainty=row["certainty"],
-        event_date=row["event_date"],
-        person=row["person_name"],
-        rank=row["person_rank"],
-        description=row["person_description"],
-        count=row["person_count"],
-        person_id=row["person"],
-        title=row["title"],
-        organization=row["organization"],
-        post_id=row["post"],
-        sources=sources,
+        id=row.id,
+        kind=row.kind,
+        event=row.event,
+        status=row.status,
+        response=row.response,
+        certainty=row.certainty,
+        event_date=row.event_date,
+        person=row.person_name,
+        rank=row.person_rank,
+        description=row.person_description,
+        count=row.person_count,
+        person_id=known.person_of[row.person] if row.person else None,
+        title=row.title,
+        organization=row.organization,
+        post_id=row.post,
+        sources=_chain(record, text, paper.key, speaking),
         document=paper,
-        evidence=words_at(text, row["evidence_start"], row["evidence_end"]),
-        cells=tuple(cells),
-        confidence=None if row["kind"] == "statement" else row["confidence"],
-        engine=row["read_by"],
+        evidence=words_at(text, row.evidence_start, row.evidence_end),
+        cells=_cells(row, record["parts"], text),
+        confidence=None if row.kind == "statement" else row.confidence,
+        engine=row.read_by,
     )
+
+
+def _chain(record: dict[str, Any], text: str, key: str, speaking: Speaking) -> tuple[SourceWords, ...]:
+    """A claim's chain, from the source nearest to the article to the origin."""
+    chain = []
+    for name, places in zip(record["sources"], record["parts"].get("sources", ()), strict=True):
+        speaker, person = speaking.get((key, name), (name, None))
+        chain.append(SourceWords(name=name, words=words_at(text, *places[0]), speaker=speaker, person_id=person))
+    return tuple(chain)
+
+
+def _cells(row: ResultRow[Any], parts: dict[str, Any], text: str) -> tuple[Cell, ...]:
+    cells = [
+        Cell(field=field, value=value, words=words_at(text, *parts[field][0][0]))
+        for field, value in (
+            ("name", row.person_name),
+            ("rank", row.person_rank),
+            ("description", row.person_description),
+            ("title", row.title),
+            ("organization", row.organization),
+        )
+        if value is not None and field in parts
+    ]
+    if row.event_date is not None and "event_date" in parts:
+        cells.append(Cell(field="event_date", value=row.event_date, words=words_at(text, *parts["event_date"])))
+    return tuple(cells)

@@ -44,6 +44,7 @@ APPEND_ONLY = (
     "judgements",
     "refusals",
     "post_words",
+    "source_words",
     "sketches",
     "bands",
     "registered",
@@ -233,6 +234,12 @@ post_words = _table(
     _to("post", "posts.id", key=True),
 )
 
+source_words = _table(
+    "source_words",
+    Column("word", Text, primary_key=True),
+    Column("wording", Text, primary_key=True),
+)
+
 sketches = _table(
     "sketches",
     _to("document", "documents.key", key=True),
@@ -277,8 +284,8 @@ judgements = _table(
     _text("reason", null=False),
     _text("at", null=False),
     _text("supersedes"),
-    Index("judgements_by_left", "left_id"),
-    Index("judgements_by_right", "right_id"),
+    Index("judgements_by_left", "left_id", "verdict", "right_id", "what", "author"),
+    Index("judgements_by_right", "right_id", "verdict", "left_id", "what", "author"),
 )
 
 refusals = _table(

@@ -36,6 +36,10 @@ class Scope:
 
 def answered() -> ColumnElement[bool]:
     """Whether an extraction is the newest of its document (same id, same bytes): the one that is answered from."""
+    return _ANSWERED
+
+
+def _newest() -> ColumnElement[bool]:
     newer, other = extractions.alias("newer"), documents.alias("other")
     later = or_(
         newer.c.read_at > extractions.c.read_at,
@@ -51,6 +55,9 @@ def answered() -> ColumnElement[bool]:
         newer.c.document == other.c.key, other.c.id == documents.c.id, other.c.sha256 == documents.c.sha256, later
     )
     return ~exists(found.correlate(extractions, documents))
+
+
+_ANSWERED = _newest()
 
 
 def known_by(scope: Scope) -> list[ColumnElement[bool]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 
 from reportedly.entities.abbreviations import RANKS
 from reportedly.entities.folding import fold
@@ -44,7 +44,8 @@ def speakers(connection: Connection, places: Iterable[Place]) -> dict[Place, Spe
     if not wanted:
         return {}
     keys = sorted({key for key, _ in wanted})
-    named, worded = _people_in(connection, keys), _sources_in(connection, keys)
+    named = _people_in(connection, keys)
+    worded = _sources_in(connection, sorted({key for (key, _), name in wanted.items() if not is_full(name)}))
     full = {place: _fullest(name, worded.get(place[0], ())) for place, name in wanted.items()}
     everywhere = _by_key(connection, {name_key(name) for name in full.values() if is_full(name)})
     found: dict[Place, Speaker] = {}
@@ -88,17 +89,22 @@ def _fullest(name: str, others: Iterable[str]) -> str:
 def _people_in(connection: Connection, keys: list[str]) -> dict[str, dict[str, str]]:
     """The people whom documents name in their claims: profiles by name, by document."""
     found: dict[str, dict[str, str]] = {}
-    joined = (
-        extracted.join(claims, claims.c.id == extracted.c.claim)
-        .join(extractions, extractions.c.id == extracted.c.extraction)
-        .join(documents, documents.c.key == extractions.c.document)
-    )
     for part in _parts(keys):
-        query = select(documents.c.key, claims.c.person_name, extracted.c.person).distinct().select_from(joined)
-        query = query.where(answered(), documents.c.key.in_(part), extracted.c.person.is_not(None))
-        for key, name, profile in connection.execute(query):
+        for key, name, profile in connection.execute(_PEOPLE, {"keys": part}):
             found.setdefault(key, {})[name] = profile
     return found
+
+
+_PEOPLE = (
+    select(documents.c.key, people.c.name, people.c.id)
+    .distinct()
+    .select_from(
+        documents.join(extractions, extractions.c.document == documents.c.key)
+        .join(extracted, extracted.c.extraction == extractions.c.id)
+        .join(people, people.c.id == extracted.c.person)
+    )
+    .where(answered(), documents.c.key.in_(bindparam("keys", expanding=True)))
+)
 
 
 def _sources_in(connection: Connection, keys: list[str]) -> Mapping[str, set[str]]:

@@ -15,8 +15,11 @@ from reportedly.claims.claim import Claim
 from reportedly.documents.document import Document, Refusal
 from reportedly.entities.matching import Profile
 from reportedly.errors import SpanError
-from reportedly.ledger import schema
+from reportedly.ledger import judging, registering, schema
+from reportedly.ledger.comparing import compare_document
 from reportedly.ledger.identities import judge_profile
+from reportedly.ledger.journal import DeedAnswer, JournalAnswer
+from reportedly.ledger.judging import Act
 from reportedly.ledger.opening import atomic, has_passages, hidden, open_engine, translated
 from reportedly.ledger.query import Questions
 from reportedly.ledger.records import (
@@ -27,6 +30,7 @@ from reportedly.ledger.records import (
     document_row,
     hashed,
     mark_rows,
+    moment,
     organization_row,
     original_row,
     person_row,
@@ -35,6 +39,7 @@ from reportedly.ledger.records import (
     profiles_of,
     refusal_row,
 )
+from reportedly.ledger.registering import LoadAnswer, RegistryAnswer, Watch
 from reportedly.vocabulary import BlockKind
 
 
@@ -99,12 +104,52 @@ class Ledger(Questions):
                 return False
             _add_document(connection, document, row)
             _add_claims(connection, row, found, engine)
+            compare_document(connection, row["key"], row["read_at"])
         return True
 
     def refuse(self, refusal: Refusal, at: datetime) -> bool:
         """Record an input that could not be read; False when the same refusal is already there."""
         with translated(self.where), atomic(self._engine) as connection:
             return _add_new(connection, schema.refusals, [refusal_row(refusal, at)]) == 1
+
+    def merge(self, one: str, two: str, *, because: str, by: str, at: datetime) -> DeedAnswer:
+        """Hold two people, each a name or an id, to be one: ``by`` whom, ``because`` of what, ``at`` which time.
+
+        Raises NotInLedger when nobody fits, UsageError when several do or when it is held already.
+        """
+        act = Act(because=because, by=by, at=moment(at))
+        with translated(self.where), atomic(self._engine) as connection:
+            return judging.merge(connection, one, two, act)
+
+    def split(self, one: str, two: str, *, because: str, by: str, at: datetime) -> DeedAnswer:
+        """Hold two profiles of people, each a name or an id, to be different people. Raises as ``merge`` does."""
+        act = Act(because=because, by=by, at=moment(at))
+        with translated(self.where), atomic(self._engine) as connection:
+            return judging.split(connection, one, two, act)
+
+    def undo(self, judgement: str, *, because: str, by: str, at: datetime) -> DeedAnswer:
+        """Take a person's judgement back, by its id: what it took the place of counts again. Raises as ``merge``."""
+        act = Act(because=because, by=by, at=moment(at))
+        with translated(self.where), atomic(self._engine) as connection:
+            return judging.undo(connection, judgement, act)
+
+    def journal(self, words: str | None = None) -> JournalAnswer:
+        """The profiles and judgements of the people whom words fit, or all judgements that people made."""
+        with self.reading() as connection:
+            return judging.log(connection, words)
+
+    def load_registry(self, file: str | Path, at: datetime, watch: Watch | None = None) -> LoadAnswer:
+        """Load known people and posts from FollowTheMoney JSON lines; ``watch`` is told of bytes done.
+
+        Loading the same again adds nothing. Raises InputMissing when the file is not there.
+        """
+        with translated(self.where):
+            return registering.load(self._engine, Path(file), at, watch)
+
+    def registry(self, words: str | None = None) -> RegistryAnswer:
+        """What registries know: the entities that hold all the words, or all of them."""
+        with self.reading() as connection:
+            return registering.entities(connection, words)
 
 
 def _can_be_stored(text_read: str) -> bool:
@@ -166,6 +211,8 @@ def _add_claims(connection: Connection, document: Row, found: list[ClaimRows], e
         return
     known = _known(connection, schema.claims, "id", [item.row["id"] for item in found])
     fresh = [item for item in found if item.row["id"] not in known]
+    chains = [link for item in fresh for link in item.sources]
+    _add_source_words(connection, chains)
     if fresh:
         connection.execute(insert(schema.claims), [item.row for item in fresh])
     links = [
@@ -178,9 +225,17 @@ def _add_claims(connection: Connection, document: Row, found: list[ClaimRows], e
         for item in found
     ]
     connection.execute(insert(schema.extracted), links)
-    chains = [link for item in fresh for link in item.sources]
     if chains:
         connection.execute(insert(schema.claim_sources), chains)
+
+
+def _add_source_words(connection: Connection, chains: list[Row]) -> None:
+    """The words of wordings that no chain in the ledger has yet."""
+    words = {link["wording"]: link["words"].split() for link in chains}
+    known = _known(connection, schema.claim_sources, "wording", list(words))
+    fresh = [{"word": w, "wording": wording} for wording in words if wording not in known for w in words[wording]]
+    if fresh:
+        connection.execute(insert(schema.source_words), fresh)
 
 
 def _add_people(connection: Connection, found: list[ClaimRows], at: str) -> dict[str, Profile]:

@@ -1,0 +1,243 @@
+"""Who goes with whom, out of a big journal: the profiles that judgements of 'same' tie together, found step by step.
+
+Whoever is told of in hundreds of wordings is judged hundreds of times hundreds of times. These pairs are counted in the
+index and not read, unless names contradict or somebody other than the rules has judged.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+from weakref import WeakKeyDictionary
+
+from sqlalchemy import ColumnElement, Connection, Select, bindparam, exists, or_, select
+
+from reportedly.entities.matching import RULES, Profile, Verdict
+from reportedly.entities.names import same_name
+from reportedly.entities.resolver import Judgement, in_force, people_of
+from reportedly.ledger.schema import documents, extracted, extractions, judgements, people
+from reportedly.ledger.scope import Scope, answered, known_by
+
+if TYPE_CHECKING:
+    from sqlalchemy.engine import Row as ResultRow
+
+CHUNK = 500
+"""Ids per query: under the 999 variables that the oldest SQLite in use allows."""
+
+SMALL = 12
+"""Up to so many profiles, all judgements between them are asked for at once; set by hand, about what a query costs."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Circle:
+    """Profiles that judgements of 'same' tie together: each one's person, and the judgements that leave something open.
+
+    ``around`` are their profiles by id, with those at the other end of an open judgement.
+    """
+
+    person_of: dict[str, str]
+    open: tuple[Judgement, ...]
+    around: dict[str, Profile]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Seen:
+    """What a connection has looked up: profiles, whether each is in use, and the circle it belongs to.
+
+    A connection sees the ledger as it was at its first question, so what it has looked up does not grow old.
+    """
+
+    profiles: dict[str, Profile] = field(default_factory=dict)
+    live: dict[str, bool] = field(default_factory=dict)
+    circles: dict[str, Circle] = field(default_factory=dict)
+
+
+_SEEN: WeakKeyDictionary[Connection, dict[str | None, _Seen]] = WeakKeyDictionary()
+
+
+def circles_of(connection: Connection, starts: Iterable[str], scope: Scope) -> list[Circle]:
+    """The circles of those profiles among ``starts`` that a reading within the scope names, each once."""
+    seen = _SEEN.setdefault(connection, {}).setdefault(scope.known, _Seen())
+    wanted = set(starts)
+    fresh = _in_use(connection, seen, wanted - seen.circles.keys(), scope)
+    if fresh:
+        tied = _tied(connection, seen, fresh, scope)
+        open_ones: dict[str, list[Judgement]] = {}
+        for judgement in _judgements(connection, _OPEN, {i for group in tied for i in group}):
+            for end in (judgement.left, judgement.right):
+                open_ones.setdefault(end, []).append(judgement)
+        live = _in_use(connection, seen, set(open_ones), scope)
+        _looked_up(connection, seen, live.union(*tied))
+        for group in tied:
+            found = {j.id: j for i in group for j in open_ones.get(i, ()) if j.left in live and j.right in live}
+            circle = _circle(connection, seen, group, list(found.values()), scope)
+            seen.circles.update(dict.fromkeys(group, circle))
+    return list({id(c): c for i in sorted(wanted) if (c := seen.circles.get(i)) is not None}.values())
+
+
+def _tied(connection: Connection, seen: _Seen, starts: set[str], scope: Scope) -> list[set[str]]:
+    """Profiles in use put together where judgements of 'same' tie them, directly or through others.
+
+    Those of one name are mostly one person, each judged against each: the first is asked for the others, and they are
+    asked only for what leads out of their group.
+    """
+    home: dict[str, set[str]] = {}
+    waiting = set(starts)
+    asked: set[str] = set()
+    while True:
+        loose = {seen.profiles[i].name: i for i in _looked_up(connection, seen, waiting - home.keys())}
+        front = (set(loose.values()) | home.keys()) - asked
+        if not front:
+            return list({id(group): group for group in home.values()}.values())
+        for number in front:
+            home.setdefault(number, {number})
+        pairs = _same_ones(connection, front, home)
+        asked |= front
+        live = _in_use(connection, seen, {end for pair in pairs for end in pair}, scope)
+        for left, right in pairs:
+            if left in live and right in live:
+                _join(home, left, right)
+
+
+def _join(home: dict[str, set[str]], left: str, right: str) -> None:
+    """Make one group of the two that hold a pair."""
+    one, two = home.get(left, {left}), home.get(right, {right})
+    if one is not two or left not in home:
+        small, large = sorted((one, two), key=len)
+        large |= small
+        home.update(dict.fromkeys(small, large))
+        home.setdefault(left, large)
+        home.setdefault(right, large)
+
+
+def _same_ones(connection: Connection, front: set[str], home: dict[str, set[str]]) -> set[tuple[str, str]]:
+    """Pairs of profiles held to be the same, one of them in the front; those within one large group may be left out."""
+    groups = {id(home[i]): home[i] for i in front}
+    small = {i for group in groups.values() if len(group) <= SMALL for i in group & front}
+    found: set[tuple[str, str]] = set()
+    for part in _parts(small):
+        for query in (_TO_RIGHT, _TO_LEFT):
+            found.update((row[0], row[1]) for row in connection.execute(query, {"ids": part, "inside": [""]}))
+    for group in groups.values():
+        if len(group) > SMALL:
+            inside = sorted(group)[: CHUNK // 2]
+            for part in _parts(group & front, CHUNK // 2):
+                for query in (_TO_RIGHT, _TO_LEFT):
+                    found.update((row[0], row[1]) for row in connection.execute(query, {"ids": part, "inside": inside}))
+    return found
+
+
+def _circle(connection: Connection, seen: _Seen, group: set[str], open_ones: list[Judgement], scope: Scope) -> Circle:
+    """A group as people. Where only the rules have judged and no names contradict, nothing keeps it from being one."""
+    if all(j.author == RULES for j in open_ones) and _at_one({seen.profiles[i].name for i in group}):
+        leading_out = tuple(j for j in open_ones if not (j.left in group and j.right in group))
+        rims = {end for j in leading_out for end in (j.left, j.right)}
+        around = {i: seen.profiles[i] for i in group | rims}
+        return Circle(person_of=dict.fromkeys(group, min(group)), open=leading_out, around=around)
+    found = {j.id: j for j in _judgements(connection, _EVERY, group)}
+    ends = {end for j in found.values() for end in (j.left, j.right)}
+    live = _in_use(connection, seen, ends, scope)
+    edges = [j for j in found.values() if j.left in live and j.right in live]
+    touched = group.union(*((j.left, j.right) for j in edges))
+    around = {i: seen.profiles[i] for i in _looked_up(connection, seen, touched)}
+    person_of = people_of(around, edges, RULES)
+    standing = tuple(
+        j
+        for j in in_force(edges, RULES)
+        if j.verdict is not Verdict.DIFFERENT and person_of[j.left] != person_of[j.right]
+    )
+    return Circle(person_of={i: person_of[i] for i in group}, open=standing, around=around)
+
+
+def _at_one(names: set[str]) -> bool:
+    """Whether no two of the names contradict each other."""
+    return not any(same_name(a, b).conflict for a in names for b in names if a < b)
+
+
+def _in_use(connection: Connection, seen: _Seen, ids: set[str], scope: Scope) -> set[str]:
+    """Those profiles that a reading within the scope names."""
+    unknown = ids - seen.live.keys()
+    if unknown:
+        joined = extracted.join(extractions, extractions.c.id == extracted.c.extraction).join(
+            documents, documents.c.key == extractions.c.document
+        )
+        reading = select(extracted.c.claim).select_from(joined).where(extracted.c.person == people.c.id)
+        query = select(people.c.id).where(exists(reading.where(answered(), *known_by(scope)).correlate(people)))
+        seen.live.update(dict.fromkeys(unknown, False))
+        for part in _parts(unknown):
+            found = connection.execute(query.where(people.c.id.in_(part))).scalars()
+            seen.live.update((str(person), True) for person in found)
+    return {i for i in ids if seen.live[i]}
+
+
+def _looked_up(connection: Connection, seen: _Seen, ids: Iterable[str]) -> set[str]:
+    """The ids as they are, their profiles now at hand."""
+    wanted = set(ids)
+    seen.profiles.update((p.id, p) for p in profiles_by_id(connection, wanted - seen.profiles.keys()))
+    return wanted
+
+
+def _pairs_of(here: ColumnElement[str], there: ColumnElement[str]) -> Select[tuple[str, str]]:
+    """Pairs held to be the same with one end among ``ids`` and the other not ``inside``, out of the index alone."""
+    return select(judgements.c.left_id, judgements.c.right_id).where(
+        here.in_(bindparam("ids", expanding=True)),
+        judgements.c.verdict == str(Verdict.SAME),
+        there.not_in(bindparam("inside", expanding=True)),
+        judgements.c.what == "person",
+    )
+
+
+_TO_RIGHT = _pairs_of(judgements.c.left_id, judgements.c.right_id)
+_TO_LEFT = _pairs_of(judgements.c.right_id, judgements.c.left_id)
+
+
+def _judgements_at(here: ColumnElement[str]) -> Select[tuple[object, ...]]:
+    return select(judgements).where(here.in_(bindparam("ids", expanding=True)), judgements.c.what == "person")
+
+
+_ENDS = (judgements.c.left_id, judgements.c.right_id)
+_EVERY = tuple(_judgements_at(end) for end in _ENDS)
+_NOT_SAME = or_(judgements.c.verdict != str(Verdict.SAME), judgements.c.author != RULES)
+_OPEN = tuple(query.where(_NOT_SAME) for query in _EVERY)
+"""All judgements on some profiles; and those that the rules did not make, or that hold nobody to be the same."""
+
+
+def _judgements(
+    connection: Connection, queries: tuple[Select[tuple[object, ...]], ...], ids: set[str]
+) -> Iterator[Judgement]:
+    for part in _parts(ids):
+        for query in queries:
+            yield from map(_judgement, connection.execute(query, {"ids": part}))
+
+
+def _parts(ids: Iterable[str], size: int = CHUNK) -> Iterator[list[str]]:
+    ordered = sorted(ids)
+    for i in range(0, len(ordered), size):
+        yield ordered[i : i + size]
+
+
+def profiles_by_id(connection: Connection, ids: Iterable[str]) -> list[Profile]:
+    """Profiles as stored, in the order of their ids."""
+    query = select(people).where(people.c.id.in_(bindparam("ids", expanding=True))).order_by(people.c.id)
+    return [_profile(row) for part in _parts(ids) for row in connection.execute(query, {"ids": part})]
+
+
+def _profile(row: ResultRow[Any]) -> Profile:
+    postings = tuple((title, organization) for title, organization in json.loads(row.postings))
+    return Profile(id=row.id, name=row.name, rank=row.rank, postings=postings)
+
+
+def _judgement(row: ResultRow[Any]) -> Judgement:
+    return Judgement(
+        id=row.id,
+        left=row.left_id,
+        right=row.right_id,
+        verdict=Verdict(row.verdict),
+        score=row.score,
+        author=row.author,
+        reason=row.reason,
+        at=row.at,
+        supersedes=row.supersedes,
+    )

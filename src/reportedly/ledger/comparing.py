@@ -1,0 +1,174 @@
+"""A document that was just read, compared with those it may derive from: signatures kept, each pair judged once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+
+from sqlalchemy import Connection, insert, select
+
+from reportedly.entities.names import family_names
+from reportedly.findings.standing import family_of
+from reportedly.ledger.kin import AUTHOR, CREDIT, WHAT, papers
+from reportedly.ledger.records import Row, hashed
+from reportedly.ledger.rows import chunks
+from reportedly.ledger.schema import bands, claim_sources, claims, documents, extracted, judgements, people, sketches
+from reportedly.origins.citing import names_outlet
+from reportedly.origins.credits import credits_of
+from reportedly.origins.kinship import Join, compare
+from reportedly.origins.paper import Paper
+from reportedly.origins.reuse import METHOD, sketch
+from reportedly.origins.reuse import bands as bands_of
+
+CITING = "citing"
+"""How a document derives from another of which it has none of the words, but whose publisher it names as a source."""
+
+NEAR_DAYS = 14
+"""Documents on one person's changes are compared when published so many days apart or less (set by hand)."""
+
+
+def compare_document(connection: Connection, key: str, at: str) -> None:
+    """Keep the signature of a document that was just read, and judge it against every document it may derive from."""
+    paper = papers(connection, [key]).get(key)
+    if paper is None or not paper.passages:
+        return
+    signature = sketch([span.of(paper.text) for span in paper.passages])
+    found = bands_of(signature)
+    kept = select(sketches.c.document).where(sketches.c.document == key, sketches.c.method == METHOD)
+    if connection.execute(kept).first() is None:
+        connection.execute(insert(sketches), [{"document": key, "method": METHOD, "signature": signature}])
+        if found:
+            connection.execute(insert(bands), [{"band": band, "document": key} for band in found])
+    others = _alike(connection, found) | _on_the_same(connection, key, paper.published)
+    others -= _versions(connection, key)
+    near = papers(connection, others)
+    cited = _cited(connection, [key, *near])
+    joins = [
+        join for other in near.values() if (join := compare(*_ordered(paper, other)) or _citing(paper, other, cited))
+    ]
+    rows = [*_credit_rows(paper, at), *(_row(join, at) for join in joins)]
+    known = {
+        i
+        for part in chunks(row["id"] for row in rows)
+        for i in connection.execute(select(judgements.c.id).where(judgements.c.id.in_(part))).scalars()
+    }
+    fresh = [row for row in rows if row["id"] not in known]
+    if fresh:
+        connection.execute(insert(judgements), fresh)
+
+
+def _ordered(a: Paper, b: Paper) -> tuple[Paper, Paper]:
+    return (a, b) if a.key < b.key else (b, a)
+
+
+def _citing(one: Paper, other: Paper, cited: Mapping[str, set[str]]) -> Join | None:
+    """Whether one of two documents tells on the other's publisher's word what both tell: it is no origin of its own."""
+    both = frozenset(_told(one)) & frozenset(_told(other))
+    if not both:
+        return None
+    for a, b in ((one, other), (other, one)):
+        names = sorted(w for w in cited.get(a.key, ()) if names_outlet(w, b.publisher))
+        if names and (a.published or "~") >= (b.published or "~"):
+            left, right = sorted((a.key, b.key))
+            reason = f"it tells the same on the word of {names[0]}, which published the other"
+            return Join(left=left, right=right, kind=CITING, score=0.5, reasons=(reason,))
+    return None
+
+
+def _told(paper: Paper) -> list[tuple[str, str]]:
+    """Who is said to have changed, in a document, and how: family of events and family name."""
+    return [
+        (family_of(said.event), family_names(said.person)[0])
+        for said in paper.said
+        if said.kind == "change" and said.event and said.person and family_names(said.person)
+    ]
+
+
+def _cited(connection: Connection, keys: Sequence[str]) -> dict[str, set[str]]:
+    """Every source that documents name in the chains of their changes."""
+    found: dict[str, set[str]] = {}
+    for part in chunks(keys):
+        query = (
+            select(claims.c.document, claim_sources.c.wording)
+            .join(claim_sources, claim_sources.c.claim == claims.c.id)
+            .where(claims.c.document.in_(part), claims.c.kind == "change")
+        )
+        for key, wording in connection.execute(query.distinct()):
+            found.setdefault(key, set()).add(wording)
+    return found
+
+
+def _row(join: Join, at: str) -> Row:
+    return {
+        "id": hashed("judgement", join.left, join.right, join.kind, AUTHOR),
+        "what": WHAT,
+        "left_id": join.left,
+        "right_id": join.right,
+        "verdict": str(join.kind),
+        "score": join.score,
+        "author": AUTHOR,
+        "reason": "; ".join(join.reasons),
+        "at": at,
+        "supersedes": None,
+    }
+
+
+def _credit_rows(paper: Paper, at: str) -> list[Row]:
+    """The agency whose report a document says it is, where it says so."""
+    name = next((credit.name for credit in credits_of(paper) if credit.how == "wire"), None)
+    if name is None:
+        return []
+    return [
+        {
+            "id": hashed("judgement", paper.key, name, CREDIT, AUTHOR),
+            "what": CREDIT,
+            "left_id": paper.key,
+            "right_id": name,
+            "verdict": "wire",
+            "score": 1.0,
+            "author": AUTHOR,
+            "reason": f"it credits {name}",
+            "at": at,
+            "supersedes": None,
+        }
+    ]
+
+
+def _alike(connection: Connection, found: Sequence[str]) -> set[str]:
+    """Documents that share a band of their signature."""
+    query = select(bands.c.document).distinct().where(bands.c.band.in_(found))
+    return {str(key) for key in connection.execute(query).scalars()}
+
+
+def _on_the_same(connection: Connection, key: str, published: str | None) -> set[str]:
+    """Documents published within days of this one that tell of a change of one of its people, by name."""
+    if published is None:
+        return set()
+    ours = (
+        select(people.c.name_key)
+        .join(extracted, extracted.c.person == people.c.id)
+        .join(claims, claims.c.id == extracted.c.claim)
+        .where(claims.c.document == key, claims.c.kind == "change")
+    )
+    names = {str(name) for name in connection.execute(ours.distinct()).scalars()}
+    day = date.fromisoformat(published)
+    low, high = ((day + timedelta(days=days)).isoformat() for days in (-NEAR_DAYS, NEAR_DAYS))
+    found: set[str] = set()
+    for part in chunks(names):
+        query = (
+            select(claims.c.document)
+            .distinct()
+            .join(extracted, extracted.c.claim == claims.c.id)
+            .join(people, people.c.id == extracted.c.person)
+            .join(documents, documents.c.key == claims.c.document)
+            .where(people.c.name_key.in_(part), claims.c.kind == "change", documents.c.published.between(low, high))
+        )
+        found |= {str(other) for other in connection.execute(query).scalars()}
+    return found
+
+
+def _versions(connection: Connection, key: str) -> set[str]:
+    """The document itself, and other readings of the same bytes under the same id."""
+    own = documents.alias("own")
+    query = select(documents.c.key).join(own, (own.c.id == documents.c.id) & (own.c.sha256 == documents.c.sha256))
+    return {str(other) for other in connection.execute(query.where(own.c.key == key)).scalars()}

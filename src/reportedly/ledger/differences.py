@@ -1,0 +1,178 @@
+"""What changed in what is known between two days, and why: findings before and after, and the claims that made them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from sqlalchemy import Connection, func, select
+
+from reportedly.findings.plain import listed, number
+from reportedly.findings.sentences import things
+from reportedly.ledger.answers import AllegedChange, ClaimRow, Named
+from reportedly.ledger.gather import named_in
+from reportedly.ledger.identities import identities
+from reportedly.ledger.persons import File, file_of, profiles_for
+from reportedly.ledger.reports import DiffAnswer, Difference
+from reportedly.ledger.rows import chunks, document_rows, fetch_claims
+from reportedly.ledger.schema import claims, documents, extracted, extractions
+from reportedly.ledger.scope import Scope, answered, known_by
+
+
+def diff(connection: Connection, start: str, end: str, words: str | None, scope: Scope) -> DiffAnswer:
+    """Everything that became known after ``start`` and by ``end``, on everybody or on the people whom ``words`` fit.
+
+    Raises NotInLedger when ``words`` fit nobody.
+    """
+    before, after = replace(scope, known=start), replace(scope, known=end)
+    fresh = _fresh(connection, start, after)
+    wanted = set(profiles_for(connection, words)) if words else None
+    named = _people(connection, fresh, after)
+    known = identities(connection, named, after)
+    people = sorted({known.person_of[p] for p in named if p in known.person_of})
+    if wanted is not None:
+        sought = identities(connection, wanted, after)
+        people = [p for p in people if p in {sought.person_of[w] for w in wanted if w in sought.person_of}]
+    found = [d for person in people for d in _of_person(connection, person, (before, after), fresh)]
+    if words is None:
+        found += _of_nobody(connection, fresh, after)
+    papers = document_rows(connection, fresh)
+    return DiffAnswer(
+        start=start,
+        end=end,
+        words=words,
+        differences=tuple(sorted(found, key=lambda d: (d.person, d.plain))),
+        documents=tuple(sorted(papers.values(), key=lambda d: (d.published or "", d.id))),
+    )
+
+
+def _fresh(connection: Connection, start: str, after: Scope) -> set[str]:
+    """Documents that became known after the first day, and by the last."""
+    day = func.coalesce(documents.c.published, func.substr(documents.c.read_at, 1, 10))
+    query = (
+        select(documents.c.key)
+        .join(extractions, extractions.c.document == documents.c.key)
+        .where(answered(), day > start, *known_by(after))
+    )
+    return {str(key) for key in connection.execute(query).scalars()}
+
+
+def _people(connection: Connection, keys: set[str], scope: Scope) -> set[str]:
+    """Profiles that claims of some documents are about."""
+    found: set[str] = set()
+    joined = extracted.join(claims, claims.c.id == extracted.c.claim).join(
+        extractions, extractions.c.id == extracted.c.extraction
+    )
+    joined = joined.join(documents, documents.c.key == extractions.c.document)
+    for part in chunks(keys):
+        about = [claims.c.document.in_(part), claims.c.kind != "statement", extracted.c.person.is_not(None)]
+        query = select(extracted.c.person).distinct().select_from(joined).where(answered(), *about, *known_by(scope))
+        found |= {str(person) for person in connection.execute(query).scalars()}
+    return found
+
+
+def _of_person(connection: Connection, who: str, scopes: tuple[Scope, Scope], fresh: set[str]) -> Iterator[Difference]:
+    """What became known of one person."""
+    now = file_of(connection, who, scopes[1])
+    then = _file_then(connection, now, scopes[0])
+    for change in now.changes:
+        earlier = _same_change(change, then.changes if then else ())
+        said = _differs(earlier, change)
+        if said:
+            why = [r for r in (*change.claims, *change.responses, *change.later) if r.document.key in fresh]
+            yield Difference(
+                person=change.person,
+                person_id=change.person_id,
+                plain=f"{change.person}, alleged {things(change.events, 'or')}: {'; '.join(said)}",
+                before=earlier,
+                after=change,
+                why=tuple(why),
+            )
+    old = named_in([r for r in then.rows if r.kind == "posting"], then.people) if then else ()
+    for holding in named_in([r for r in now.rows if r.kind == "posting"], now.people):
+        if not any(_same_holding(holding, other) for other in old):
+            yield Difference(
+                person=holding.person,
+                person_id=holding.person_id,
+                plain=f"{holding.person}: named as {_post(holding)}, for the first time",
+                why=tuple(r for r in holding.postings if r.document.key in fresh),
+            )
+
+
+def _file_then(connection: Connection, now: File, before: Scope) -> File | None:
+    """What was held on the same person on the earlier day; None where nothing was."""
+    known = identities(connection, [m.id for m in now.people.members(now.id)], before)
+    ids = {known.person_of[m.id] for m in now.people.members(now.id) if m.id in known.person_of}
+    files = [file for person in sorted(ids) if (file := file_of(connection, person, before)).rows]
+    if not files:
+        return None
+    first = files[0]
+    rows = tuple(r for file in files for r in file.rows)
+    return replace(first, rows=rows, changes=tuple(c for file in files for c in file.changes))
+
+
+def _same_change(change: AllegedChange, others: Sequence[AllegedChange]) -> AllegedChange | None:
+    """The change as it was known before: the one with most of the same claims."""
+    own = {r.id for r in change.claims}
+    shared = [(len(own & {r.id for r in other.claims}), other) for other in others]
+    return max((s for s in shared if s[0]), key=lambda s: s[0], default=(0, None))[1]
+
+
+def _differs(before: AllegedChange | None, after: AllegedChange) -> list[str]:
+    """What is known now that was not, in words; nothing where only repetitions came in."""
+    finding, came = after.finding, after.outcome
+    origins = len(finding.origins)
+    if before is None:
+        told = [f"new, {finding.word}, {_origins(origins)}"]
+        told += [f"{came.word} by later evidence"] if came else []
+        return told
+    old = before.finding
+    told = []
+    if old.word != finding.word:
+        told.append(f"{old.word} before, {finding.word} now{_by(after)}")
+    if len(old.origins) != origins:
+        told.append(f"{_origins(len(old.origins))} before, {number(origins)} now")
+    if old.certainty != finding.certainty:
+        told.append(f"{old.certainty} before, {finding.certainty} now")
+    if before.outcome != came and (before.outcome is None or came is None or before.outcome.word != came.word):
+        word = came.word if came else "no longer settled"
+        told.append(f"{word} by later evidence" if came else word)
+    new = [a for a in finding.answered if a not in old.answered]
+    told += [a.replace("_", " ") for a in new]
+    return told
+
+
+def _origins(count: int) -> str:
+    return f"{number(count)} {'origin' if count == 1 else 'origins'}"
+
+
+def _by(change: AllegedChange) -> str:
+    names = [*change.finding.confirmed_by, *change.finding.denied_by]
+    return f" (by {listed(list(dict.fromkeys(names)))})" if names else ""
+
+
+def _same_holding(a: Named, b: Named) -> bool:
+    return a.status == b.status and bool({r.id for r in a.postings} & {r.id for r in b.postings})
+
+
+def _post(holding: Named) -> str:
+    status = "" if holding.status == "current" else f"{holding.status} "
+    return status + (", ".join(p for p in (holding.title, holding.organization) if p) or "the holder of a post")
+
+
+def _of_nobody(connection: Connection, fresh: set[str], scope: Scope) -> Iterator[Difference]:
+    """Changes of people whom nobody names, as told in the new documents."""
+    for part in chunks(fresh):
+        told = [claims.c.document.in_(part), claims.c.kind == "change", claims.c.person_name.is_(None)]
+        for row in fetch_claims(connection, told, scope)[0]:
+            who = row.description or "somebody unnamed"
+            yield Difference(
+                person=who,
+                person_id=None,
+                plain=f"{who}, alleged {things((str(row.event),))}: new, {_whose(row)}",
+                why=(row,),
+            )
+
+
+def _whose(row: ClaimRow) -> str:
+    return f"told by {row.origin or row.document.publisher or row.document.name}"

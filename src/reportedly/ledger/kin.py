@@ -1,0 +1,176 @@
+"""Which documents derive from which: told from the journal of comparisons, for a day of knowledge, and never stored."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from sqlalchemy import Connection, or_, select
+
+from reportedly.ledger.rows import chunks
+from reportedly.ledger.schema import (
+    blocks,
+    claim_sources,
+    claims,
+    documents,
+    extracted,
+    extractions,
+    judgements,
+)
+from reportedly.ledger.scope import Scope, answered, known_by
+from reportedly.origins.kinship import Join
+from reportedly.origins.lineage import Derivation, Lineage, trace
+from reportedly.origins.paper import Paper, Said
+from reportedly.origins.reuse import METHOD
+from reportedly.span import Span
+from reportedly.vocabulary import BlockKind
+
+AUTHOR = f"reportedly/origins/{METHOD}"
+"""Who compares documents; it changes with the method, so that judgements by an older one stand apart."""
+
+WHAT = "document"
+CREDIT = "credit"
+"""What the judgements are on: two documents, or a document (left) and the agency that it credits (right)."""
+
+READ = (BlockKind.HEADLINE, BlockKind.DATELINE, BlockKind.PARAGRAPH, BlockKind.QUOTE, BlockKind.CAPTION)
+"""Blocks that are compared: what is read for claims, and no residue, credit or byline."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Kin:
+    """How some documents are related: who each derives from, and in whose name its own voice speaks.
+
+    ``keys`` are the documents asked about and all that they are related to; ``joins`` what was found between them.
+    """
+
+    lineage: Lineage
+    voices: Mapping[str, str] = field(default_factory=dict)
+    joins: tuple[Join, ...] = ()
+    keys: frozenset[str] = frozenset()
+
+    def parent(self, key: str) -> Derivation | None:
+        """What a document derives from, and why; None for one that stands for itself."""
+        return self.lineage.parents.get(key)
+
+    def root(self, key: str) -> str:
+        """The document that another derives from in the end: itself, where it derives from none."""
+        return self.lineage.root_of(key)
+
+    def forebears(self, key: str) -> set[str]:
+        """Every document that one derives from, step by step."""
+        found: set[str] = set()
+        step = self.parent(key)
+        while step is not None:
+            found.add(step.parent)
+            step = self.parent(step.parent)
+        return found
+
+    def voice(self, key: str, publisher: str | None) -> str | None:
+        """Who speaks in a document's own voice: whom its root credits, else the root's publisher."""
+        return self.voices.get(self.root(key)) or publisher
+
+
+def papers(connection: Connection, keys: Iterable[str]) -> dict[str, Paper]:
+    """Documents as the origins floor takes them, with the claims of their newest reading, in the order of the text."""
+    found: dict[str, Paper] = {}
+    for part in chunks(keys):
+        spans: dict[str, list[Span]] = {}
+        read = select(blocks.c.document, blocks.c.start_at, blocks.c.end_at).where(
+            blocks.c.document.in_(part), blocks.c.kind.in_(READ), blocks.c.repeats_start.is_(None)
+        )
+        for row in connection.execute(read.order_by(blocks.c.document, blocks.c.position)):
+            spans.setdefault(row.document, []).append(Span(row.start_at, row.end_at))
+        said = _said(connection, part)
+        for row in connection.execute(select(documents).where(documents.c.key.in_(part))):
+            found[row.key] = Paper(
+                key=row.key,
+                id=row.id,
+                publisher=row.publisher,
+                published=row.published,
+                title=row.title,
+                text=row.text,
+                passages=tuple(spans.get(row.key, ())),
+                said=tuple(said.get(row.key, ())),
+            )
+    return found
+
+
+def _said(connection: Connection, keys: Sequence[str]) -> dict[str, list[Said]]:
+    """The changes, postings and responses of some documents, in order."""
+    origin = claim_sources.alias("origin")
+    query = (
+        select(claims, origin.c.wording)
+        .join(extracted, extracted.c.claim == claims.c.id)
+        .join(extractions, extractions.c.id == extracted.c.extraction)
+        .join(documents, documents.c.key == extractions.c.document)
+        .join(origin, (origin.c.claim == claims.c.id) & (origin.c.is_origin == 1), isouter=True)
+        .where(answered(), claims.c.document.in_(keys), claims.c.kind != "statement")
+        .order_by(claims.c.document, claims.c.evidence_start, claims.c.id)
+    )
+    found: dict[str, list[Said]] = {}
+    for row in connection.execute(query):
+        found.setdefault(row.document, []).append(
+            Said(
+                kind=row.kind,
+                event=row.event,
+                person=row.person_name or row.person_description,
+                origin=row.wording,
+                start=row.evidence_start,
+            )
+        )
+    return found
+
+
+def kin_of(connection: Connection, keys: Iterable[str], scope: Scope) -> Kin:
+    """How documents are related, through any others that the day of knowledge allows."""
+    joins: dict[str, Join] = {}
+    seen: set[str] = set()
+    front = set(keys)
+    while front:
+        seen |= front
+        ends: set[str] = set()
+        for join_id, join in _joins(connection, front):
+            joins[join_id] = join
+            ends |= {join.left, join.right}
+        front = _known(connection, ends - seen, scope)
+    inside = [join for join in joins.values() if join.left in seen and join.right in seen]
+    related = {end for join in inside for end in (join.left, join.right)}
+    lineage = trace(list(papers(connection, related).values()), inside)
+    return Kin(lineage=lineage, voices=_voices(connection, seen), joins=tuple(inside), keys=frozenset(seen))
+
+
+def _voices(connection: Connection, keys: Iterable[str]) -> dict[str, str]:
+    """In whose name documents speak: the agency that each credits, else its publisher."""
+    found: dict[str, str] = {}
+    for part in chunks(keys):
+        named = select(documents.c.key, documents.c.publisher).where(documents.c.key.in_(part))
+        found |= {key: publisher for key, publisher in connection.execute(named) if publisher}
+        credited = select(judgements.c.left_id, judgements.c.right_id).where(
+            judgements.c.what == CREDIT, judgements.c.author == AUTHOR, judgements.c.left_id.in_(part)
+        )
+        found |= {str(key): str(name) for key, name in connection.execute(credited)}
+    return found
+
+
+def _joins(connection: Connection, keys: Iterable[str]) -> list[tuple[str, Join]]:
+    found: list[tuple[str, Join]] = []
+    for part in chunks(keys):
+        ends = or_(judgements.c.left_id.in_(part), judgements.c.right_id.in_(part))
+        query = select(judgements).where(judgements.c.what == WHAT, judgements.c.author == AUTHOR, ends)
+        for row in connection.execute(query.order_by(judgements.c.id)):
+            reasons = tuple(row.reason.split("; "))
+            join = Join(left=row.left_id, right=row.right_id, kind=row.verdict, score=row.score, reasons=reasons)
+            found.append((row.id, join))
+    return found
+
+
+def _known(connection: Connection, keys: set[str], scope: Scope) -> set[str]:
+    found: set[str] = set()
+    for part in chunks(keys):
+        query = (
+            select(documents.c.key)
+            .join(extractions, extractions.c.document == documents.c.key)
+            .where(documents.c.key.in_(part), answered(), *known_by(scope))
+        )
+        found |= {str(key) for key in connection.execute(query).scalars()}
+    return found

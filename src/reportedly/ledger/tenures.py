@@ -1,0 +1,67 @@
+"""When each person held a post: what the postings and changes of an answer say of its terms, and of the day asked."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+
+from reportedly.findings.standing import family_of
+from reportedly.findings.timeline import Move, Sighting, holdings, on_day
+from reportedly.ledger.afterwards import is_shared
+from reportedly.ledger.answers import AllegedChange, Named, Tenure
+from reportedly.vocabulary import Status
+
+_KINDS = {"entry": "entry", "exit": "exit", "death": "exit"}
+"""Families of events that begin or end the holding of a post."""
+
+PostWords = tuple[str | None, str | None]
+
+
+def tenures_of(
+    post: PostWords, named: Sequence[Named], changes: Sequence[AllegedChange], on: str | None
+) -> tuple[Tenure, ...]:
+    """The terms of every person who is named in a post or said to have entered or left it, in order of name.
+
+    ``on`` is an ISO day: whether each held the post on it. Others in a post that several hold say nothing of one.
+    """
+    people = {n.person_id: n.person for n in named if n.person_id}
+    people |= {c.person_id: c.person for c in changes if c.person_id and family_of(c.events[0]) in _KINDS}
+    alone = not is_shared(post[0])
+    found = []
+    for person_id, person in people.items():
+        telling = {r.document.key for c in changes if c.person_id == person_id for r in c.claims}
+        sightings = [*_sightings(named, person_id, telling, other=False)]
+        sightings += _sightings(named, person_id, telling, other=True) if alone else ()
+        moves = [m for change in changes if (m := _move(change, person_id, alone=alone)) is not None]
+        terms = holdings(person, post, sightings, moves)
+        if terms:
+            answer = on_day(terms, on) if on else None
+            found.append(Tenure(person=person, person_id=person_id, terms=terms, on=answer))
+    return tuple(sorted(found, key=lambda t: (t.person, t.person_id)))
+
+
+def _sightings(named: Iterable[Named], person_id: str, telling: Collection[str], *, other: bool) -> Iterator[Sighting]:
+    """Postings of the person, or of others. Who is called former where the exit itself is told is no evidence of it."""
+    for row in named:
+        if row.person_id is None or (row.person_id != person_id) != other:
+            continue
+        for posting in row.postings:
+            if row.status != Status.FORMER or (not other and posting.document.key not in telling):
+                day = posting.event_date or posting.document.published
+                yield Sighting(status=row.status, day=day, claim=posting.id, other=other)
+
+
+def _move(change: AllegedChange, person_id: str, *, alone: bool) -> Move | None:
+    """A change as a move of the person; another's entry as a successor's, where only one can hold the post."""
+    kind = _KINDS.get(family_of(change.events[0]))
+    own = change.person_id == person_id
+    if kind is None or (not own and not (kind == "entry" and alone and change.person_id)):
+        return None
+    said = sorted(row.document.published for row in change.claims if row.document.published)
+    return Move(
+        kind="successor" if not own else "entry" if kind == "entry" else "exit",
+        event_day=change.day,
+        said_on=said[0] if said else None,
+        word=change.outcome.word if change.outcome else change.finding.word,
+        certainty=change.finding.certainty,
+        claims=tuple(row.id for row in change.claims),
+    )
