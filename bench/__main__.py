@@ -1,5 +1,6 @@
 """``python -m bench``: what we reach on public sets, beside what there is to beat; ``python -m bench speed``: how fast.
 
+``python -m bench origins``: how well copies are told from reports of their own, and which reports tell one story.
 ``python -m bench calibrate``: how well the confidence of claims names the share of them that is right;
 ``python -m bench ledger``: how long answers take out of a ledger of a million claims.
 
@@ -33,6 +34,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         if told.what == "ledger":
             return _ledger(told)
         sets = find_sets(told.bench)
+        if told.what == "origins":
+            return _origins(told, sets)
         if sets is None:
             return _absent(told)
         return {"accuracy": _accuracy, "speed": _speed, "calibrate": _calibrate}[told.what](told, sets)
@@ -48,7 +51,7 @@ def _command_line() -> argparse.ArgumentParser:
     line.add_argument(
         "what",
         nargs="?",
-        choices=("accuracy", "speed", "calibrate", "ledger"),
+        choices=("accuracy", "speed", "calibrate", "ledger", "origins"),
         default="accuracy",
         help="default: accuracy",
     )
@@ -148,6 +151,19 @@ def _speed(told: argparse.Namespace, sets: Path) -> int:
     found = costs(sets, told.runs)
     print(json.dumps([c.record() for c in found]) if told.json else shown(found))
     return 0
+
+
+def _origins(told: argparse.Namespace, sets: Path | None) -> int:
+    """Our own set of rewriting, and the public set where it is there; 1 where a figure is below its aim."""
+    from bench.origins import missed, public_figures, rewriting_figures, shown
+
+    if sets is None:
+        print(f"The public sets are not on this machine: give --bench PATH, or {VARIABLE}=PATH.", file=sys.stderr)
+    found = ({} if sets is None else public_figures(sets)) | rewriting_figures()
+    print(json.dumps(found) if told.json else shown(found))
+    for name in missed(found):
+        print(f"bench: {name} is below its aim", file=sys.stderr)
+    return 1 if missed(found) else 0
 
 
 def _ledger(told: argparse.Namespace) -> int:

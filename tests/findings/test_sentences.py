@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from reportedly.findings.outcome import Outcome
 from reportedly.findings.sentences import stands, things
 from reportedly.findings.standing import Finding
 from reportedly.vocabulary import Certainty
@@ -65,3 +66,26 @@ def test_an_absence_is_not_told_as_a_disappearance():
     told = stands(("missing",), finding())
     assert told.startswith("is said to have been absent or missing (")
     assert things(("missing",)) == "absence or disappearance"
+
+
+@pytest.mark.parametrize(
+    ("since", "read"), [("2022-06-03", "by 3 Jun 2022"), ("2022-06", "by Jun 2022"), ("2022", "by 2022")]
+)
+@pytest.mark.parametrize("word", ["borne out", "contradicted"])
+def test_what_came_of_it_is_told_last_with_its_first_day(word, since, read):
+    after = Outcome(word=word, reason="", since=since, by=("a",))
+    told = stands(("dismissed",), finding(confirmed_by=("Ada Merz",)), after)
+    assert told == (
+        f"is said to have been dismissed (one origin, stated plainly; confirmed by Ada Merz; {word} {read})"
+    )
+
+
+def test_what_came_of_it_is_told_of_several_people_too():
+    after = Outcome(word="borne out", reason="", since="2022-06-03", by=("a",))
+    told = stands(("dismissed",), finding(answered=("no_comment",)), after, many=True)
+    assert told.startswith("are said to have been dismissed (")
+    assert told.split("; ")[-2:] == ["comment was declined", "borne out by 3 Jun 2022)"]
+
+
+def test_where_nothing_came_of_it_nothing_is_said():
+    assert "by" not in stands(("dismissed",), finding(), None)

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from reportedly.findings.plain import have_been, listed, to_be, was
@@ -9,11 +11,13 @@ from reportedly.findings.standing import (
     Told,
     authority,
     confirming,
+    counted,
     covers,
     different,
     echoing,
     find,
     is_unnamed,
+    one_source,
 )
 from reportedly.vocabulary import Answer, Certainty, Event
 
@@ -171,3 +175,92 @@ def test_who_denies_something_does_not_claim_it():
 def test_an_article_that_names_its_source_is_no_second_origin():
     finding = find(case(told("channel"), told(None, Certainty.ASSERTED)))
     assert (finding.origins, finding.certainty) == (("channel",), "hedged")
+
+
+def test_a_copy_stands_behind_no_origin_of_its_own():
+    first = told(None, publisher="Gazette")
+    copy = replace(told(None, publisher="Evening Copy"), document="b.txt", copied=True)
+    assert counted((first, copy)) == (first,)
+    assert find(case(first, copy)).origins == ("Gazette",)
+    assert find(case(first, replace(copy, copied=False))).origins == ("Evening Copy", "Gazette")
+
+
+def test_a_copy_makes_a_claim_no_surer():
+    copy = replace(told("Oskar Brandt", Certainty.ASSERTED), document="b.txt", copied=True)
+    assert find(case(told("channel"), copy)).certainty == "hedged"
+
+
+def test_where_nothing_but_copies_tells_of_it_nobody_is_counted():
+    copy = replace(told("channel"), copied=True)
+    finding = find(case(copy, replies=[reply(Answer.DENIED, "Taras Vellin")]))
+    assert (finding.word, finding.origins) == ("denied", ())
+
+
+@pytest.mark.parametrize("answer", [Answer.CONFIRMED, Answer.DENIED])
+def test_a_paper_that_tells_of_an_answer_gives_none_itself(answer):
+    theirs = reply(answer, "Gazette")
+    assert find(case(told("channel"), replies=[theirs])).word in ("confirmed", "denied")
+    assert find(case(told("channel"), replies=[replace(theirs, own=True)])).word == "claimed"
+
+
+@pytest.mark.parametrize("publisher", ["Russian Defence Ministry", "Lake Fleet", "Taras Vellin"])
+def test_a_publisher_with_authority_gives_its_own_answer(publisher):
+    own = replace(reply(Answer.DENIED, publisher), own=True)
+    assert find(case(told("channel"), replies=[own])).denied_by == (publisher,)
+
+
+def nowhere(*posts: tuple[str | None, str | None], person: str | None = "Taras Vellin") -> Case:
+    return Case(person=person, posts=posts, told=(told("channel"),))
+
+
+def test_where_no_country_is_known_a_ministry_is_held_to_be_of_the_state_told_of():
+    assert authority("Defence Ministry", nowhere(("commander", "Lake Fleet"))) == "a body of the same state speaks"
+    assert authority("Arcania's Defence Ministry", nowhere(("commander", "Lake Fleet"))) is not None
+
+
+def test_a_ministry_has_no_authority_where_only_one_side_names_a_country():
+    assert authority("Defence Ministry", nowhere(("admiral", "Russian navy"))) is None
+    assert authority("Russian Defence Ministry", nowhere(("commander", "Lake Fleet"))) is None
+
+
+@pytest.mark.parametrize(
+    "source", ["former Defence Ministry adviser", "sources in the presidency", "channel of the army", "Gazette"]
+)
+def test_who_is_no_body_of_a_state_has_no_authority_for_want_of_a_country(source):
+    assert authority(source, nowhere(("commander", "Lake Fleet"))) is None
+
+
+@pytest.mark.parametrize(
+    ("short", "long"),
+    [
+        ("presidency", "Arcania's presidency"),
+        ("Defence Ministry", "Arcanian Defence Ministry"),
+        ("the presidency", "Oskar Brandt's presidency"),
+        ("government", "the government of Arcania"),
+        ("army command", "the Russian army command"),
+    ],
+)
+def test_a_body_and_the_same_body_with_whose_it_is_are_one_source(short, long):
+    assert one_source(short, long)
+    assert one_source(long, short)
+    assert different([short, long]) == (long,)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("presidency", "a channel run by the presidency"),
+        ("Russian government", "Russian government of Omsk"),
+        ("Defence Ministry", "Interior Ministry"),
+        ("ministry", "ministry spokesman"),
+        ("harbour guild", "Arcanian harbour guild"),
+    ],
+)
+def test_what_adds_more_than_whose_it_is_or_is_no_body_of_a_state_is_another_source(one, other):
+    assert not one_source(one, other)
+    assert not one_source(other, one)
+
+
+def test_an_outlet_is_one_source_with_or_without_the_word_for_its_kind():
+    assert different(["the Telegram channel Iron Pass", "Iron Pass"]) == ("the Telegram channel Iron Pass",)
+    assert len(different(["Iron Pass", "Iron Gate"])) == 2

@@ -88,6 +88,7 @@ def is_full(name: str) -> bool:
     return len(name_form(name).words) >= 2
 
 
+@lru_cache(maxsize=50_000)
 def same_name(a: str, b: str) -> Match:
     """Whether two names can be one person's, with the reasons.
 

@@ -68,6 +68,7 @@ def search_words(wording: str) -> frozenset[str]:
     return frozenset(found - {""})
 
 
+@lru_cache(maxsize=50_000)
 def same_organization(a: str | None, b: str | None) -> Match:
     """Whether two wordings name one organization.
 
@@ -92,6 +93,7 @@ def same_organization(a: str | None, b: str | None) -> Match:
     return Match(score=0.0, reasons=("the organizations are worded differently",))
 
 
+@lru_cache(maxsize=50_000)
 def same_title(a: str | None, b: str | None) -> Match:
     """Whether two wordings name one title: 'defence secretary', 'secretary of defense'; a deputy is not the chief."""
     if not a or not b:
@@ -110,6 +112,7 @@ def same_title(a: str | None, b: str | None) -> Match:
     return Match(score=0.0, reasons=("the titles differ",))
 
 
+@lru_cache(maxsize=50_000)
 def same_post(a: tuple[str | None, str | None], b: tuple[str | None, str | None]) -> Match:
     """Whether two (title, organization) pairs are one post. What one of them leaves out does not contradict."""
     titles, organizations = same_title(a[0], b[0]), same_organization(a[1], b[1])

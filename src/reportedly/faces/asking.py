@@ -168,7 +168,7 @@ def story(
     ledger: LedgerPlace = None,
     json: Json = False,
 ) -> None:
-    """Which reports tell one story, which are copies, and how many origins there are."""
+    """Which reports tell one story, and which of them are copies."""
     sought = words_of(words) if words else None
     with asked(ledger) as book, nearby(book, sought or "", "person"):
         answer = book.story(sought, known=known)
@@ -179,7 +179,11 @@ def story(
         else:
             give(answer, partial(telling.stories, why=why), json, limit=limit, found=bool(answer.stories))
         if not answer.stories:
-            raise nothing(sought or "any story", None)
+            raise (
+                nothing(sought, None)
+                if sought
+                else NotInLedger("no story is known by then", "leave out --known, or name a later day")
+            )
 
 
 def diff(

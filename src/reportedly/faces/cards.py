@@ -101,6 +101,9 @@ def reasons_of(change: AllegedChange, *, copies: bool = True) -> list[Text]:
         Text(f"  {terminal.line(name)} denies {dot} counted as authority", style="dim")
         for name in change.finding.denied_by
     ]
+    for grade in change.grades:
+        told = f"  {grade.system}: {grade.value} ({grade.meaning}); {' '.join(grade.reasons)}"
+        found.append(Text(terminal.line(told), style="dim"))
     return found
 
 

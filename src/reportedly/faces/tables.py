@@ -181,6 +181,10 @@ def _source(profile: SourceProfile, rows: int) -> Parts:
         yield Text(f"also worded {', '.join(map(terminal.line, others))}", style="dim")
     if profile.record is not None:
         yield track_line(profile.record)
+    if profile.reliability is not None:
+        letter = profile.reliability
+        told = f"{letter.system}: {letter.value}, {letter.meaning} ({'; '.join(letter.reasons)})"
+        yield Text(terminal.line(told), style="dim")
     yield ""
     groups: tuple[tuple[str, tuple[ClaimRow, ...]], ...] = (
         ("Claims that start with it", profile.as_origin),

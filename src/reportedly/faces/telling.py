@@ -53,22 +53,22 @@ def _named(found: StoryRow) -> str:
 def _tree(found: StoryRow, why: bool) -> Parts:
     """The reports, each below what it derives from."""
     below: dict[str | None, list[StoryDocument]] = {}
-    ids = {paper.document.id for paper in found.documents}
+    keys = {paper.document.key for paper in found.documents}
     for paper in found.documents:
-        parent = paper.derives_from if paper.derives_from in ids else None
+        parent = paper.derives_from_key if paper.derives_from_key in keys else None
         below.setdefault(parent, []).append(paper)
 
     def walk(parent: str | None, depth: int) -> Parts:
         for paper in below.get(parent, ()):
             told = Text.assemble("  " * depth, (f"{day(paper.document.published)}  ", "dim"), place(paper.document))
             if paper.kind is not None:
-                of = "" if paper.derives_from in ids else f" ({paper.derives_from})"
+                of = "" if paper.derives_from_key in keys else f" ({paper.derives_from})"
                 told.append(f"  {KINDS.get(paper.kind, paper.kind)}{of}", style="yellow")
             yield terminal.indented(told)
             if why:
                 for reason in paper.reasons:
                     yield terminal.indented(Text(f"{'  ' * (depth + 1)}{terminal.line(reason)}", style="dim"))
-            yield from walk(paper.document.id, depth + 1)
+            yield from walk(paper.document.key, depth + 1)
 
     yield from walk(None, 0)
 

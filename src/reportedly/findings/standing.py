@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from reportedly.entities.countries import COUNTRIES, countries_of
 from reportedly.entities.names import same_name
@@ -213,10 +214,12 @@ def surest_of(told: Sequence[Told]) -> Certainty:
     Where one origin is told with and without reserve, the reserve holds: a copy that drops it is no surer.
     """
     order = list(Certainty)
+    heard: dict[str, list[Certainty]] = {}
+    for one in counted(told) or told:
+        heard.setdefault(_voice(one), []).append(one.certainty)
     best: list[Certainty] = []
-    told = counted(told) or told
-    for one in told:
-        same = [t.certainty for t in told if one_source(_voice(t), _voice(one))]
+    for voice in heard:
+        same = [c for other, told_with in heard.items() if one_source(voice, other) for c in told_with]
         happened = [c for c in same if c in _HAPPENED]
         best.append(max(happened, key=order.index) if happened else min(same, key=order.index))
     return min(best, key=order.index)
@@ -279,6 +282,7 @@ def different(sources: Sequence[str]) -> tuple[str, ...]:
     return tuple(sorted(kept))
 
 
+@lru_cache(maxsize=50_000)
 def one_source(a: str, b: str) -> bool:
     """Whether two wordings are one source: the same words, one outlet's or one person's names, or both unnamed."""
     if is_unnamed(a) or is_unnamed(b):

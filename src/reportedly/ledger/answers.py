@@ -10,6 +10,7 @@ import dataclasses
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
+from reportedly.findings.grades import Grade
 from reportedly.findings.outcome import Outcome
 from reportedly.findings.record import Record
 from reportedly.findings.standing import Finding
@@ -31,6 +32,7 @@ __all__ = [
     "Elsewhere",
     "ExtractionRow",
     "Finding",
+    "Grade",
     "Hit",
     "Json",
     "MarkRow",
@@ -86,7 +88,8 @@ class AllegedChange:
 
     ``events`` are its words (suspended and dismissed are one family), ``day`` the event's, where a claim gives one,
     ``said_on`` the last publication day; ``plain`` says what stands; ``denied_in``: claims only in a denial's words;
-    ``outcome`` is what later evidence (``later``) makes of it; ``copies`` are documents that stand for no origin.
+    ``outcome`` is what later evidence (``later``) makes of it; ``copies`` are documents that stand for no origin;
+    ``grades`` are views over all that, each with its reasons.
     """
 
     person: str
@@ -104,6 +107,7 @@ class AllegedChange:
     outcome: Outcome | None = None
     later: tuple[ClaimRow, ...] = ()
     copies: tuple[Copied, ...] = ()
+    grades: tuple[Grade, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -232,7 +236,8 @@ class ClaimsAnswer:
 class SourceProfile:
     """What one source is reported to say: as the origin of a chain, as a carrier of others, and as plain statements.
 
-    ``record`` is what became of the changes that it claimed; None for wordings that name nobody.
+    ``record`` is what became of the changes that it claimed; None for wordings that name nobody. ``reliability`` is
+    the letter of the Admiralty code that follows from it alone.
     """
 
     name: str
@@ -241,6 +246,7 @@ class SourceProfile:
     as_carrier: tuple[ClaimRow, ...]
     statements: tuple[ClaimRow, ...]
     record: Record | None = None
+    reliability: Grade | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

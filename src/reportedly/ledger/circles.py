@@ -12,12 +12,12 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
-from sqlalchemy import ColumnElement, Connection, Select, bindparam, exists, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, bindparam, exists, func, or_, select
 
 from reportedly.entities.matching import RULES, Profile, Verdict
 from reportedly.entities.names import same_name
 from reportedly.entities.resolver import Judgement, in_force, people_of
-from reportedly.ledger.schema import documents, extracted, extractions, judgements, people
+from reportedly.ledger.schema import documents, extracted, extractions, judgements, people, registered_people
 from reportedly.ledger.scope import Scope, answered, known_by
 
 if TYPE_CHECKING:
@@ -46,7 +46,8 @@ class Circle:
 class _Seen:
     """What a connection has looked up: profiles, whether each is in use, and the circle it belongs to.
 
-    A connection sees the ledger as it was at its first question, so what it has looked up does not grow old.
+    A connection sees the ledger as it was at its first question, so what it has looked up does not grow old; one that
+    writes sees its own rows, and nothing is kept for it.
     """
 
     profiles: dict[str, Profile] = field(default_factory=dict)
@@ -59,7 +60,8 @@ _SEEN: WeakKeyDictionary[Connection, dict[str | None, _Seen]] = WeakKeyDictionar
 
 def circles_of(connection: Connection, starts: Iterable[str], scope: Scope) -> list[Circle]:
     """The circles of those profiles among ``starts`` that a reading within the scope names, each once."""
-    seen = _SEEN.setdefault(connection, {}).setdefault(scope.known, _Seen())
+    writes = connection.get_execution_options().get("writes", False)
+    seen = _Seen() if writes else _SEEN.setdefault(connection, {}).setdefault(scope.known, _Seen())
     wanted = set(starts)
     fresh = _in_use(connection, seen, wanted - seen.circles.keys(), scope)
     if fresh:
@@ -139,16 +141,24 @@ def _circle(connection: Connection, seen: _Seen, group: set[str], open_ones: lis
     found = {j.id: j for j in _judgements(connection, _EVERY, group)}
     ends = {end for j in found.values() for end in (j.left, j.right)}
     live = _in_use(connection, seen, ends, scope)
-    edges = [j for j in found.values() if j.left in live and j.right in live]
+    edges = [j for j in found.values() if j.left in live and j.right in live and not _is_late(j, scope)]
     touched = group.union(*((j.left, j.right) for j in edges))
-    around = {i: seen.profiles[i] for i in _looked_up(connection, seen, touched)}
-    person_of = people_of(around, edges, RULES)
+    every = {i: seen.profiles[i] for i in _looked_up(connection, seen, touched)}
+    person_of = people_of(every, edges, RULES)
     standing = tuple(
         j
         for j in in_force(edges, RULES)
         if j.verdict is not Verdict.DIFFERENT and person_of[j.left] != person_of[j.right]
     )
+    rims = {end for j in standing for end in (j.left, j.right)}
+    around = {i: every[i] for i in group | rims}
     return Circle(person_of={i: person_of[i] for i in group}, open=standing, around=around)
+
+
+def _is_late(judgement: Judgement, scope: Scope) -> bool:
+    """Whether somebody judged after the day of knowledge; the rules judge as soon as both sides are there."""
+    by_rules = judgement.author.startswith(RULES.partition("/")[0] + "/")
+    return scope.known is not None and not by_rules and judgement.at[:10] > scope.known
 
 
 def _at_one(names: set[str]) -> bool:
@@ -157,7 +167,7 @@ def _at_one(names: set[str]) -> bool:
 
 
 def _in_use(connection: Connection, seen: _Seen, ids: set[str], scope: Scope) -> set[str]:
-    """Those profiles that a reading within the scope names."""
+    """Those profiles that a reading within the scope names, or that a registry loaded by its day of knowledge knows."""
     unknown = ids - seen.live.keys()
     if unknown:
         joined = extracted.join(extractions, extractions.c.id == extracted.c.extraction).join(
@@ -169,7 +179,15 @@ def _in_use(connection: Connection, seen: _Seen, ids: set[str], scope: Scope) ->
         for part in _parts(unknown):
             found = connection.execute(query.where(people.c.id.in_(part))).scalars()
             seen.live.update((str(person), True) for person in found)
+            seen.live.update((str(person), True) for person in connection.execute(_registered(part, scope)).scalars())
     return {i for i in ids if seen.live[i]}
+
+
+def _registered(ids: list[str], scope: Scope) -> Select[Any]:
+    listed = select(registered_people.c.person).distinct().where(registered_people.c.person.in_(ids))
+    if scope.known is None:
+        return listed
+    return listed.where(func.substr(registered_people.c.loaded_at, 1, 10) <= scope.known)
 
 
 def _looked_up(connection: Connection, seen: _Seen, ids: Iterable[str]) -> set[str]:
@@ -179,7 +197,7 @@ def _looked_up(connection: Connection, seen: _Seen, ids: Iterable[str]) -> set[s
     return wanted
 
 
-def _pairs_of(here: ColumnElement[str], there: ColumnElement[str]) -> Select[tuple[str, str]]:
+def _pairs_of(here: ColumnElement[str], there: ColumnElement[str]) -> Select[Any]:
     """Pairs held to be the same with one end among ``ids`` and the other not ``inside``, out of the index alone."""
     return select(judgements.c.left_id, judgements.c.right_id).where(
         here.in_(bindparam("ids", expanding=True)),
@@ -193,7 +211,7 @@ _TO_RIGHT = _pairs_of(judgements.c.left_id, judgements.c.right_id)
 _TO_LEFT = _pairs_of(judgements.c.right_id, judgements.c.left_id)
 
 
-def _judgements_at(here: ColumnElement[str]) -> Select[tuple[object, ...]]:
+def _judgements_at(here: ColumnElement[str]) -> Select[Any]:
     return select(judgements).where(here.in_(bindparam("ids", expanding=True)), judgements.c.what == "person")
 
 
@@ -204,9 +222,7 @@ _OPEN = tuple(query.where(_NOT_SAME) for query in _EVERY)
 """All judgements on some profiles; and those that the rules did not make, or that hold nobody to be the same."""
 
 
-def _judgements(
-    connection: Connection, queries: tuple[Select[tuple[object, ...]], ...], ids: set[str]
-) -> Iterator[Judgement]:
+def _judgements(connection: Connection, queries: tuple[Select[Any], ...], ids: set[str]) -> Iterator[Judgement]:
     for part in _parts(ids):
         for query in queries:
             yield from map(_judgement, connection.execute(query, {"ids": part}))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from sqlalchemy import Connection, insert, select
 
@@ -16,7 +16,7 @@ from reportedly.ledger.schema import bands, claim_sources, claims, documents, ex
 from reportedly.origins.citing import names_outlet
 from reportedly.origins.credits import credits_of
 from reportedly.origins.kinship import Join, compare
-from reportedly.origins.paper import Paper
+from reportedly.origins.paper import Paper, day_number
 from reportedly.origins.reuse import METHOD, sketch
 from reportedly.origins.reuse import bands as bands_of
 
@@ -100,7 +100,7 @@ def _cited(connection: Connection, keys: Sequence[str]) -> dict[str, set[str]]:
 
 def _row(join: Join, at: str) -> Row:
     return {
-        "id": hashed("judgement", join.left, join.right, join.kind, AUTHOR),
+        "id": hashed("judgement", join.left, join.right, join.kind, join.reasons, AUTHOR),
         "what": WHAT,
         "left_id": join.left,
         "right_id": join.right,
@@ -142,7 +142,8 @@ def _alike(connection: Connection, found: Sequence[str]) -> set[str]:
 
 def _on_the_same(connection: Connection, key: str, published: str | None) -> set[str]:
     """Documents published within days of this one that tell of a change of one of its people, by name."""
-    if published is None:
+    day = day_number(published)
+    if day is None:
         return set()
     ours = (
         select(people.c.name_key)
@@ -151,8 +152,7 @@ def _on_the_same(connection: Connection, key: str, published: str | None) -> set
         .where(claims.c.document == key, claims.c.kind == "change")
     )
     names = {str(name) for name in connection.execute(ours.distinct()).scalars()}
-    day = date.fromisoformat(published)
-    low, high = ((day + timedelta(days=days)).isoformat() for days in (-NEAR_DAYS, NEAR_DAYS))
+    low, high = (date.fromordinal(day + days).isoformat() for days in (-NEAR_DAYS, NEAR_DAYS))
     found: set[str] = set()
     for part in chunks(names):
         query = (

@@ -7,12 +7,14 @@ from dataclasses import replace
 
 from sqlalchemy import Connection, func, select
 
+from reportedly.errors import NotInLedger
 from reportedly.findings.plain import listed, number
 from reportedly.findings.sentences import things
 from reportedly.ledger.answers import AllegedChange, ClaimRow, Named
 from reportedly.ledger.gather import named_in
 from reportedly.ledger.identities import identities
 from reportedly.ledger.persons import File, file_of, profiles_for
+from reportedly.ledger.posts import in_posts
 from reportedly.ledger.reports import DiffAnswer, Difference
 from reportedly.ledger.rows import chunks, document_rows, fetch_claims
 from reportedly.ledger.schema import claims, documents, extracted, extractions
@@ -27,7 +29,10 @@ def diff(connection: Connection, start: str, end: str, words: str | None, scope:
     before, after = replace(scope, known=start), replace(scope, known=end)
     fresh = _fresh(connection, start, after)
     wanted = set(profiles_for(connection, words)) if words else None
+    if wanted is not None and not wanted:
+        raise NotInLedger(f"nobody in the ledger fits {words!r}", "try the family name alone, or leave the name out")
     named = _people(connection, fresh, after)
+    named |= _succeeded(connection, fresh, after)
     known = identities(connection, named, after)
     people = sorted({known.person_of[p] for p in named if p in known.person_of})
     if wanted is not None:
@@ -71,6 +76,22 @@ def _people(connection: Connection, keys: set[str], scope: Scope) -> set[str]:
     return found
 
 
+def _succeeded(connection: Connection, keys: set[str], scope: Scope) -> set[str]:
+    """Profiles of whom a change is told in posts that the documents name others in: it may be borne out by that."""
+    posts: set[tuple[str | None, str | None]] = set()
+    for part in chunks(keys):
+        told = select(claims.c.title, claims.c.organization).where(
+            claims.c.document.in_(part), claims.c.kind.in_(("posting", "change")), claims.c.title.is_not(None)
+        )
+        posts |= {(row.title, row.organization) for row in connection.execute(told.distinct())}
+    changed = {row.id for row in in_posts(connection, posts, scope) if row.kind == "change" and row.person_id}
+    found: set[str] = set()
+    for part in chunks(changed):
+        who = select(extracted.c.person).where(extracted.c.claim.in_(part), extracted.c.person.is_not(None))
+        found |= {str(person) for person in connection.execute(who.distinct()).scalars()}
+    return found
+
+
 def _of_person(connection: Connection, who: str, scopes: tuple[Scope, Scope], fresh: set[str]) -> Iterator[Difference]:
     """What became known of one person."""
     now = file_of(connection, who, scopes[1])
@@ -79,7 +100,8 @@ def _of_person(connection: Connection, who: str, scopes: tuple[Scope, Scope], fr
         earlier = _same_change(change, then.changes if then else ())
         said = _differs(earlier, change)
         if said:
-            why = [r for r in (*change.claims, *change.responses, *change.later) if r.document.key in fresh]
+            told = (*change.responses, *change.later, *change.claims)
+            why = [r for r in {r.id: r for r in told}.values() if r.document.key in fresh]
             yield Difference(
                 person=change.person,
                 person_id=change.person_id,

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from reportedly.entities.posts import AGREES, is_rank, same_organization, same_post, whole_words
-from reportedly.findings.outcome import outcome
+from reportedly.findings.grades import Grade, Grounds, confidence, credibility, likelihood, monitor_status
+from reportedly.findings.outcome import Outcome, outcome
 from reportedly.findings.phrases import subject_of
 from reportedly.findings.sentences import stands
-from reportedly.findings.standing import Case, counted, covers, family_of, find
-from reportedly.ledger.afterwards import later_of
+from reportedly.findings.standing import Case, Finding, counted, covers, family_of, find
+from reportedly.ledger.afterwards import Around, later_of
 from reportedly.ledger.answers import AllegedChange, ClaimRow, Named
 from reportedly.ledger.identities import Identities
 from reportedly.ledger.kin import Kin
@@ -51,17 +52,21 @@ class Setting:
     people: Identities
     posts: Mapping[str, tuple[PostWords, ...]]
     kin: Kin
-    around: Sequence[ClaimRow] = ()
+    around: Around
 
 
 def alleged(changes: Sequence[ClaimRow], responses: Sequence[ClaimRow], setting: Setting) -> tuple[AllegedChange, ...]:
     """Alleged changes, newest first: claims about one person, one family of events, one post and one time are one."""
-    buckets: dict[tuple[object, ...], list[list[ClaimRow]]] = {}
+    buckets: dict[tuple[object, ...], list[dict[object, list[ClaimRow]]]] = {}
     for row in sorted(changes, key=lambda r: (r.event_date is None, _fullest_first(r))):
         near = buckets.setdefault((row.person_id or row.document.key, family_of(str(row.event))), [])
-        _join(near, next((g for g in near if all(_one_change(other, row) for other in g)), None), row)
-    groups = [group for near in buckets.values() for group in near]
-    replies = _replies(groups, responses)
+        home = next((g for g in near if all(_one_change(alike[0], row, setting.kin) for alike in g.values())), None)
+        if home is None:
+            near.append(home := {})
+        day = setting.kin.day(row.document.key, row.document.published)
+        home.setdefault((row.title, row.organization, row.event_date, day, row.description), []).append(row)
+    groups = [[row for alike in g.values() for row in alike] for near in buckets.values() for g in near]
+    replies = _replies(groups, responses, setting.kin)
     found = [_alleged(g, r, setting) for g, r in zip(groups, replies, strict=True)]
     return tuple(sorted(found, key=lambda c: (c.said_on or "", c.day or "", c.person, c.events), reverse=True))
 
@@ -140,9 +145,22 @@ def _alleged(rows: Sequence[ClaimRow], replies: Sequence[ClaimRow], setting: Set
         plain=stands(events, finding, after, many=_is_many(named)),
         denied_in=tuple(sorted(r.id for r, one in zip(rows, told, strict=True) if one.echo)),
         outcome=after,
-        later=tuple(sorted({r.id: r for r in setting.around if r.id in by}.values(), key=_newest_first)),
+        later=tuple(sorted((setting.around.by_id[i] for i in by), key=_newest_first)),
         copies=copies_in(rows, setting.kin),
+        grades=_grades(finding, after),
     )
+
+
+def _grades(finding: Finding, after: Outcome | None) -> tuple[Grade, ...]:
+    """The views over one change; a source's letter is its own, and not the change's."""
+    grounds = Grounds(
+        finding=finding.word,
+        outcome=after.word if after else None,
+        origins=len(finding.origins),
+        certainty=finding.certainty,
+        dissent=len(finding.denied_by),
+    )
+    return (credibility(grounds), likelihood(grounds), confidence(grounds), monitor_status(grounds))
 
 
 def _is_many(row: ClaimRow) -> bool:
@@ -156,14 +174,20 @@ def _surest(rows: Sequence[ClaimRow]) -> list[ClaimRow]:
     return sorted(rows, key=lambda r: (order.index(str(r.certainty)), _newest_first(r)))
 
 
-def _replies(groups: Sequence[list[ClaimRow]], responses: Sequence[ClaimRow]) -> list[list[ClaimRow]]:
+def _replies(groups: Sequence[list[ClaimRow]], responses: Sequence[ClaimRow], kin: Kin) -> list[list[ClaimRow]]:
     """Each group's replies: about the same person and family of events, or, naming none, in the same document."""
     found: list[list[ClaimRow]] = [[] for _ in groups]
+    about: dict[str, dict[int, None]] = {}
+    for i, group in enumerate(groups):
+        for row in group:
+            for place in (row.person_id, row.document.key):
+                if place is not None:
+                    about.setdefault(place, {})[i] = None
     for reply in sorted(responses, key=_newest_first):
-        fits = [i for i, group in enumerate(groups) if any(_answers(reply, row) for row in group)]
-        near = [i for i in fits if any(_close(reply, row) for row in groups[i])]
-        for i in near:
-            found[i].append(reply)
+        fits = about.get(reply.person_id or reply.document.key, {})
+        for i in [i for i in fits if any(_answers(reply, row) for row in groups[i])]:
+            if any(_close(reply, row, kin) for row in groups[i]):
+                found[i].append(reply)
     return found
 
 
@@ -196,7 +220,7 @@ def _one_posting(a: ClaimRow, b: ClaimRow) -> bool:
     return same_post((a.title, a.organization), (b.title, b.organization)).score >= ONE_HOLDER
 
 
-def _one_change(a: ClaimRow, b: ClaimRow) -> bool:
+def _one_change(a: ClaimRow, b: ClaimRow, kin: Kin) -> bool:
     """Whether two claims of one person and family can tell of one change: posts and days do not contradict."""
     if a.person_id is None and a.description != b.description:
         return False
@@ -204,7 +228,7 @@ def _one_change(a: ClaimRow, b: ClaimRow) -> bool:
     both = (a.title or a.organization) and (b.title or b.organization)
     if posts.conflict or (both and posts.score == 0 and not (_one_body(a, b) or _one_wording(a, b))):
         return False
-    return _close(a, b)
+    return _close(a, b, kin)
 
 
 def _one_body(a: ClaimRow, b: ClaimRow) -> bool:
@@ -219,12 +243,13 @@ def _one_wording(a: ClaimRow, b: ClaimRow) -> bool:
     return min(len(one), len(two)) > 1 and (one <= two or two <= one)
 
 
-def _close(a: ClaimRow, b: ClaimRow) -> bool:
-    """Whether two claims can be of one time; days that are not known do not contradict."""
+def _close(a: ClaimRow, b: ClaimRow, kin: Kin) -> bool:
+    """Whether two claims can be of one time; days that are not known do not contradict, and a copy has its root's."""
     if a.event_date and b.event_date:
         return _apart(a.event_date, b.event_date) <= ONE_EVENT_DAYS
-    if a.day and b.day:
-        return _apart(a.day, b.day) <= ONE_STORY_DAYS
+    one, two = (row.event_date or kin.day(row.document.key, row.document.published) for row in (a, b))
+    if one and two:
+        return _apart(one, two) <= ONE_STORY_DAYS
     return True
 
 

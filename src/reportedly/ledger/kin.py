@@ -40,13 +40,15 @@ READ = (BlockKind.HEADLINE, BlockKind.DATELINE, BlockKind.PARAGRAPH, BlockKind.Q
 class Kin:
     """How some documents are related: who each derives from, and in whose name its own voice speaks.
 
-    ``keys`` are the documents asked about and all that they are related to; ``joins`` what was found between them.
+    ``keys`` are the documents asked about and all that they are related to; ``joins`` what was found between them;
+    ``days`` when each was published.
     """
 
     lineage: Lineage
     voices: Mapping[str, str] = field(default_factory=dict)
     joins: tuple[Join, ...] = ()
     keys: frozenset[str] = frozenset()
+    days: Mapping[str, str | None] = field(default_factory=dict)
 
     def parent(self, key: str) -> Derivation | None:
         """What a document derives from, and why; None for one that stands for itself."""
@@ -65,8 +67,12 @@ class Kin:
             step = self.parent(step.parent)
         return found
 
+    def day(self, key: str, published: str | None) -> str | None:
+        """The day for which a document speaks: that of the report it derives from in the end."""
+        return self.days.get(self.root(key), published)
+
     def voice(self, key: str, publisher: str | None) -> str | None:
-        """Who speaks in a document's own voice: whom its root credits, else the root's publisher."""
+        """Who speaks in a document's own voice: whom its root credits, else the root's publisher, else its name."""
         return self.voices.get(self.root(key)) or publisher
 
 
@@ -112,7 +118,7 @@ def _said(connection: Connection, keys: Sequence[str]) -> dict[str, list[Said]]:
         found.setdefault(row.document, []).append(
             Said(
                 kind=row.kind,
-                event=row.event,
+                event=row.event if row.kind == "change" else row.status or row.response,
                 person=row.person_name or row.person_description,
                 origin=row.wording,
                 start=row.evidence_start,
@@ -123,45 +129,50 @@ def _said(connection: Connection, keys: Sequence[str]) -> dict[str, list[Said]]:
 
 def kin_of(connection: Connection, keys: Iterable[str], scope: Scope) -> Kin:
     """How documents are related, through any others that the day of knowledge allows."""
-    joins: dict[str, Join] = {}
+    joins: dict[tuple[str, str], Join] = {}
     seen: set[str] = set()
     front = set(keys)
     while front:
         seen |= front
         ends: set[str] = set()
-        for join_id, join in _joins(connection, front):
-            joins[join_id] = join
+        for join in _joins(connection, front):
+            joins[join.left, join.right] = join
             ends |= {join.left, join.right}
         front = _known(connection, ends - seen, scope)
     inside = [join for join in joins.values() if join.left in seen and join.right in seen]
     related = {end for join in inside for end in (join.left, join.right)}
     lineage = trace(list(papers(connection, related).values()), inside)
-    return Kin(lineage=lineage, voices=_voices(connection, seen), joins=tuple(inside), keys=frozenset(seen))
+    voices, days = _told_in(connection, seen)
+    return Kin(lineage=lineage, voices=voices, joins=tuple(inside), keys=frozenset(seen), days=days)
 
 
-def _voices(connection: Connection, keys: Iterable[str]) -> dict[str, str]:
-    """In whose name documents speak: the agency that each credits, else its publisher."""
-    found: dict[str, str] = {}
+def _told_in(connection: Connection, keys: Iterable[str]) -> tuple[dict[str, str], dict[str, str | None]]:
+    """In whose name documents speak (the agency that each credits, else its publisher or name), and their days."""
+    voices: dict[str, str] = {}
+    days: dict[str, str | None] = {}
     for part in chunks(keys):
-        named = select(documents.c.key, documents.c.publisher).where(documents.c.key.in_(part))
-        found |= {key: publisher for key, publisher in connection.execute(named) if publisher}
+        columns = (documents.c.key, documents.c.publisher, documents.c.name, documents.c.published)
+        for row in connection.execute(select(*columns).where(documents.c.key.in_(part))):
+            voices[row.key] = row.publisher or row.name
+            days[row.key] = row.published
         credited = select(judgements.c.left_id, judgements.c.right_id).where(
             judgements.c.what == CREDIT, judgements.c.author == AUTHOR, judgements.c.left_id.in_(part)
         )
-        found |= {str(key): str(name) for key, name in connection.execute(credited)}
-    return found
+        voices |= {str(key): str(name) for key, name in connection.execute(credited)}
+    return voices, days
 
 
-def _joins(connection: Connection, keys: Iterable[str]) -> list[tuple[str, Join]]:
-    found: list[tuple[str, Join]] = []
+def _joins(connection: Connection, keys: Iterable[str]) -> list[Join]:
+    """What was found of some documents, each pair as it was judged last."""
+    found: dict[tuple[str, str], Join] = {}
     for part in chunks(keys):
         ends = or_(judgements.c.left_id.in_(part), judgements.c.right_id.in_(part))
         query = select(judgements).where(judgements.c.what == WHAT, judgements.c.author == AUTHOR, ends)
-        for row in connection.execute(query.order_by(judgements.c.id)):
+        for row in connection.execute(query.order_by(judgements.c.at, judgements.c.id)):
             reasons = tuple(row.reason.split("; "))
             join = Join(left=row.left_id, right=row.right_id, kind=row.verdict, score=row.score, reasons=reasons)
-            found.append((row.id, join))
-    return found
+            found[join.left, join.right] = join
+    return list(found.values())
 
 
 def _known(connection: Connection, keys: set[str], scope: Scope) -> set[str]:

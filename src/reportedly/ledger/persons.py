@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, and_, exists, select
+from sqlalchemy import Connection, exists, select
 
 from reportedly.entities.folding import sound
 from reportedly.entities.matching import Profile, Verdict
 from reportedly.entities.names import family_names, name_form, name_words, same_name
 from reportedly.errors import NotInLedger
+from reportedly.ledger.afterwards import Around
 from reportedly.ledger.answers import AllegedChange, ClaimRow, Doubt, PeopleAnswer, PersonAnswer
 from reportedly.ledger.gather import Setting, alleged, named_in
 from reportedly.ledger.identities import Identities, identities
@@ -55,13 +56,12 @@ def profiles_for(connection: Connection, words: str) -> list[str]:
 
 
 def _holding(connection: Connection, words: list[str]) -> list[tuple[str, str]]:
-    holds = and_(
-        *(
-            exists(select(people_words.c.word).where(people_words.c.person == people.c.id, people_words.c.word == word))
-            for word in words
-        )
-    )
-    query = select(people.c.id, people.c.name).where(holds).order_by(people.c.id)
+    """Profiles whose names hold all the words; looked for by the last of them, which is the family name as a rule."""
+    query = select(people.c.id, people.c.name).join(people_words, people_words.c.person == people.c.id)
+    query = query.where(people_words.c.word == words[-1]).order_by(people.c.id)
+    for word in words[:-1]:
+        also = people_words.alias()
+        query = query.where(exists(select(also.c.word).where(also.c.person == people.c.id, also.c.word == word)))
     return [(str(i), str(name)) for i, name in connection.execute(query)]
 
 
@@ -87,7 +87,7 @@ def file_of(connection: Connection, who: str, scope: Scope) -> File:
         people=full,
         posts=posts_of({who}, full),
         kin=kin_of(connection, {r.document.key for r in around}, scope),
-        around=around,
+        around=Around.of(around),
     )
     return File(id=who, rows=tuple(rows), changes=alleged(changes, replies, setting), people=full)
 
@@ -126,7 +126,8 @@ def _person(connection: Connection, who: str, scope: Scope) -> PersonAnswer:
 
 def sayings(connection: Connection, who: str, members: Sequence[Profile], scope: Scope) -> list[ClaimRow]:
     """Claims whose chain names a person, under any of their names or by the family name where it can be nobody else."""
-    found = spoken_by(connection, {family_names(m.name)[0] for m in members if name_words(m.name)}, scope)
+    families = {family_names(m.name)[0] for m in members if name_words(m.name)}
+    found = spoken_by(connection, families, scope, {m.name for m in members})
     every = [row for row in found if any(s.person_id == who for s in row.sources)]
     said = [*(r for r in every if r.kind != "statement"), *whole([r for r in every if r.kind == "statement"])]
     return sorted(said, key=lambda r: (r.document.published or "", r.document.id, r.evidence.start), reverse=True)

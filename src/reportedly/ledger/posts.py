@@ -11,6 +11,7 @@ from reportedly.entities.posts import AGREES, normal_words, same_post
 from reportedly.errors import NotInLedger
 from reportedly.findings.plain import day
 from reportedly.findings.sentences import things
+from reportedly.ledger.afterwards import Around
 from reportedly.ledger.answers import AllegedChange, ClaimRow, Elsewhere, Named, PostAnswer, WhoAnswer
 from reportedly.ledger.fitting import (
     Group,
@@ -41,7 +42,8 @@ def who(connection: Connection, words: str, scope: Scope) -> WhoAnswer:
             "try fewer or other words, or reportedly search for the texts",
         )
     files = _files(connection, [w.id for w in wordings], scope)
-    groups = without_ranks(grouped(wordings), files.own)
+    used = {row.post_id for row in files.own}
+    groups = without_ranks(grouped(w for w in wordings if w.id in used), files.own)
     named = [_named(group, files) for group in groups]
     tied = {r.person_id for r in files.own if r.person_id}
     rows = {r.id: r for r in (*files.about, *files.own) if r.kind == "change"}
@@ -50,7 +52,7 @@ def who(connection: Connection, words: str, scope: Scope) -> WhoAnswer:
         people=files.people,
         posts=posts_of(tied, files.people),
         kin=kin_of(connection, {r.document.key for r in (*files.own, *files.about)}, scope),
-        around=list({r.id: r for r in (*files.own, *files.about)}.values()),
+        around=Around.of((*files.own, *files.about)),
     )
     changes = alleged(list(rows.values()), replies, setting)
     tied_to = [_people(found, group, files) for found, group in zip(named, groups, strict=True)]
@@ -210,11 +212,13 @@ def unnamed_replies(connection: Connection, changes: Iterable[ClaimRow], scope: 
     wanted, scope = list(changes), replace(scope, sure=None)
     found: list[ClaimRow] = []
     for part in chunks(row.document.key for row in wanted):
-        inside = claims.c.document.in_(part)
-        told, _ = fetch_claims(connection, [claims.c.kind == "change", inside], scope)
-        nameless = [claims.c.kind == "response", claims.c.person_name.is_(None), inside]
-        for reply in fetch_claims(connection, nameless, scope)[0]:
-            change = answered_change(reply, told) if reply.description is None else None
+        nameless = [claims.c.kind == "response", claims.c.person_name.is_(None), claims.c.document.in_(part)]
+        replies = fetch_claims(connection, nameless, scope)[0]
+        papers = {reply.document.key for reply in replies if reply.description is None}
+        told = [claims.c.kind == "change", claims.c.document.in_(papers)]
+        changed = fetch_claims(connection, told, scope)[0] if papers else []
+        for reply in replies:
+            change = answered_change(reply, changed) if reply.description is None else None
             found.append(reply if change is None else _given(reply, change))
     return found
 

@@ -10,6 +10,7 @@ from datetime import date
 from sqlalchemy import Connection, func, or_, select
 
 from reportedly.errors import UsageError
+from reportedly.findings.grades import reliability
 from reportedly.ledger import differences, lists, persons, posts, schema, telling, texts
 from reportedly.ledger.answers import (
     ClaimsAnswer,
@@ -69,7 +70,8 @@ class Questions(ABC):
         scope = _scope(None, known, sure)
         with self.reading() as connection:
             answer = lists.source(connection, words, scope)
-            told = (replace(s, record=track_record(connection, s.name, s.as_origin, scope)) for s in answer.sources)
+            records = [(s, track_record(connection, s.name, s.as_origin, scope)) for s in answer.sources]
+            told = (replace(s, record=r, reliability=reliability(r) if r else None) for s, r in records)
             return replace(answer, sources=tuple(told))
 
     def story(self, words: str | None = None, *, known: Day = None) -> StoryAnswer:

@@ -39,10 +39,11 @@ class DiffAnswer:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class StoryDocument:
-    """One report of a story: what it derives from (``derives_from``: that document's id), how, and why we say so."""
+    """One report of a story: what it derives from (that document's id and key), how, and why we say so."""
 
     document: DocumentRow
     derives_from: str | None
+    derives_from_key: str | None
     kind: str | None
     reasons: tuple[str, ...]
 

@@ -6,7 +6,7 @@ import json
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, Join, bindparam, func, select
+from sqlalchemy import ColumnElement, Connection, Join, Select, bindparam, func, select
 
 from reportedly.entities.names import same_name
 from reportedly.ledger.answers import Cell, ClaimRow, DocumentRow, SourceWords, Words
@@ -30,7 +30,7 @@ def fetch_claims(
     connection: Connection, conditions: Sequence[ColumnElement[bool]], scope: Scope, limit: int | None = None
 ) -> tuple[list[ClaimRow], Identities]:
     """Claims that answer to the conditions within the scope, newest first, and the people they are about."""
-    query = _CLAIMS.where(*within(scope), *conditions).limit(limit)
+    query: Select[Any] = _CLAIMS.where(*within(scope), *conditions).limit(limit)
     found = [_Found(row, json.loads(row.record)) for row in connection.execute(query)]
     papers = _papers(connection, {one.row.document for one in found})
     voices = speakers(connection, ((one.row.document, name) for one in found for name in one.record["sources"]))

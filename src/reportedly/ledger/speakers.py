@@ -16,6 +16,9 @@ from reportedly.ledger.scope import answered
 RANK_WORDS = frozenset(RANKS) | frozenset(RANKS.values()) | {"general", "mr", "mrs", "ms", "dr", "sir"}
 """Words that stand before a name and are no part of it."""
 
+_PLACED = frozenset("of for in the at from near by inside".split())
+"""Words before the name of a place or a body, which is nobody's."""
+
 CHUNK = 500
 """Values per query: under the 999 variables that the oldest SQLite in use allows."""
 
@@ -72,7 +75,9 @@ def name_in(wording: str) -> str | None:
             break
         tail.insert(0, word)
     before = words[: len(words) - len(tail)]
-    if not 1 <= len(tail) <= 4 or (before and fold(before[-1]) in ("of", "for", "in", "the")):
+    if not 1 <= len(tail) <= 4 or (
+        before and fold(before[-1]) in ("of", "for", "in", "the", "at", "from", "near", "by", "inside")
+    ):
         return None
     return " ".join(tail)
 

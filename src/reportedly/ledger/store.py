@@ -231,11 +231,16 @@ def _add_claims(connection: Connection, document: Row, found: list[ClaimRows], e
 
 def _add_source_words(connection: Connection, chains: list[Row]) -> None:
     """The words of wordings that no chain in the ledger has yet."""
+    table = schema.source_words
     words = {link["wording"]: link["words"].split() for link in chains}
-    known = _known(connection, schema.claim_sources, "wording", list(words))
+    known: set[str] = set()
+    for part in _parts([wording for wording in words if words[wording]], size=200):
+        firsts = {words[wording][0] for wording in part}
+        query = select(table.c.wording).where(table.c.word.in_(firsts), table.c.wording.in_(part))
+        known.update(connection.execute(query).scalars())
     fresh = [{"word": w, "wording": wording} for wording in words if wording not in known for w in words[wording]]
     if fresh:
-        connection.execute(insert(schema.source_words), fresh)
+        connection.execute(insert(table), fresh)
 
 
 def _add_people(connection: Connection, found: list[ClaimRows], at: str) -> dict[str, Profile]:

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, select
 from reportedly.entities.folding import fold
 from reportedly.errors import NotInLedger
 from reportedly.findings.standing import family_of
+from reportedly.ledger.afterwards import Around
 from reportedly.ledger.answers import AllegedChange, ClaimRow, DocumentRow
 from reportedly.ledger.gather import Setting, alleged
 from reportedly.ledger.identities import Identities, identities
@@ -126,7 +127,7 @@ def _changes(
     around = list({r.id: r for r in (*about, *beside)}.values())
     wider = {r.document.key for r in around} - kin.keys
     related = kin_of(connection, kin.keys | wider, scope) if wider else kin
-    setting = Setting(people=full, posts=posts_of(wanted, full), kin=related, around=around)
+    setting = Setting(people=full, posts=posts_of(wanted, full), kin=related, around=Around.of(around))
     return alleged(changes, replies, setting)
 
 
@@ -151,6 +152,7 @@ def _paper(key: str, kin: Kin, shown: Mapping[str, DocumentRow]) -> StoryDocumen
     return StoryDocument(
         document=shown[key],
         derives_from=parent.id if parent else None,
+        derives_from_key=parent.key if parent else None,
         kind=step.kind if step and parent else None,
         reasons=step.reasons if step and parent else (),
     )

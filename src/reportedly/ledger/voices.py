@@ -50,8 +50,8 @@ def told_by(rows: Sequence[ClaimRow], replies: Sequence[ClaimRow], kin: Kin) -> 
             event=Event(str(row.event)),
             certainty=Certainty(str(row.certainty)),
             origin=row.origin,
-            publisher=kin.voice(row.document.key, row.document.publisher),
-            document=row.document.name,
+            publisher=kin.voice(row.document.key, row.document.publisher or row.document.name),
+            document=row.document.key,
             echo=row.id in echoes,
             copied=bool(kin.forebears(row.document.key) & telling),
         )

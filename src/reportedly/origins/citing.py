@@ -21,15 +21,20 @@ _NAMED = re.compile(
 """Words after which somebody else is named: 'a channel run by the ministry' is not the ministry."""
 
 
+_SITE = re.compile(r"(?:https?://)?(?:www\.)?([\w-]+)(?:\.[\w-]+)*\.[a-z]{2,8}/?", re.IGNORECASE)
+"""The address of a site, whose name is its first part."""
+
+
 @lru_cache(maxsize=20_000)
 def outlet_words(wording: str) -> frozenset[str]:
     """The words of an outlet's name, folded, without those that only say what kind of outlet it is; empty for none."""
     if _NAMED.search(wording):
         return frozenset()
-    pieces = re.findall(r"[^\W_]+", re.sub(r"(?<=[^\W\d_])['’]s?\b", "", wording))
+    site = _SITE.fullmatch(wording.strip())
+    pieces = re.findall(r"[^\W_]+", site[1] if site else re.sub(r"(?<=[^\W\d_])['’]s?\b", "", wording))
     kinds = frozenset(w for w in pieces if w.lower() in _GENERIC)
     rest = [w for w in pieces if w not in kinds]
-    if not rest or not any(w[:1].isupper() or w.isdigit() for w in rest):
+    if not rest or not (site or any(w[:1].isupper() or w.isdigit() for w in rest)):
         return frozenset()
     return frozenset(fold(w) for w in rest) - {""}
 
@@ -43,5 +48,13 @@ def names_outlet(wording: str, publisher: str | None) -> bool:
         return False
     one, two = outlet_words(wording), outlet_words(publisher)
     if one and two:
-        return one == two or "".join(sorted(one)) == "".join(sorted(two))
+        return one == two or _joined(wording) == _joined(publisher)
     return fold(wording) == fold(publisher) != ""
+
+
+def _joined(wording: str) -> str:
+    """The words of an outlet's name in one, as the address of its site has them: 'ironpass' for 'Iron Pass'."""
+    words = outlet_words(wording)
+    site = _SITE.fullmatch(wording.strip())
+    pieces = re.findall(r"[^\W_]+", site[1] if site else wording)
+    return "".join(folded for piece in pieces if (folded := fold(piece)) in words)

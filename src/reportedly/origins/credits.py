@@ -50,7 +50,8 @@ _BYLINE = re.compile(
     re.M,
 )
 _BY = re.compile(
-    rf"^[ \t]*(?:By|BY|by) (?:the |The )?(?P<name>{_AGENCIES}|{_SERVICE})\s*(?:staff|reporters?|correspondents?)?\.?[ \t]*$",
+    rf"^[ \t]*(?:By|BY|by) (?:the |The )?(?P<name>{_AGENCIES}|{_SERVICE})"
+    r"\s*(?:staff|reporters?|correspondents?)?\.?[ \t]*$",
     re.M,
 )
 _INITIALS = re.compile(r"(?:^|[(\[—–-])[ \t]*(?P<name>[A-Z]{3,6})[ \t]*(?:[)\]]|$)[.\s]*$", re.M)

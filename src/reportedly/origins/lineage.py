@@ -55,8 +55,9 @@ def trace(papers: Sequence[Paper], joins: Sequence[Join]) -> Lineage:
     """Who derives from whom. Joins that name a document not among ``papers`` are passed over.
 
     The parent is the earlier published; of one day, the one that another credits, then the longer, then the smaller id.
-    Of several, the one whose words are nearest, then the one with the strongest join. A document with no earlier one beside it is a root, unless it has one
-    text with an earlier document through a third: then it follows the first of these.
+    Of several, the one whose words are nearest, then the one with the strongest join. A document with no earlier one
+    beside it is a root, unless it has one text with an earlier document through a third: then it follows the first of
+    these.
     """
     known = {paper.key: paper for paper in papers}
     kept = {(j.left, j.right): j for j in sorted(joins, key=_strength) if j.left in known and j.right in known}

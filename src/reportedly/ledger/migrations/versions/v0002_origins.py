@@ -34,7 +34,7 @@ def upgrade() -> None:
 
 def _plan() -> None:
     """Tell SQLite how many claims are of one kind, and how many of one document: else it takes both for a few."""
-    op.execute("ANALYZE claims")
+    op.execute("ANALYZE refusals")
     told = sa.table("sqlite_stat1", sa.column("tbl"), sa.column("idx"), sa.column("stat"))
     op.execute(sa.delete(told).where(told.c.tbl == "claims"))
     for index, rows in (("claims_by_kind", "1000000 250000 20000 7000"), ("claims_by_document", "1000000 8")):
@@ -70,10 +70,9 @@ def _sources() -> None:
     chains = sa.table("claim_sources", sa.column("wording", sa.Text()), sa.column("words", sa.Text()))
     words = sa.table("source_words", sa.column("word", sa.Text()), sa.column("wording", sa.Text()))
     bind = op.get_bind()
-    for row in bind.execute(sa.select(chains).distinct()).all():
-        found = [{"word": word, "wording": row.wording} for word in dict.fromkeys(row.words.split())]
-        if found:
-            bind.execute(sa.insert(words), found)
+    pairs = {(w, row.wording) for row in bind.execute(sa.select(chains).distinct()) for w in row.words.split()}
+    if pairs:
+        bind.execute(sa.insert(words), [{"word": word, "wording": wording} for word, wording in sorted(pairs)])
 
 
 def _people() -> None:

@@ -1,0 +1,150 @@
+"""What was told later of a person and a post, over rows made by hand: Taras Vellin's dismissal from the Lake Fleet."""
+
+from __future__ import annotations
+
+import pytest
+
+from reportedly.ledger.afterwards import Around, is_shared, later_of
+
+from .test_voices import ALONE, kin, paper, row
+
+TOLD = row("told", paper("a", published="2022-05-10"))
+
+
+def after(number, published="2022-06-10", *sources, publisher="Evening Copy", kind="posting", **more):
+    """What a later report says, as a rule that somebody is named in a post."""
+    if kind == "posting":
+        more = {"event": None, "certainty": None, "status": "current"} | more
+    return row(number, paper(f"d-{number}", publisher, published), *sources, kind=kind, **more)
+
+
+def kinds(*later, told=(TOLD,), related=ALONE):
+    found = later_of(told, Around.of([*told, *later]), related)
+    return sorted((one.kind, one.claim) for one in found)
+
+
+OTHER = {"person": "Ada Merz", "person_id": "p2"}
+
+
+@pytest.mark.parametrize(
+    ("more", "kind"),
+    [
+        ({}, "in office"),
+        ({"status": "acting"}, "in office"),
+        ({"status": "former"}, "former"),
+        ({"organization": None}, "in office"),
+        ({"title": None}, "in office"),
+        ({"kind": "change", "event": "reinstated"}, "reinstated"),
+        ({"kind": "change", "event": "resigned"}, "gone again"),
+        (OTHER, "successor"),
+        (OTHER | {"kind": "change", "event": "appointed"}, "successor"),
+    ],
+)
+def test_what_is_told_later_of_the_post_and_the_person_has_its_kind(more, kind):
+    assert kinds(after("1", **more)) == [(kind, "1")]
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        pytest.param({"title": "mayor", "organization": "Port Amsel"}, id="another post"),
+        pytest.param({"organization": "58th Army"}, id="the same title elsewhere"),
+        pytest.param({"title": None, "organization": None}, id="no post"),
+        pytest.param(OTHER | {"status": "former"}, id="another former holder"),
+        pytest.param(OTHER | {"organization": None}, id="another with the title alone"),
+        pytest.param(OTHER | {"kind": "change", "event": "dismissed"}, id="another's dismissal"),
+        pytest.param({"kind": "change", "event": "reinstated", "certainty": "planned"}, id="planned only"),
+        pytest.param({"kind": "change", "event": "reinstated", "certainty": "hedged"}, id="told with reserve"),
+        pytest.param({"kind": "response", "response": "denied"}, id="an answer"),
+        pytest.param({"published": None}, id="no day"),
+        pytest.param({"published": "2022-05-09"}, id="an earlier day"),
+        pytest.param({"person_id": None}, id="nobody named"),
+    ],
+)
+def test_what_says_nothing_of_it_is_left_out(more):
+    assert kinds(after("1", **more)) == []
+
+
+@pytest.mark.parametrize("title", ["deputy commander", "member", "Vice Admiral", None])
+def test_another_in_a_post_that_several_hold_is_no_successor(title):
+    told = row("told", paper("a"), title=title)
+    assert is_shared(title)
+    assert kinds(after("1", title=title, **OTHER), told=(told,)) == []
+    assert not is_shared("commander")
+
+
+def test_a_later_day_of_one_s_own_claims_is_no_later_evidence():
+    again = row("again", paper("b", published="2022-05-20"))
+    assert kinds(told=(TOLD, again)) == []
+
+
+def test_a_dead_man_s_sign_of_life_is_any_post():
+    killed = row("told", paper("a"), event="killed")
+    elsewhere = {"title": "mayor", "organization": "Port Amsel"}
+    assert kinds(after("1", **elsewhere), told=(killed,)) == [("active", "1")]
+    assert kinds(after("2", status="former", **elsewhere), told=(killed,)) == []
+    assert kinds(after("3", kind="change", event="appointed", **elsewhere), told=(killed,)) == [("active", "3")]
+    assert kinds(after("4", **OTHER), told=(killed,)) == [("successor", "4")]
+
+
+def test_who_held_it_before_and_still_does_speaks_against_an_appointment():
+    entry = row("told", paper("a"), event="appointed")
+    before, still = after("0", "2022-04-01", **OTHER), after("1", **OTHER)
+    assert kinds(before, still, told=(entry,)) == [("predecessor", "1")]
+    assert kinds(still, told=(entry,)) == []
+    assert kinds(after("2"), told=(entry,)) == [("in office", "2")]
+
+
+def test_nobody_bears_out_their_own_word():
+    told = row("told", paper("a"), "Deep Water channel")
+    later = [after("1", "2022-06-10", "the Deep Water channel"), after("2", "2022-06-11", "Northern Wire")]
+    assert kinds(*later, told=(told,)) == [("in office", "2")]
+    both = row("both", paper("b"), "Northern Wire")
+    assert kinds(*later, told=(told, both)) == [("in office", "1"), ("in office", "2")]
+
+
+def test_an_outlet_that_told_it_in_its_own_voice_may_report_what_came_of_it():
+    assert kinds(after("1", publisher="Gazette")) == [("in office", "1")]
+
+
+def test_a_channel_s_own_later_post_does_not_bear_out_its_word():
+    told = row("told", paper("a"), "Deep Water channel")
+    assert kinds(after("1", publisher="Deep Water"), told=(told,)) == []
+
+
+def test_a_later_copy_speaks_for_the_root_of_what_it_copies():
+    related = kin(("d-2", "d-1"), voices={"d-1": "Northern Wire"})
+    found = later_of([TOLD], Around.of([TOLD, after("1"), after("2", "2022-06-12")]), related)
+    assert {(one.document, one.root, one.voice) for one in found} == {
+        ("d-1", "d-1", "Northern Wire"),
+        ("d-2", "d-1", "Northern Wire"),
+    }
+    assert [one.day for one in found] == ["2022-06-10", "2022-06-12"]
+
+
+def test_where_the_claim_names_no_post_its_own_documents_do():
+    bare = row("told", paper("a"), title=None, organization=None)
+    named = row("named", paper("a"), kind="posting", event=None, certainty=None, status="current")
+    assert kinds(after("1"), told=(bare,)) == []
+    found = later_of([bare], Around.of([bare, named, after("1"), after("2", **OTHER)]), ALONE)
+    assert {(one.kind, one.claim) for one in found} == {("in office", "named"), ("in office", "1"), ("successor", "2")}
+
+
+def test_one_person_s_post_may_be_worded_in_one_part_or_in_two():
+    staff = row("told", paper("a"), title="chief", organization="General Staff of Ukraine")
+    assert kinds(after("1", title="chief of the general staff", organization=None), told=(staff,)) == [
+        ("in office", "1")
+    ]
+
+
+def test_of_nobody_named_nothing_is_told_later():
+    nobody = row("told", paper("a"), person=None, person_id=None, description="a commander")
+    assert kinds(after("1"), told=(nobody,)) == []
+
+
+def test_what_is_filed_is_filed_once_by_person_post_and_id():
+    around = Around.of([TOLD, TOLD, after("1", **OTHER)])
+    assert {person: [r.id for r in rows] for person, rows in around.by_person.items()} == {"p1": ["told"], "p2": ["1"]}
+    assert [r.id for r in around.by_post["commander", "Lake Fleet"]] == ["told", "1"]
+    assert set(around.by_id) == {"told", "1"}
+    assert set(around.near("p9", [("commander", "Arcanian Lake Fleet")])) == {"told", "1"}
