@@ -56,7 +56,8 @@ def _output_of(graph: onnx.GraphProto, layer: str) -> str:
     shaped = {
         int(found[1] or 0): node.output[0]
         for node in graph.node
-        if node.name.startswith(f"{layer}/") and (found := _SHAPED.fullmatch(node.name[node.name.index("/attention") :]))
+        if node.name.startswith(f"{layer}/")
+        and (found := _SHAPED.fullmatch(node.name[node.name.index("/attention") :]))
     }
     return shaped[max(shaped)]
 

@@ -100,7 +100,7 @@ def test_no_line_is_wider_than_the_terminal_and_none_ends_in_blanks(run, told, c
         (["person", "Zebedee"], "the ledger holds 4 changes, 5 postings"),
         (["claims", "--event", "killed"], "no claim passes --event killed"),
         (["search", "zebra"], "no passage holds 'zebra'"),
-        (["who", "Lake Fleet", "--known", "2001-01-01"], "leave out --on or --known"),
+        (["who", "Lake Fleet", "--known", "2001-01-01"], "leave out --on, --known or --read-by"),
     ],
 )
 def test_what_is_not_there_is_answered_with_what_is_near(run, told, words, near):

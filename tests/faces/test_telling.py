@@ -95,7 +95,7 @@ def test_the_whole_answer_is_json(run, heard):
     [
         (["Taras Velen"], "near it: Taras Vellin"),
         (["Zebedee"], "no person, post or document in the ledger fits 'Zebedee'"),
-        (["Vellin", "--known", "2001-01-01"], "leave out --known"),
+        (["Vellin", "--known", "2001-01-01"], "leave out --on, --known or --read-by"),
         (["--known", "2001-01-01"], "leave out --known"),
     ],
 )

@@ -179,15 +179,15 @@ def empty(tmp_path_factory) -> Path:
 
 
 @contextmanager
-def ledger_of(empty: Path, world, order=None):
-    """A ledger that has read the reports, in an order."""
+def ledger_of(empty: Path, world, order=None, times=None):
+    """A ledger that has read the reports, in an order, each at a time of its own where some are given."""
     path = empty.with_name("world.ledger")
     for old in empty.parent.glob("world.ledger*"):
         old.unlink()
     shutil.copy(empty, path)
     with Ledger.open(path) as ledger:
         for number in range(len(world)) if order is None else order:
-            ledger.add(*made(number, world[number]), "engine 1", READ_AT)
+            ledger.add(*made(number, world[number]), "engine 1", times[number] if times else READ_AT)
         yield ledger
 
 
@@ -313,6 +313,22 @@ def test_what_was_known_then_is_what_a_ledger_of_that_day_answers(empty, world, 
         if answer is None:
             assert not any(isinstance(part, list) and part for part in (now[question] or {}).values()), question
         else:
+            assert (question, now[question]) == (question, answer)
+
+
+@given(world=worlds(), some=st.integers(0, 5), late=st.integers(1, 5))
+@QUICK
+def test_as_read_by_a_day_it_answers_as_it_would_have_then(empty, world, some, late):
+    times = [READ_AT + timedelta(days=number) for number in range(len(world))]
+    last = times[min(some, len(world) - 1)]
+    with ledger_of(empty, world, times=times) as ledger:
+        ledger.add(made(0, world[0])[0], [], "engine 2", last + timedelta(days=late))
+        now = asked(ledger.as_read_by(last.date()))
+    early = [number for number, at in enumerate(times) if at <= last]
+    with ledger_of(empty, world, early, times) as ledger:
+        then = asked(ledger)
+    for question, answer in then.items():
+        if answer is not None:
             assert (question, now[question]) == (question, answer)
 
 

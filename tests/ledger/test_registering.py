@@ -13,12 +13,12 @@ from reportedly.entities.resolver import REGISTRY
 from reportedly.errors import InputMissing
 from reportedly.ledger.answers import as_json
 from reportedly.ledger.checks import problems_of
-from reportedly.ledger.registering import registered_as
+from reportedly.ledger.known import registered_as
 from reportedly.ledger.schema import judgements, people
 
 from .pages import READ_AT
 from .story import everything
-from .test_judging import named
+from .test_judging import AT, named
 
 LATER = READ_AT + timedelta(days=1)
 KNOWN = (
@@ -170,3 +170,15 @@ def test_a_person_s_split_holds_against_the_registry(ledger, write):
     ledger.load_registry(write(KNOWN), LATER)
     (row,) = (j for j in ledger.journal("Taras Ardan").judgements if j.stands)
     assert row.verdict == "different"
+
+
+def test_a_registry_joins_reports_under_two_names_from_the_day_it_was_loaded(ledger, write):
+    named(ledger, "Taras Vellin", None, "commander", "Lake Fleet")
+    named(ledger, "Taras Ardan", None, "commander", "Lake Fleet")
+    assert len(ledger.person("Taras").people) == 2
+    ledger.load_registry(write(KNOWN), AT)
+    (one,) = ledger.person("Taras").people
+    assert one.registered
+    assert one.registered[0].id in {entity.id for entity in ledger.registry("Vellin").entities}
+    before = ledger.person("Taras", known=READ_AT.date()).people
+    assert (len(before), [p.registered for p in before]) == (2, [(), ()])

@@ -21,6 +21,7 @@ from reportedly.faces.options import (
     LedgerPlace,
     Limit,
     On,
+    ReadBy,
     Since,
     Sure,
     Until,
@@ -59,6 +60,7 @@ def who(
     words: Words,
     on: On = None,
     known: Known = None,
+    read_by: ReadBy = None,
     sure: Sure = None,
     why: Why = False,
     ledger: LedgerPlace = None,
@@ -66,7 +68,7 @@ def who(
 ) -> None:
     """Who holds a post, and what is said to have changed."""
     sought = words_of(words)
-    with asked(ledger) as book, nearby(book, sought, "post"):
+    with asked(ledger, read_by) as book, nearby(book, sought, "post"):
         answer = book.who(sought, on=on, known=known, sure=sure)
         give(answer, partial(tables.who, why=why), json, found=bool(answer.posts))
         if not answer.posts:
@@ -77,19 +79,21 @@ def post(
     words: Words,
     on: On = None,
     known: Known = None,
+    read_by: ReadBy = None,
     sure: Sure = None,
     why: Why = False,
     ledger: LedgerPlace = None,
     json: Json = False,
 ) -> None:
     """The posts that the words fit: the same answer as who."""
-    who(words, on, known, sure, why, ledger, json)
+    who(words, on, known, read_by, sure, why, ledger, json)
 
 
 def person(
     name: Name,
     on: On = None,
     known: Known = None,
+    read_by: ReadBy = None,
     sure: Sure = None,
     why: Why = False,
     ledger: LedgerPlace = None,
@@ -97,7 +101,7 @@ def person(
 ) -> None:
     """What is said of one person, and by them."""
     sought = words_of(name)
-    with asked(ledger) as book, nearby(book, sought, "person"):
+    with asked(ledger, read_by) as book, nearby(book, sought, "person"):
         answer = book.person(sought, on=on, known=known, sure=sure)
         give(answer, partial(tables.people, why=why), json, found=bool(answer.people))
         if not answer.people:
@@ -117,6 +121,7 @@ def claims(
     document: Annotated[str | None, typer.Option(metavar="NAME", help="Only claims of this document.")] = None,
     sure: Sure = None,
     known: Known = None,
+    read_by: ReadBy = None,
     limit: Limit = None,
     ledger: LedgerPlace = None,
     json: Json = False,
@@ -127,7 +132,7 @@ def claims(
     words = {"event": event, "certainty": certainty, "kind": kind, "person": person, "source": source}
     days = {"since": since, "until": until, "document": document}
     given = {name: str(value) for name, value in (words | days).items() if value is not None}
-    with asked(ledger) as book:
+    with asked(ledger, read_by) as book:
         wanted = ClaimFilter(**given, sure=sure)
         answer = book.claims(wanted, known=known, limit=limit if json else rows_of(limit))
         give(answer, tables.claims, json, limit=limit, found=bool(answer.claims))
@@ -140,6 +145,7 @@ def claims(
 def source(
     name: Name,
     known: Known = None,
+    read_by: ReadBy = None,
     sure: Sure = None,
     limit: Limit = None,
     ledger: LedgerPlace = None,
@@ -147,7 +153,7 @@ def source(
 ) -> None:
     """What one source is reported to say, first or second hand."""
     sought = words_of(name)
-    with asked(ledger) as book, nearby(book, sought, "source"):
+    with asked(ledger, read_by) as book, nearby(book, sought, "source"):
         answer = book.source(sought, known=known, sure=sure)
         give(answer, tables.sources, json, limit=limit, found=bool(answer.sources))
         if not answer.sources:
@@ -160,6 +166,7 @@ def story(
         typer.Argument(metavar="[WORDS]", help="Words of a person, a post or a document. Left out: every story."),
     ] = None,
     known: Known = None,
+    read_by: ReadBy = None,
     documents: Annotated[
         bool, typer.Option("--documents", help="One line a document: its id, its story, and what it derives from.")
     ] = False,
@@ -170,7 +177,7 @@ def story(
 ) -> None:
     """Which reports tell one story, and which of them are copies."""
     sought = words_of(words) if words else None
-    with asked(ledger) as book, nearby(book, sought or "", "person"):
+    with asked(ledger, read_by) as book, nearby(book, sought or "", "person"):
         answer = book.story(sought, known=known)
         if documents and json:
             terminal.lines(telling.lines(answer))
@@ -193,23 +200,29 @@ def diff(
         list[str] | None, typer.Argument(metavar="[NAME]", help="Only what is new on these people. Left out: on all.")
     ] = None,
     sure: Sure = None,
+    read_by: ReadBy = None,
     limit: Limit = None,
     ledger: LedgerPlace = None,
     json: Json = False,
 ) -> None:
     """What changed in what is known between two days, and why."""
     sought = words_of(name) if name else None
-    with asked(ledger) as book, nearby(book, sought or "", "person"):
+    with asked(ledger, read_by) as book, nearby(book, sought or "", "person"):
         answer = book.diff(start, end, sought, sure=sure)
         give(answer, telling.differences, json, limit=limit)
 
 
 def search(
-    words: Phrases, known: Known = None, limit: Limit = None, ledger: LedgerPlace = None, json: Json = False
+    words: Phrases,
+    known: Known = None,
+    read_by: ReadBy = None,
+    limit: Limit = None,
+    ledger: LedgerPlace = None,
+    json: Json = False,
 ) -> None:
     """Find the passages that hold all the words."""
     sought = words_of(words)
-    with asked(ledger) as book:
+    with asked(ledger, read_by) as book:
         answer = book.search(sought, known=known, limit=rows_of(limit, json=json))
         give(answer, tables.hits, json, limit=limit, found=bool(answer.hits))
         if not answer.hits:
@@ -251,7 +264,9 @@ def give(answer: object, view: View, json: bool, *, limit: int | None = None, fo
 def nothing(sought: str, sure: float | None) -> NotInLedger:
     """That the days or the floor asked for leave nothing of what the words fit."""
     if sure is None:
-        return NotInLedger(f"nothing is known of {sought!r} by then", "leave out --on or --known, or name a later day")
+        return NotInLedger(
+            f"nothing is known of {sought!r} by then", "leave out --on, --known or --read-by, or name a later day"
+        )
     return NotInLedger(f"nothing is known of {sought!r} so surely", "leave out --sure, or give a lower floor")
 
 

@@ -48,6 +48,10 @@ Known: TypeAlias = Annotated[
     str | None,
     typer.Option(metavar="DAY", callback=day_of, help="The day of knowledge: only what had been published by then."),
 ]
+ReadBy: TypeAlias = Annotated[
+    str | None,
+    typer.Option("--read-by", metavar="DAY", callback=day_of, help="Only what this ledger had read by that day."),
+]
 Why: TypeAlias = Annotated[
     bool, typer.Option("--why", help="Show the reasons: each origin, which reports are copies and of what, the rules.")
 ]
@@ -82,13 +86,13 @@ Inputs: TypeAlias = Annotated[
 
 
 @contextmanager
-def asked(place: str | None) -> Iterator[Ledger]:
-    """The ledger that a question is put to. Raises InputMissing when there is none, LedgerError when it is unfit."""
+def asked(place: str | None, read_by: str | None = None) -> Iterator[Ledger]:
+    """The ledger that is asked, as read by a day. Raises InputMissing for none, LedgerError for an unfit one."""
     from reportedly.ledger import Ledger
 
     settings = Settings.read(ledger=place)
     with Ledger.open(settings.ledger, create=False, busy_ms=settings.busy_ms) as ledger:
-        yield ledger
+        yield ledger.as_read_by(read_by) if read_by else ledger
 
 
 def limits_of(settings: Settings) -> Limits:

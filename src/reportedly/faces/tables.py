@@ -159,6 +159,9 @@ def _person(person: PersonAnswer, rows: int, *, why: bool) -> Parts:
     others = [f for f in person.forms if f != person.name]
     if others:
         yield Text(f"also written {', '.join(map(terminal.line, others))}", style="dim")
+    for known in person.registered:
+        told = f"known to the registry {known.source} as {known.id} ({known.caption})"
+        yield Text(terminal.line(told), style="dim")
     yield ""
     if person.named:
         yield named_table(person.named[:rows], post=True)

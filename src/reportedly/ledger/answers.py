@@ -14,8 +14,8 @@ from reportedly.findings.grades import Grade
 from reportedly.findings.outcome import Outcome
 from reportedly.findings.record import Record
 from reportedly.findings.standing import Finding
-from reportedly.findings.timeline import Holding, OnDay
-from reportedly.ledger.evidence import Cell, ClaimRow, DocumentRow, SourceWords, Words
+from reportedly.ledger.alleged import AllegedChange, Copied, Elsewhere, Named, Tenure
+from reportedly.ledger.evidence import Cell, ClaimRow, DocumentRow, RegisteredRow, SourceWords, Words
 
 __all__ = [
     "AllegedChange",
@@ -42,6 +42,7 @@ __all__ = [
     "PersonAnswer",
     "PostAnswer",
     "RefusalRow",
+    "RegisteredRow",
     "SearchAnswer",
     "SourceAnswer",
     "SourceProfile",
@@ -69,88 +70,6 @@ def as_json(answer: object) -> Json:
     if isinstance(answer, str):
         return str(answer)
     raise TypeError(f"not an answer: {type(answer).__name__}")
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Copied:
-    """A document that derives from another (``of``: its name, where it tells of the same), how, and why we say so."""
-
-    document: DocumentRow
-    of: str | None
-    of_key: str
-    kind: str
-    reasons: tuple[str, ...]
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class AllegedChange:
-    """Something said to have happened to one person, with everyone who says so and everyone who answers.
-
-    ``events`` are its words (suspended and dismissed are one family), ``day`` the event's, where a claim gives one,
-    ``said_on`` the last publication day; ``plain`` says what stands; ``denied_in``: claims only in a denial's words;
-    ``outcome`` is what later evidence (``later``) makes of it; ``copies`` are documents that stand for no origin;
-    ``grades`` are views over all that, each with its reasons.
-    """
-
-    person: str
-    person_id: str | None
-    events: tuple[str, ...]
-    title: str | None
-    organization: str | None
-    day: str | None
-    said_on: str | None
-    claims: tuple[ClaimRow, ...]
-    responses: tuple[ClaimRow, ...]
-    finding: Finding
-    plain: str
-    denied_in: tuple[str, ...] = ()
-    outcome: Outcome | None = None
-    later: tuple[ClaimRow, ...] = ()
-    copies: tuple[Copied, ...] = ()
-    grades: tuple[Grade, ...] = ()
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Named:
-    """A person named in a post: evidence for the days of those documents, and for no other.
-
-    ``inferred`` says that the last of these days was reasoned out, in every document of that day.
-    """
-
-    person: str
-    person_id: str | None
-    rank: str | None
-    title: str | None
-    organization: str | None
-    post_id: str | None
-    status: str
-    first_day: str | None
-    last_day: str | None
-    inferred: bool
-    documents: tuple[DocumentRow, ...]
-    postings: tuple[ClaimRow, ...]
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Tenure:
-    """A person's terms in one post, and whether they held it on the day asked about (None where none was)."""
-
-    person: str
-    person_id: str | None
-    terms: tuple[Holding, ...]
-    on: OnDay | None
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Elsewhere:
-    """A change of a person of one post that is told under another post of the same answer, which it fits better."""
-
-    person: str
-    person_id: str | None
-    events: tuple[str, ...]
-    post_id: str
-    title: str | None
-    organization: str | None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -198,7 +117,8 @@ class PersonAnswer:
     """Everything the ledger holds on one person.
 
     ``forms`` are the names as worded; ``responses`` every answer to anything said of them, also where nobody claims it;
-    ``said`` what they are reported to say; ``doubts`` others who may be the same person.
+    ``said`` what they are reported to say; ``doubts`` others who may be the same person; ``registered`` what a registry
+    knows them as.
     """
 
     id: str
@@ -211,6 +131,7 @@ class PersonAnswer:
     said: tuple[ClaimRow, ...]
     doubts: tuple[Doubt, ...]
     documents: tuple[DocumentRow, ...]
+    registered: tuple[RegisteredRow, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

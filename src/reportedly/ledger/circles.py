@@ -18,7 +18,7 @@ from reportedly.entities.matching import RULES, Profile, Verdict
 from reportedly.entities.names import same_name
 from reportedly.entities.resolver import Judgement, in_force, people_of
 from reportedly.ledger.schema import documents, extracted, extractions, judgements, people, registered_people
-from reportedly.ledger.scope import Scope, answered, known_by
+from reportedly.ledger.scope import READ_BY, Scope, answered, known_by
 
 if TYPE_CHECKING:
     from sqlalchemy.engine import Row as ResultRow
@@ -156,9 +156,10 @@ def _circle(connection: Connection, seen: _Seen, group: set[str], open_ones: lis
 
 
 def _is_late(judgement: Judgement, scope: Scope) -> bool:
-    """Whether somebody judged after the day of knowledge; the rules judge as soon as both sides are there."""
-    by_rules = judgement.author.startswith(RULES.partition("/")[0] + "/")
-    return scope.known is not None and not by_rules and judgement.at[:10] > scope.known
+    """Whether somebody judged after what is answered from; the rules judge as soon as both sides are there."""
+    if judgement.author.startswith(RULES.partition("/")[0] + "/"):
+        return False
+    return judgement.at > READ_BY.get() or (scope.known is not None and judgement.at[:10] > scope.known)
 
 
 def _at_one(names: set[str]) -> bool:
@@ -185,6 +186,7 @@ def _in_use(connection: Connection, seen: _Seen, ids: set[str], scope: Scope) ->
 
 def _registered(ids: list[str], scope: Scope) -> Select[Any]:
     listed = select(registered_people.c.person).distinct().where(registered_people.c.person.in_(ids))
+    listed = listed.where(registered_people.c.loaded_at <= READ_BY.get())
     if scope.known is None:
         return listed
     return listed.where(func.substr(registered_people.c.loaded_at, 1, 10) <= scope.known)

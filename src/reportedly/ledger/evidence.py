@@ -119,3 +119,16 @@ class ClaimRow:
         if self.kind == "response":
             record |= {"response": self.response, "about": {"event": self.event, "person": who}}
         return record
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class RegisteredRow:
+    """An entity of a registry as it was loaded last: id and schema there, caption, names, file, when."""
+
+    id: str
+    kind: str
+    caption: str
+    names: tuple[str, ...]
+    source: str
+    sha256: str
+    loaded_at: str

@@ -17,7 +17,7 @@ from reportedly.ledger.schema import (
     extractions,
     judgements,
 )
-from reportedly.ledger.scope import Scope, answered, known_by
+from reportedly.ledger.scope import READ_BY, Scope, answered, known_by
 from reportedly.origins.kinship import Join
 from reportedly.origins.lineage import Derivation, Lineage, trace
 from reportedly.origins.paper import Paper, Said
@@ -167,7 +167,8 @@ def _joins(connection: Connection, keys: Iterable[str]) -> list[Join]:
     found: dict[tuple[str, str], Join] = {}
     for part in chunks(keys):
         ends = or_(judgements.c.left_id.in_(part), judgements.c.right_id.in_(part))
-        query = select(judgements).where(judgements.c.what == WHAT, judgements.c.author == AUTHOR, ends)
+        ours = (judgements.c.what == WHAT, judgements.c.author == AUTHOR, judgements.c.at <= READ_BY.get())
+        query = select(judgements).where(*ours, ends)
         for row in connection.execute(query.order_by(judgements.c.at, judgements.c.id)):
             reasons = tuple(row.reason.split("; "))
             join = Join(left=row.left_id, right=row.right_id, kind=row.verdict, score=row.score, reasons=reasons)

@@ -13,13 +13,15 @@ from reportedly.entities.names import family_names, name_form, name_words, same_
 from reportedly.errors import NotInLedger
 from reportedly.ledger.afterwards import Around
 from reportedly.ledger.answers import AllegedChange, ClaimRow, Doubt, PeopleAnswer, PersonAnswer
+from reportedly.ledger.evidence import RegisteredRow
 from reportedly.ledger.gather import Setting, alleged, named_in
 from reportedly.ledger.identities import Identities, identities
 from reportedly.ledger.kin import kin_of
+from reportedly.ledger.known import registered_as
 from reportedly.ledger.posts import about_people, in_posts, posts_of, unnamed_replies
 from reportedly.ledger.rows import spoken_by, whole
 from reportedly.ledger.schema import people, people_words
-from reportedly.ledger.scope import Scope
+from reportedly.ledger.scope import READ_BY, Scope
 from reportedly.ledger.speakers import RANK_WORDS
 
 
@@ -33,7 +35,7 @@ def person(connection: Connection, words: str, scope: Scope) -> PeopleAnswer:
     known = identities(connection, found, scope)
     ids = sorted({known.person_of[p] for p in found if p in known.person_of})
     answers = [_person(connection, i, scope) for i in ids]
-    kept = [a for a in answers if a.documents]
+    kept = [a for a in answers if a.documents or a.registered]
     kept.sort(key=lambda a: (-len(a.documents), a.name, a.id))
     return PeopleAnswer(words=words, on=scope.on, known=scope.known, sure=scope.sure, people=tuple(kept))
 
@@ -121,7 +123,15 @@ def _person(connection: Connection, who: str, scope: Scope) -> PersonAnswer:
         said=tuple(said),
         doubts=doubts,
         documents=tuple(sorted(papers.values(), key=lambda d: (d.published or "", d.id), reverse=True)),
+        registered=_registered(connection, members, scope),
     )
+
+
+def _registered(connection: Connection, members: Sequence[Profile], scope: Scope) -> tuple[RegisteredRow, ...]:
+    """What registries that were loaded by then know a person as, each entity once."""
+    found = {row.id: row for rows in registered_as(connection, [m.id for m in members]).values() for row in rows}
+    last = READ_BY.get() if scope.known is None else min(READ_BY.get(), f"{scope.known}T~")
+    return tuple(row for _, row in sorted(found.items()) if row.loaded_at <= last)
 
 
 def sayings(connection: Connection, who: str, members: Sequence[Profile], scope: Scope) -> list[ClaimRow]:

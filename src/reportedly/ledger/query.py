@@ -35,7 +35,8 @@ Day = date | str | None
 class Questions(ABC):
     """The questions. ``on`` is the day asked about, ``known`` the day of knowledge: a date, an ISO day, or None.
 
-    With ``known``, only documents published by that day (or, when that is unknown, read by it) are answered from. With
+    With ``known``, only documents published by that day (or, when that is unknown, read by it) are answered from; what
+    the ledger itself had read by a day is for ``Ledger.as_read_by``. With
     ``on``, claims that speak for a later day are left out; a day that is not known leaves nothing out. With ``sure``,
     only claims of at least that confidence (0 to 1) are answered from, and no statements; ``who`` and ``person`` take
     every response to the changes that are left. Every method raises UsageError for a day or a floor that is none and
@@ -84,7 +85,7 @@ class Questions(ABC):
 
         Raises UsageError where one of the days is missing or the first is not before the last.
         """
-        first, last = _day(start), _day(end)
+        first, last = iso_day(start), iso_day(end)
         if first is None or last is None or first >= last:
             raise UsageError(f"no time lies between {first} and {last}", "give two days, the earlier one first")
         with self.reading() as connection:
@@ -145,10 +146,11 @@ class Questions(ABC):
 
 
 def _scope(on: Day, known: Day, sure: float | None = None) -> Scope:
-    return Scope(on=_day(on), known=_day(known), sure=sure)
+    return Scope(on=iso_day(on), known=iso_day(known), sure=sure)
 
 
-def _day(day: Day) -> str | None:
+def iso_day(day: Day) -> str | None:
+    """A day as ISO has it; None for none. Raises UsageError for what is no day."""
     if day is None:
         return None
     try:

@@ -6,13 +6,11 @@ is judged by the rules, as the people of reports are.
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 from sqlalchemy import Connection, Engine, Table, insert, or_, select
 
@@ -23,7 +21,9 @@ from reportedly.entities.matching import RULES, Profile, Verdict
 from reportedly.entities.registry import BODIES, PERSON, POSITION, TIES, Entity, Outline
 from reportedly.entities.resolver import REGISTRY
 from reportedly.errors import InputMissing
+from reportedly.ledger.evidence import RegisteredRow
 from reportedly.ledger.identities import judge_profile
+from reportedly.ledger.known import newest, registered_as
 from reportedly.ledger.opening import atomic
 from reportedly.ledger.persons import profiles_for
 from reportedly.ledger.records import Row, hashed, moment, person_row, person_words, refusal_row
@@ -35,19 +35,6 @@ BATCH = 200
 
 Watch = Callable[[int], None]
 """Told how many more bytes have been dealt with."""
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class RegisteredRow:
-    """An entity of a registry as it was loaded last: id and schema there, caption, names, file, when."""
-
-    id: str
-    kind: str
-    caption: str
-    names: tuple[str, ...]
-    source: str
-    sha256: str
-    loaded_at: str
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -117,27 +104,6 @@ def load(engine: Engine, path: Path, at: datetime, watch: Watch | None = None) -
         other=kinds[""],
         refused=tuple(refused),
     )
-
-
-def registered_as(connection: Connection, profiles: Iterable[str]) -> dict[str, tuple[RegisteredRow, ...]]:
-    """What a registry knows some profiles as: entities by profile, ordered by id; unknown profiles left out."""
-    links: dict[str, list[str]] = {}
-    for part in chunks(profiles):
-        query = select(registered_people.c.person, registered_people.c.entity)
-        for person, entity in connection.execute(query.where(registered_people.c.person.in_(part))):
-            links.setdefault(str(person), []).append(str(entity))
-    rows = {r.id: r for r in newest(connection, {e for found in links.values() for e in found})}
-    return {p: tuple(rows[e] for e in sorted(found) if e in rows) for p, found in sorted(links.items())}
-
-
-def newest(connection: Connection, ids: Iterable[str]) -> list[RegisteredRow]:
-    """The newest row of each of some entities, ordered by id."""
-    found: dict[str, RegisteredRow] = {}
-    order = (registered.c.id, registered.c.loaded_at, registered.c.sha256)
-    for part in chunks(ids):
-        for row in connection.execute(select(registered).where(registered.c.id.in_(part)).order_by(*order)):
-            found[row.id] = _registered(row._mapping)
-    return list(found.values())
 
 
 def entities(connection: Connection, words: str | None) -> RegistryAnswer:
@@ -286,20 +252,6 @@ def _entity_row(entity: Entity, job: _Load) -> Row:
         "sha256": entity.sha256,
         "loaded_at": job.at,
     }
-
-
-def _registered(row: Mapping[Any, Any]) -> RegisteredRow:
-    properties = registry.values_of(json.loads(row["record"])["properties"])
-    names = (*properties.get("name", ()), *properties.get("alias", ()))
-    return RegisteredRow(
-        id=row["id"],
-        kind=row["kind"],
-        caption=row["caption"],
-        names=tuple(dict.fromkeys(names)),
-        source=row["source"],
-        sha256=row["sha256"],
-        loaded_at=row["loaded_at"],
-    )
 
 
 def _add_new(connection: Connection, table: Table, rows: Iterable[Row]) -> set[str]:

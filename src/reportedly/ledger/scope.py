@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, and_, exists, func, or_, select
+from sqlalchemy import BindParameter, ColumnElement, Text, and_, bindparam, exists, func, or_, select
 
 from reportedly.claims.confidence import floor_of
 from reportedly.ledger.schema import claims, documents, extracted, extractions
@@ -34,13 +37,31 @@ class Scope:
         return self.sure is None or (confidence is not None and confidence >= self.sure - HAIR)
 
 
+READ_BY: ContextVar[str] = ContextVar("READ_BY", default="~")
+"""The last moment of reading that is answered from, as times are compared in text; '~' is after every time."""
+
+
+@contextmanager
+def as_read_by(day: str | None) -> Iterator[None]:
+    """Answer, within, as the ledger would have at the end of an ISO day: from what had been read by then (UTC)."""
+    token = READ_BY.set("~" if day is None else f"{day}T~")
+    try:
+        yield
+    finally:
+        READ_BY.reset(token)
+
+
 def answered() -> ColumnElement[bool]:
-    """Whether an extraction is the newest of its document (same id, same bytes): the one that is answered from."""
+    """Whether an extraction is the newest of its document (same id, same bytes): the one that is answered from.
+
+    Only extractions read in the time that is answered from (``as_read_by``) count.
+    """
     return _ANSWERED
 
 
 def _newest() -> ColumnElement[bool]:
     newer, other = extractions.alias("newer"), documents.alias("other")
+    last: BindParameter[str] = bindparam("read_by", callable_=READ_BY.get, type_=Text(), unique=True)
     later = or_(
         newer.c.read_at > extractions.c.read_at,
         and_(
@@ -52,9 +73,13 @@ def _newest() -> ColumnElement[bool]:
         ),
     )
     found = select(newer.c.id).where(
-        newer.c.document == other.c.key, other.c.id == documents.c.id, other.c.sha256 == documents.c.sha256, later
+        newer.c.document == other.c.key,
+        other.c.id == documents.c.id,
+        other.c.sha256 == documents.c.sha256,
+        later,
+        newer.c.read_at <= last,
     )
-    return ~exists(found.correlate(extractions, documents))
+    return and_(extractions.c.read_at <= last, ~exists(found.correlate(extractions, documents)))
 
 
 _ANSWERED = _newest()

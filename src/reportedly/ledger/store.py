@@ -21,7 +21,7 @@ from reportedly.ledger.identities import judge_profile
 from reportedly.ledger.journal import DeedAnswer, JournalAnswer
 from reportedly.ledger.judging import Act
 from reportedly.ledger.opening import atomic, has_passages, hidden, open_engine, translated
-from reportedly.ledger.query import Questions
+from reportedly.ledger.query import Day, Questions, iso_day
 from reportedly.ledger.records import (
     ClaimRows,
     Row,
@@ -40,6 +40,7 @@ from reportedly.ledger.records import (
     refusal_row,
 )
 from reportedly.ledger.registering import LoadAnswer, RegistryAnswer, Watch
+from reportedly.ledger.scope import as_read_by
 from reportedly.vocabulary import BlockKind
 
 
@@ -49,9 +50,17 @@ class Ledger(Questions):
     Safe to use from several threads and processes; a writer waits for another. Close it, or use ``with``.
     """
 
-    def __init__(self, engine: Engine, where: str) -> None:
+    def __init__(self, engine: Engine, where: str, read_by: str | None = None) -> None:
         self._engine = engine
         self.where = where
+        self._read_by = read_by
+
+    def as_read_by(self, day: Day) -> Self:
+        """The same ledger, answering from what it had read by the end of a day (UTC). Raises UsageError for no day.
+
+        It is closed with the ledger that it was made from.
+        """
+        return type(self)(self._engine, self.where, iso_day(day))
 
     @classmethod
     def open(cls, location: str | Path, *, create: bool = True, busy_ms: int = 30_000) -> Self:
@@ -77,7 +86,7 @@ class Ledger(Questions):
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """A connection that sees the ledger as it is at its first question. Raises LedgerError as ``open`` does."""
-        with translated(self.where), self._engine.connect() as connection:
+        with as_read_by(self._read_by), translated(self.where), self._engine.connect() as connection:
             yield connection
 
     def has(self, sha256: str, document_id: str, engine: str) -> bool:
