@@ -19,12 +19,14 @@ RESERVE = {
 
 
 def judged(scores: dict[str, float], text: str, clause: Span, cues: tuple[Span, ...]) -> Certainty:
-    """The certainty of one claim. A hedging cue or adverb makes an assertion a hedged one."""
+    """The certainty of one claim. A hedging cue or adverb makes an assertion a hedged one, "rumoured" a guess."""
     best = Certainty(max(scores, key=lambda k: scores[k]))
+    clause_words = set(re.findall(r"\w+", clause.of(text).casefold()))
+    if best in (Certainty.ASSERTED, Certainty.HEDGED) and clause_words & {"rumoured", "rumored"}:
+        return Certainty.SPECULATED
     if best is not Certainty.ASSERTED:
         return best
     said = " ".join(c.of(text) for c in cues).casefold()
-    clause_words = set(re.findall(r"\w+", clause.of(text).casefold()))
     adverbs = {"allegedly", "reportedly", "purportedly", "supposedly", "apparently", "unconfirmed"}
     if set(re.findall(r"\w+", said)) & words("certainty", "hedging_cues") or clause_words & adverbs:
         return Certainty.HEDGED
