@@ -10,6 +10,7 @@ import calendar
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Literal, TypeAlias
 
 from reportedly.vocabulary import Certainty
@@ -117,12 +118,14 @@ def torn(
     return _reason(torn) if yes and len(yes) == len(no) else None
 
 
+@lru_cache(maxsize=20_000)
 def first_day(iso: str) -> date:
     """The first day of an ISO day, month or year. Raises ValueError for what is none."""
     year, month, day = (*(int(p) for p in iso.split("-")), 1, 1)[:3]
     return date(year, month, day)
 
 
+@lru_cache(maxsize=20_000)
 def last_day(iso: str) -> date:
     """The last day of an ISO day, month or year. Raises ValueError for what is none."""
     day = first_day(iso)

@@ -10,11 +10,14 @@ from reportedly.entities.countries import COUNTRIES
 from reportedly.entities.posts import AGREES, is_rank, normal_words, same_post, same_title, whole_words
 from reportedly.findings.outcome import Kind, Later
 from reportedly.findings.standing import family_of, one_source
-from reportedly.ledger.answers import ClaimRow
+from reportedly.ledger.evidence import ClaimRow
+from reportedly.ledger.glimpses import Glimpse
 from reportedly.ledger.kin import Kin
 from reportedly.vocabulary import Certainty, Event, Status
 
 PostWords = tuple[str | None, str | None]
+Seen = ClaimRow | Glimpse
+"""A claim, with its words or at a glance."""
 
 ONE_POST = 0.6
 """A posting of the same person speaks of the post that changed from here on: the title alone will do."""
@@ -30,16 +33,18 @@ _MANY = frozenset(
 class Around:
     """Postings and changes of some people and posts, of every day, filed by person and by post as worded."""
 
-    by_person: Mapping[str, tuple[ClaimRow, ...]] = field(default_factory=dict)
-    by_post: Mapping[PostWords, tuple[ClaimRow, ...]] = field(default_factory=dict)
-    by_id: Mapping[str, ClaimRow] = field(default_factory=dict)
+    by_person: Mapping[str, tuple[Seen, ...]] = field(default_factory=dict)
+    by_post: Mapping[PostWords, tuple[Seen, ...]] = field(default_factory=dict)
+    _alike: dict[frozenset[PostWords], dict[PostWords, tuple[float, float]]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
     @classmethod
-    def of(cls, rows: Iterable[ClaimRow]) -> Self:
+    def of(cls, rows: Iterable[Seen]) -> Self:
         """File rows; each once."""
         by_id = {row.id: row for row in rows}
-        people: dict[str, list[ClaimRow]] = {}
-        posts: dict[PostWords, list[ClaimRow]] = {}
+        people: dict[str, list[Seen]] = {}
+        posts: dict[PostWords, list[Seen]] = {}
         for row in by_id.values():
             if row.person_id is not None:
                 people.setdefault(row.person_id, []).append(row)
@@ -47,19 +52,31 @@ class Around:
         return cls(
             by_person={person: tuple(found) for person, found in people.items()},
             by_post={post: tuple(found) for post, found in posts.items()},
-            by_id=by_id,
         )
 
-    def near(self, person: str, posts: Collection[PostWords]) -> dict[str, ClaimRow]:
-        """What is told of a person, and of anybody in posts that agree with some."""
-        found = {row.id: row for row in self.by_person.get(person, ())}
-        for post, rows in self.by_post.items():
-            if any(same_post(post, own).score >= AGREES for own in posts):
-                found |= {row.id: row for row in rows}
-        return found
+    def near(self, person: str, posts: frozenset[PostWords]) -> Iterator[tuple[Seen, float]]:
+        """What is told of anybody in posts like some, and of a person in whatever post; and how well its post agrees.
+
+        For the person's own posts another wording of one will do.
+        """
+        alike = self._alike.get(posts)
+        if alike is None:
+            alike = self._alike[posts] = {post: found for post in self.by_post if (found := _agreement(post, posts))}
+        for row in self.by_person.get(person, ()):
+            yield row, max(alike.get((row.title, row.organization), (0.0, 0.0)))
+        for post, (agrees, _) in alike.items():
+            if agrees >= AGREES:
+                yield from ((row, agrees) for row in self.by_post[post] if row.person_id != person)
 
 
-def later_of(rows: Sequence[ClaimRow], around: Around, kin: Kin) -> list[Later]:
+def _agreement(post: PostWords, posts: Collection[PostWords]) -> tuple[float, float] | None:
+    """How well a post agrees with the likest of some, for anybody and for one who holds them; None for not at all."""
+    agrees = max((same_post(post, other).score for other in posts), default=0.0)
+    own = AGREES if any(_one_wording(post, other) for other in posts) else 0.0
+    return (agrees, own) if agrees or own else None
+
+
+def later_of(rows: Sequence[Seen], around: Around, kin: Kin) -> list[Later]:
     """Everything told of the person and the post of an alleged change that may speak for or against it.
 
     ``rows`` are the claims of the change; ``around`` postings and changes of the person and of others in the post.
@@ -73,53 +90,42 @@ def later_of(rows: Sequence[ClaimRow], around: Around, kin: Kin) -> list[Later]:
     own = {row.id for row in rows}
     voices = {row.origin or "" for row in rows}
     first = min((row.document.published for row in rows if row.document.published), default="")
-    found = []
-    for row in around.near(person, posts).values():
+    found: list[Later] = []
+    family = family_of(str(rows[0].event))
+    for row, near in around.near(person, posts):
         day = row.document.published
-        if row.id in own or day is None or day < first or not _has_happened(row):
+        if day is None or day < first or row.id in own or not _has_happened(row):
             continue
+        kind = _kind(row, person, family, near, around)
         voice = _voice(row, kin)
-        if voice and all(other and one_source(voice, other) for other in voices):
+        if kind is None or (voice and all(other and one_source(voice, other) for other in voices)):
             continue
-        found += [
-            Later(
-                kind=kind,
-                day=day,
-                document=row.document.key,
-                root=kin.root(row.document.key),
-                claim=row.id,
-                voice=voice,
-            )
-            for kind in _kinds(row, person, family_of(str(rows[0].event)), posts, around)
-        ]
+        key = row.document.key
+        found.append(Later(kind=kind, day=day, document=key, root=kin.root(key), claim=row.id, voice=voice))
     return found
 
 
-def _kinds(row: ClaimRow, person: str, family: str, posts: frozenset[PostWords], around: Around) -> Iterator[Kind]:
-    here = (row.title, row.organization)
-    near = max((same_post(here, post).score for post in posts), default=0.0)
-    if row.person_id == person and any(_one_wording(here, post) for post in posts):
-        near = max(near, AGREES)
+def _kind(row: Seen, person: str, family: str, near: float, around: Around) -> Kind | None:
+    """What one claim is evidence of; ``near`` says how well its post agrees with that of the change."""
     entered = row.kind == "change" and family_of(str(row.event)) == "entry"
     holds = row.kind == "posting" and row.status in (Status.CURRENT, Status.ACTING)
     if row.person_id == person:
-        if family == "death" and (holds or entered):
-            yield "active"
-        elif near < ONE_POST:
-            return
-        elif row.kind == "change" and family_of(str(row.event)) == "exit":
-            yield "gone again"
-        elif row.kind == "change" and row.event == Event.REINSTATED:
-            yield "reinstated"
-        elif row.status == Status.FORMER:
-            yield "former"
-        elif holds:
-            yield "in office"
-    elif row.person_id is not None and near >= AGREES and (holds or entered) and not is_shared(row.title):
-        if family == "exit" or family == "death":
-            yield "successor"
-        elif holds and _held_before(row, around.by_person[row.person_id]):
-            yield "predecessor"
+        return _own_kind(row, near) if family != "death" or not (holds or entered) else "active"
+    if row.person_id is None or near < AGREES or not (holds or entered) or is_shared(row.title):
+        return None
+    if family in ("exit", "death"):
+        return "successor"
+    return "predecessor" if holds and _held_before(row, around.by_person[row.person_id]) else None
+
+
+def _own_kind(row: Seen, near: float) -> Kind | None:
+    """What a claim of the person's own post is evidence of."""
+    if near < ONE_POST:
+        return None
+    if row.kind == "change":
+        gone = family_of(str(row.event)) == "exit"
+        return "gone again" if gone else "reinstated" if row.event == Event.REINSTATED else None
+    return "former" if row.status == Status.FORMER else "in office"
 
 
 def _one_wording(a: PostWords, b: PostWords) -> bool:
@@ -131,7 +137,7 @@ def _one_wording(a: PostWords, b: PostWords) -> bool:
     return min(len(one), len(two)) > 1 and (one <= two or two <= one) and not same_title(a[0], b[0]).conflict
 
 
-def _held_before(row: ClaimRow, own: Sequence[ClaimRow]) -> bool:
+def _held_before(row: Seen, own: Sequence[Seen]) -> bool:
     """Whether the same person (``own`` is all that is told of them) was named in the same post earlier."""
     return any(
         other.kind == "posting"
@@ -142,7 +148,7 @@ def _held_before(row: ClaimRow, own: Sequence[ClaimRow]) -> bool:
     )
 
 
-def _posts(rows: Sequence[ClaimRow], own: Sequence[ClaimRow]) -> frozenset[PostWords]:
+def _posts(rows: Sequence[Seen], own: Sequence[Seen]) -> frozenset[PostWords]:
     """The posts a change is of: as its claims have them, else those that its own documents name the person in."""
     told = frozenset((r.title, r.organization) for r in rows if r.title or r.organization)
     if told:
@@ -160,9 +166,9 @@ def is_shared(title: str | None) -> bool:
     return title is None or is_rank(title) or bool(frozenset(normal_words(title)) & _MANY)
 
 
-def _has_happened(row: ClaimRow) -> bool:
+def _has_happened(row: Seen) -> bool:
     return row.kind == "posting" or (row.kind == "change" and row.certainty == Certainty.ASSERTED)
 
 
-def _voice(row: ClaimRow, kin: Kin) -> str | None:
+def _voice(row: Seen, kin: Kin) -> str | None:
     return row.origin or kin.voice(row.document.key, row.document.publisher)

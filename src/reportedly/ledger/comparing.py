@@ -23,6 +23,10 @@ from reportedly.origins.reuse import bands as bands_of
 CITING = "citing"
 """How a document derives from another of which it has none of the words, but whose publisher it names as a source."""
 
+FAR_DAYS = 45
+FAR_BANDS = 3
+"""Documents further apart are compared only when they share so many bands: after weeks only whole copies matter."""
+
 NEAR_DAYS = 14
 """Documents on one person's changes are compared when published so many days apart or less (set by hand)."""
 
@@ -39,7 +43,7 @@ def compare_document(connection: Connection, key: str, at: str) -> None:
         connection.execute(insert(sketches), [{"document": key, "method": METHOD, "signature": signature}])
         if found:
             connection.execute(insert(bands), [{"band": band, "document": key} for band in found])
-    others = _alike(connection, found) | _on_the_same(connection, key, paper.published)
+    others = _alike(connection, found, paper.published) | _on_the_same(connection, key, paper.published)
     others -= _versions(connection, key)
     near = papers(connection, others)
     cited = _cited(connection, [key, *near])
@@ -134,10 +138,20 @@ def _credit_rows(paper: Paper, at: str) -> list[Row]:
     ]
 
 
-def _alike(connection: Connection, found: Sequence[str]) -> set[str]:
-    """Documents that share a band of their signature."""
-    query = select(bands.c.document).distinct().where(bands.c.band.in_(found))
-    return {str(key) for key in connection.execute(query).scalars()}
+def _alike(connection: Connection, found: Sequence[str], published: str | None) -> set[str]:
+    """Documents that share bands of their signature: one where they are of nearby days, more where they are not."""
+    day = day_number(published)
+    shared: dict[str, int] = {}
+    days: dict[str, int | None] = {}
+    query = select(bands.c.document, documents.c.published).join(documents, documents.c.key == bands.c.document)
+    for row in connection.execute(query.where(bands.c.band.in_(found))):
+        shared[row.document] = shared.get(row.document, 0) + 1
+        days.setdefault(row.document, day_number(row.published))
+    return {
+        key
+        for key, count in shared.items()
+        if count >= FAR_BANDS or day is None or (other := days[key]) is None or abs(other - day) <= FAR_DAYS
+    }
 
 
 def _on_the_same(connection: Connection, key: str, published: str | None) -> set[str]:

@@ -12,9 +12,9 @@ from reportedly.findings.plain import listed, number
 from reportedly.findings.sentences import things
 from reportedly.ledger.answers import AllegedChange, ClaimRow, Named
 from reportedly.ledger.gather import named_in
+from reportedly.ledger.glimpses import in_posts
 from reportedly.ledger.identities import identities
 from reportedly.ledger.persons import File, file_of, profiles_for
-from reportedly.ledger.posts import in_posts
 from reportedly.ledger.reports import DiffAnswer, Difference
 from reportedly.ledger.rows import chunks, document_rows, fetch_claims
 from reportedly.ledger.schema import claims, documents, extracted, extractions

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from reportedly.entities.posts import AGREES, is_rank, same_organization, same_post, whole_words
@@ -46,17 +46,27 @@ class Setting:
     """What alleged changes are judged by, beside their own claims and answers.
 
     ``posts`` are those that each person is tied to anywhere in the ledger, by which authority is judged; ``around``
-    what is told of the people and the posts before and after, by which a change is borne out or contradicted.
+    what is told of the people and the posts before and after, by which a change is borne out or contradicted; ``whole``
+    gives claims by their ids, with their words.
     """
 
     people: Identities
     posts: Mapping[str, tuple[PostWords, ...]]
     kin: Kin
     around: Around
+    whole: Callable[[Collection[str]], Sequence[ClaimRow]]
 
 
-def alleged(changes: Sequence[ClaimRow], responses: Sequence[ClaimRow], setting: Setting) -> tuple[AllegedChange, ...]:
-    """Alleged changes, newest first: claims about one person, one family of events, one post and one time are one."""
+def alleged(
+    changes: Sequence[ClaimRow],
+    responses: Sequence[ClaimRow],
+    setting: Setting,
+    inside: Collection[str] | None = None,
+) -> tuple[AllegedChange, ...]:
+    """Alleged changes, newest first: claims about one person, one family of events, one post and one time are one.
+
+    With ``inside``, only those of which some documents (by key) tell.
+    """
     buckets: dict[tuple[object, ...], list[dict[object, list[ClaimRow]]]] = {}
     for row in sorted(changes, key=lambda r: (r.event_date is None, _fullest_first(r))):
         near = buckets.setdefault((row.person_id or row.document.key, family_of(str(row.event))), [])
@@ -66,8 +76,13 @@ def alleged(changes: Sequence[ClaimRow], responses: Sequence[ClaimRow], setting:
         day = setting.kin.day(row.document.key, row.document.published)
         home.setdefault((row.title, row.organization, row.event_date, day, row.description), []).append(row)
     groups = [[row for alike in g.values() for row in alike] for near in buckets.values() for g in near]
+    if inside is not None:
+        groups = [group for group in groups if any(row.document.key in inside for row in group)]
     replies = _replies(groups, responses, setting.kin)
-    found = [_alleged(g, r, setting) for g, r in zip(groups, replies, strict=True)]
+    judged = [_alleged(g, r, setting) for g, r in zip(groups, replies, strict=True)]
+    ids = {i for change in judged if change.outcome for i in change.outcome.by}
+    words = {row.id: row for row in setting.whole(ids)} if ids else {}
+    found = [_with_evidence(change, words) for change in judged]
     return tuple(sorted(found, key=lambda c: (c.said_on or "", c.day or "", c.person, c.events), reverse=True))
 
 
@@ -130,7 +145,6 @@ def _alleged(rows: Sequence[ClaimRow], replies: Sequence[ClaimRow], setting: Set
         told_roots=frozenset(setting.kin.root(r.document.key) for r in (*rows, *replies)),
         later=later_of(rows, setting.around, setting.kin),
     )
-    by = frozenset(after.by) if after else frozenset()
     return AllegedChange(
         person=person_label(named, setting.people),
         person_id=named.person_id,
@@ -145,10 +159,16 @@ def _alleged(rows: Sequence[ClaimRow], replies: Sequence[ClaimRow], setting: Set
         plain=stands(events, finding, after, many=_is_many(named)),
         denied_in=tuple(sorted(r.id for r, one in zip(rows, told, strict=True) if one.echo)),
         outcome=after,
-        later=tuple(sorted((setting.around.by_id[i] for i in by), key=_newest_first)),
         copies=copies_in(rows, setting.kin),
         grades=_grades(finding, after),
     )
+
+
+def _with_evidence(change: AllegedChange, words: Mapping[str, ClaimRow]) -> AllegedChange:
+    """A change with the claims that later evidence consists of."""
+    if change.outcome is None:
+        return change
+    return replace(change, later=tuple(sorted((words[i] for i in change.outcome.by), key=_newest_first)))
 
 
 def _grades(finding: Finding, after: Outcome | None) -> tuple[Grade, ...]:

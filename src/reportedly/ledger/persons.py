@@ -15,10 +15,11 @@ from reportedly.ledger.afterwards import Around
 from reportedly.ledger.answers import AllegedChange, ClaimRow, Doubt, PeopleAnswer, PersonAnswer
 from reportedly.ledger.evidence import RegisteredRow
 from reportedly.ledger.gather import Setting, alleged, named_in
+from reportedly.ledger.glimpses import in_posts, whole_claims
 from reportedly.ledger.identities import Identities, identities
 from reportedly.ledger.kin import kin_of
 from reportedly.ledger.known import registered_as
-from reportedly.ledger.posts import about_people, in_posts, posts_of, unnamed_replies
+from reportedly.ledger.posts import about_people, posts_of, unnamed_replies
 from reportedly.ledger.rows import spoken_by, whole
 from reportedly.ledger.schema import people, people_words
 from reportedly.ledger.scope import READ_BY, Scope
@@ -84,12 +85,12 @@ def file_of(connection: Connection, who: str, scope: Scope) -> File:
     changes = [r for r in rows if r.kind == "change"]
     replies = [r for r in rows if r.kind == "response"] + unnamed_replies(connection, changes, scope)
     beside = in_posts(connection, [(r.title, r.organization) for r in changes], scope)
-    around = list({r.id: r for r in (*rows, *beside)}.values())
     setting = Setting(
         people=full,
         posts=posts_of({who}, full),
-        kin=kin_of(connection, {r.document.key for r in around}, scope),
-        around=Around.of(around),
+        kin=kin_of(connection, {r.document.key for r in rows} | {r.document.key for r in beside}, scope),
+        around=Around.of((*rows, *beside)),
+        whole=lambda ids: whole_claims(connection, ids, scope),
     )
     return File(id=who, rows=tuple(rows), changes=alleged(changes, replies, setting), people=full)
 

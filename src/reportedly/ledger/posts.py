@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection, exists, func, select
-
-from reportedly.entities.posts import AGREES, normal_words, same_post
 from reportedly.errors import NotInLedger
 from reportedly.findings.plain import day
 from reportedly.findings.sentences import things
@@ -15,7 +13,6 @@ from reportedly.ledger.afterwards import Around
 from reportedly.ledger.answers import AllegedChange, ClaimRow, Elsewhere, Named, PostAnswer, WhoAnswer
 from reportedly.ledger.fitting import (
     Group,
-    Wording,
     grouped,
     name_of,
     organization_of,
@@ -24,13 +21,18 @@ from reportedly.ledger.fitting import (
     without_ranks,
 )
 from reportedly.ledger.gather import PostWords, Setting, alleged, answered_change, named_in
+from reportedly.ledger.glimpses import whole_claims
 from reportedly.ledger.identities import Identities, identities
 from reportedly.ledger.kin import kin_of
 from reportedly.ledger.rows import chunks, fetch_claims
-from reportedly.ledger.schema import claims, extracted, post_words, posts
+from reportedly.ledger.schema import claims, extracted
 from reportedly.ledger.scope import Scope
 from reportedly.ledger.tenures import tenures_of
+from reportedly.ledger.wordings import wordings_with
 from reportedly.vocabulary import Status
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
 
 
 def who(connection: Connection, words: str, scope: Scope) -> WhoAnswer:
@@ -53,6 +55,7 @@ def who(connection: Connection, words: str, scope: Scope) -> WhoAnswer:
         posts=posts_of(tied, files.people),
         kin=kin_of(connection, {r.document.key for r in (*files.own, *files.about)}, scope),
         around=Around.of((*files.own, *files.about)),
+        whole=lambda ids: whole_claims(connection, ids, scope),
     )
     changes = alleged(list(rows.values()), replies, setting)
     tied_to = [_people(found, group, files) for found, group in zip(named, groups, strict=True)]
@@ -66,21 +69,6 @@ def who(connection: Connection, words: str, scope: Scope) -> WhoAnswer:
     return WhoAnswer(words=words, on=scope.on, known=scope.known, sure=scope.sure, posts=tuple(answers))
 
 
-def wordings_with(connection: Connection, words: str) -> list[Wording]:
-    """Posts whose title and organization hold all the words, in any order and spelling."""
-    wanted = set(normal_words(words))
-    held = select(post_words.c.word, func.count().label("posts")).where(post_words.c.word.in_(sorted(wanted)))
-    rare = sorted((row.posts, row.word) for row in connection.execute(held.group_by(post_words.c.word)))
-    if not wanted or len(rare) < len(wanted):
-        return []
-    query = select(posts).join(post_words, post_words.c.post == posts.c.id).where(post_words.c.word == rare[0][1])
-    for _, word in rare[1:]:
-        also = post_words.alias()
-        query = query.where(exists(select(also.c.post).where(also.c.word == word, also.c.post == posts.c.id)))
-    rows = connection.execute(query.order_by(posts.c.id))
-    return [Wording(id=r.id, title=r.title, organization=r.organization_name) for r in rows]
-
-
 def posts_of(people: Iterable[str], known: Identities) -> dict[str, tuple[PostWords, ...]]:
     """Every post that each person's profiles are tied to, for judging who has authority over them."""
     wanted = set(people)
@@ -90,21 +78,6 @@ def posts_of(people: Iterable[str], known: Identities) -> dict[str, tuple[PostWo
         if person in wanted:
             found.setdefault(person, set()).update(profile.postings)
     return {p: tuple(sorted(ps, key=lambda x: (x[0] or "", x[1] or ""))) for p, ps in found.items()}
-
-
-def in_posts(connection: Connection, wanted: Iterable[PostWords], scope: Scope) -> list[ClaimRow]:
-    """Postings and changes, of whomever, in posts that can be one of those wanted."""
-    sought = sorted({(t, o) for t, o in wanted if t}, key=lambda post: (post[0] or "", post[1] or ""))
-    ids: set[str] = set()
-    for title, organization in sought:
-        for wording in wordings_with(connection, organization or title or ""):
-            if same_post((title, organization), (wording.title, wording.organization)).score >= AGREES:
-                ids.add(wording.id)
-    found: list[ClaimRow] = []
-    for part in chunks(ids):
-        conditions = [claims.c.post.in_(part), claims.c.kind.in_(("posting", "change"))]
-        found += fetch_claims(connection, conditions, replace(scope, sure=None))[0]
-    return [row for row in found if scope.passes(row.confidence)]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -10,21 +10,27 @@ from reportedly.entities.folding import fold
 from reportedly.errors import NotInLedger
 from reportedly.findings.standing import family_of
 from reportedly.ledger.afterwards import Around
-from reportedly.ledger.answers import AllegedChange, ClaimRow, DocumentRow
+from reportedly.ledger.answers import AllegedChange, DocumentRow
 from reportedly.ledger.gather import Setting, alleged
+from reportedly.ledger.glimpses import Glimpse, glimpses, in_posts, whole_claims
 from reportedly.ledger.identities import Identities, identities
 from reportedly.ledger.kin import Kin, kin_of, papers
 from reportedly.ledger.lists import document_is
 from reportedly.ledger.persons import profiles_for
-from reportedly.ledger.posts import about_people, in_posts, posts_of, unnamed_replies, wordings_with
+from reportedly.ledger.posts import about_people, posts_of, unnamed_replies
 from reportedly.ledger.reports import StoryAnswer, StoryDocument, StoryRow
-from reportedly.ledger.rows import chunks, document_rows, fetch_claims
-from reportedly.ledger.schema import claims, documents, extractions
+from reportedly.ledger.rows import chunks, document_rows
+from reportedly.ledger.schema import claims, documents, extracted, extractions
 from reportedly.ledger.scope import Scope, answered, known_by
 from reportedly.ledger.voices import origins_of
+from reportedly.ledger.wordings import wordings_with
+from reportedly.origins.paper import day_number
 from reportedly.origins.stories import Story, Told, stories
 
 TOLD = ("change", "response")
+
+NEAR_DAYS = 90
+"""Days between two reports beyond which they tell no one story: the longest that ``origins.stories`` knows."""
 
 
 def story(connection: Connection, words: str | None, scope: Scope) -> StoryAnswer:
@@ -33,7 +39,7 @@ def story(connection: Connection, words: str | None, scope: Scope) -> StoryAnswe
     Raises NotInLedger when the words fit nothing.
     """
     if words is None:
-        rows, people = fetch_claims(connection, [claims.c.kind.in_(TOLD)], scope)
+        rows, people = glimpses(connection, [claims.c.kind.in_(TOLD)], scope)
         wanted, keys = None, _every(connection, scope)
     else:
         first = _fitting(connection, words, scope)
@@ -44,7 +50,7 @@ def story(connection: Connection, words: str | None, scope: Scope) -> StoryAnswe
     found = papers(connection, kin.keys | keys)
     groups = stories(list(found.values()), kin.joins, [_fact(row, people) for row in rows])
     asked = [g for g in groups if wanted is None or wanted.intersection(g.documents)]
-    told = _changes(connection, asked, rows, people, kin, scope)
+    told = _changes(connection, asked, rows, kin, scope)
     shown = document_rows(connection, {key for g in asked for key in g.documents})
     made = [_row(group, told, kin, shown) for group in asked]
     made.sort(key=lambda s: (s.last_day or "", len(s.documents), s.id), reverse=True)
@@ -63,38 +69,53 @@ def _document(connection: Connection, words: str, scope: Scope) -> set[str]:
     return {str(k) for k in connection.execute(query.where(document_is(words), answered(), *known_by(scope))).scalars()}
 
 
-def _fitting(connection: Connection, words: str, scope: Scope) -> list[ClaimRow]:
+def _fitting(connection: Connection, words: str, scope: Scope) -> list[Glimpse]:
     """Changes and responses about the people, or else in the posts, that the words fit. Raises NotInLedger."""
     profiles = profiles_for(connection, words)
     if profiles:
-        rows, _ = about_people(connection, set(profiles), scope)
-        return [row for row in rows if row.kind in TOLD]
+        return _about(connection, profiles, scope)
     wordings = wordings_with(connection, words)
     if not wordings and not _document(connection, words, scope):
         raise NotInLedger(
             f"no person, post or document in the ledger fits {words!r}", "reportedly story lists every story"
         )
-    found: list[ClaimRow] = []
+    found: list[Glimpse] = []
     for part in chunks(w.id for w in wordings):
-        found += fetch_claims(connection, [claims.c.post.in_(part), claims.c.kind == "change"], scope)[0]
+        found += glimpses(connection, [claims.c.post.in_(part), claims.c.kind == "change"], scope)[0]
+    return found
+
+
+def _about(connection: Connection, profiles: Iterable[str], scope: Scope) -> list[Glimpse]:
+    """Changes of, and responses about, the people whom profiles belong to."""
+    known = identities(connection, profiles, scope)
+    people = {known.person_of[p] for p in profiles if p in known.person_of}
+    found: list[Glimpse] = []
+    for part in chunks(p for p, person in known.person_of.items() if person in people):
+        found += glimpses(connection, [extracted.c.person.in_(part), claims.c.kind.in_(TOLD)], scope)[0]
     return found
 
 
 def _around(
-    connection: Connection, first: Sequence[ClaimRow], wanted: Collection[str], scope: Scope
-) -> tuple[list[ClaimRow], Identities]:
+    connection: Connection, first: Sequence[Glimpse], wanted: Collection[str], scope: Scope
+) -> tuple[list[Glimpse], Identities]:
     """What may belong to the same stories: changes of these people, in these posts, and in the same documents."""
-    inside: list[ClaimRow] = []
+    inside: list[Glimpse] = []
     for part in chunks({row.document.key for row in first} | set(wanted)):
-        inside += fetch_claims(connection, [claims.c.document.in_(part), claims.c.kind.in_(TOLD)], scope)[0]
+        inside += glimpses(connection, [claims.c.document.in_(part), claims.c.kind.in_(TOLD)], scope)[0]
     beside = in_posts(connection, [(r.title, r.organization) for r in first if r.kind == "change"], scope)
-    named = {r.person_id for r in (*first, *inside) if r.person_id}
-    about, _ = about_people(connection, named, scope)
-    rows = {r.id: r for r in (*about, *beside, *inside) if r.kind in TOLD}
-    return list(rows.values()), identities(connection, named | {r.person_id for r in beside if r.person_id}, scope)
+    about = _about(connection, {r.person_id for r in (*first, *inside) if r.person_id}, scope)
+    days = [day for row in inside if (day := day_number(row.document.published)) is not None]
+    rows = {r.id: r for r in (*about, *beside) if r.kind in TOLD and _is_near(r, days)} | {r.id: r for r in inside}
+    return list(rows.values()), identities(connection, {r.person_id for r in rows.values() if r.person_id}, scope)
 
 
-def _fact(row: ClaimRow, people: Identities) -> Told:
+def _is_near(row: Glimpse, days: Sequence[int]) -> bool:
+    """Whether a report is of a time in which it may tell the story of one of some days; one without a day may."""
+    day = day_number(row.document.published)
+    return day is None or not days or any(abs(day - other) <= NEAR_DAYS for other in days)
+
+
+def _fact(row: Glimpse, people: Identities) -> Told:
     name = people.name(row.person_id) if row.person_id else None
     return Told(
         document=row.document.key,
@@ -108,27 +129,25 @@ def _fact(row: ClaimRow, people: Identities) -> Told:
 
 
 def _changes(
-    connection: Connection,
-    groups: Iterable[Story],
-    rows: Sequence[ClaimRow],
-    people: Identities,
-    kin: Kin,
-    scope: Scope,
+    connection: Connection, groups: Iterable[Story], rows: Sequence[Glimpse], kin: Kin, scope: Scope
 ) -> tuple[AllegedChange, ...]:
     """Every alleged change that the stories tell of, judged by all that is known of its people."""
     inside = {key for group in groups for key in group.documents}
-    wanted = {r.person_id for r in rows if r.person_id and r.document.key in inside and r.kind == "change"}
-    about, full = about_people(connection, wanted, scope) if wanted else ([], people)
-    loose = [r for r in rows if r.person_id is None and r.document.key in inside]
-    changes = list({r.id: r for r in (*about, *loose) if r.kind == "change"}.values())
-    replies = [r for r in (*about, *loose) if r.kind == "response" and r.person_id]
-    replies += unnamed_replies(connection, changes, scope)
-    beside = in_posts(connection, [(r.title, r.organization) for r in changes], scope)
-    around = list({r.id: r for r in (*about, *beside)}.values())
-    wider = {r.document.key for r in around} - kin.keys
-    related = kin_of(connection, kin.keys | wider, scope) if wider else kin
-    setting = Setting(people=full, posts=posts_of(wanted, full), kin=related, around=Around.of(around))
-    return alleged(changes, replies, setting)
+    told = [r for r in rows if r.document.key in inside and r.kind == "change"]
+    about, full = about_people(connection, {r.person_id for r in told if r.person_id}, scope)
+    loose = whole_claims(connection, {r.id for r in told if r.person_id is None}, scope)
+    changes = [*(r for r in about if r.kind == "change"), *loose]
+    replies = [r for r in about if r.kind == "response"] + unnamed_replies(connection, changes, scope)
+    beside = in_posts(connection, [(r.title, r.organization) for r in told], scope)
+    wider = ({r.document.key for r in about} | {r.document.key for r in beside}) - kin.keys
+    setting = Setting(
+        people=full,
+        posts=posts_of({r.person_id for r in changes if r.person_id}, full),
+        kin=kin_of(connection, kin.keys | wider, scope) if wider else kin,
+        around=Around.of((*about, *beside)),
+        whole=lambda ids: whole_claims(connection, ids, scope),
+    )
+    return alleged(changes, replies, setting, inside)
 
 
 def _row(group: Story, told: Sequence[AllegedChange], kin: Kin, shown: Mapping[str, DocumentRow]) -> StoryRow:
