@@ -141,3 +141,32 @@ def test_a_rank_is_told_from_a_post(title):
 @pytest.mark.parametrize("title", ["commander", "attorney general", "Captain", "Chief of Staff", "", None])
 def test_a_post_is_no_rank(title):
     assert not is_rank(title)
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        (("commander", "Lake Fleet"), ("chief", "Lake Fleet")),
+        (("commander", "Lake Fleet"), ("Lake Fleet chief", None)),
+        (("Commander-in-Chief", "Lake Fleet"), ("commander", "Arcanian Lake Fleet")),
+        (("governor", "Central Bank of Sorrena"), ("head", "Sorrena's central bank")),
+    ],
+)
+def test_the_head_of_a_body_is_one_post_in_several_words(a, b):
+    assert same_post(a, b).score >= AGREES
+    assert same_post(b, a).score >= AGREES
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        (("deputy commander", "Lake Fleet"), ("chief", "Lake Fleet")),
+        (("chief of staff", "Lake Fleet"), ("chief", "Lake Fleet")),
+        (("commander", "6th Army"), ("chief", "58th Army")),
+        (("director", "Lake Bank"), ("governor", "Lake Bank")),
+        (("chairman", "Harbour AG"), ("chief", "Harbour AG")),
+        (("commander", None), ("chief", None)),
+    ],
+)
+def test_not_everybody_with_a_like_title_is_the_head(a, b):
+    assert same_post(a, b).score < AGREES

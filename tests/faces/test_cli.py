@@ -94,7 +94,7 @@ def test_no_line_is_wider_than_the_terminal_and_none_ends_in_blanks(run, told, c
     ("words", "near"),
     [
         (["person", "Taras Velen"], "near it: Taras Velin; Taras Vellin"),
-        (["who", "Lake Fleat"], "near it: commander, Lake Fleet; head, Lake Fleet"),
+        (["who", "Lake Fleat"], "near it: commander, Lake Fleet; quartermaster, Lake Fleet"),
         (["source", "Deepe channel"], "near it: Deep Water channel"),
         (["show", "harbor.txt"], "near it: harbour.txt"),
         (["person", "Zebedee"], "the ledger holds 4 changes, 5 postings"),

@@ -95,7 +95,7 @@ def copy() -> Report:
 def namesake() -> Report:
     """Another army's colonel shares the family name; an undated note."""
     page = Page(
-        "Parade notes\n\nThe 58th Army is led by General Merz. The former head of the Lake Fleet, Oskar Brandt, died.",
+        "Parade notes\n\nThe 58th Army is led by General Merz. The former quartermaster of the Lake Fleet, Oskar Brandt, died.",
         name="notes.txt",
     )
     return page.document, [
@@ -103,9 +103,9 @@ def namesake() -> Report:
             "The 58th Army is led by General Merz", page.person("Merz", "General"), page.post(None, "58th Army")
         ),
         page.posting(
-            "The former head of the Lake Fleet, Oskar Brandt",
+            "The former quartermaster of the Lake Fleet, Oskar Brandt",
             page.person("Oskar Brandt"),
-            page.post("head", "Lake Fleet"),
+            page.post("quartermaster", "Lake Fleet"),
             Status.FORMER,
         ),
         page.change(Event.DIED, "Oskar Brandt, died", page.person("Oskar Brandt")),

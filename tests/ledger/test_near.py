@@ -10,7 +10,7 @@ from reportedly.ledger.near import near
     [
         ("Taras Velln", "person", ("Taras Vellin", "Taras Velin")),
         ("Мерц", "person", ()),
-        ("lake fleat", "post", ("commander, Lake Fleet", "head, Lake Fleet")),
+        ("lake fleat", "post", ("commander, Lake Fleet", "quartermaster, Lake Fleet")),
         ("northern wires", "source", ("Northern Wire",)),
         ("denials.txt", "document", ("denial.txt",)),
         ("my-denials_2022", "document", ("denial.txt",)),

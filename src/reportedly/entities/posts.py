@@ -35,6 +35,10 @@ _RANKS = frozenset(
 )
 """Ranks that are seldom the name of a post; a captain, a commander or a commissioner holds one by that name."""
 _RANKS_AND_LEVELS = _RANKS | frozenset("vice rear field air chief army fleet staff senior deputy assistant".split())
+_LOOSE = frozenset(("chief", "head", "boss", "leader", "cinc"))
+"""Titles that news uses for whoever is at the head of a body."""
+_HEADS = _LOOSE | frozenset(("commander", "director", "governor", "commissioner"))
+"""Those, and the titles that they stand for. A chairman, a president and a chief executive may be three people."""
 _PHRASES = sorted(PHRASES.items(), key=lambda item: -len(item[0]))
 
 
@@ -119,6 +123,9 @@ def same_post(a: tuple[str | None, str | None], b: tuple[str | None, str | None]
     one, two = whole_words(*a), whole_words(*b)
     if one and one == two:
         return Match(score=1.0, reasons=("the post is worded alike",))
+    heads = _one_head(_headed(a), _headed(b))
+    if heads is not None:
+        return heads
     if titles.conflict or organizations.conflict:
         return Match(score=0.0, reasons=_reasons(titles, organizations), conflict=True)
     if a[1] and b[1] and organizations.score < AGREES:
@@ -132,6 +139,26 @@ def same_post(a: tuple[str | None, str | None], b: tuple[str | None, str | None]
     if titles.score >= AGREES:
         return Match(score=0.6, reasons=(*titles.reasons, "an organization is not named"))
     return Match(score=0.0, reasons=_reasons(titles, organizations))
+
+
+def _headed(post: tuple[str | None, str | None]) -> tuple[str | None, str | None]:
+    """A post whose title names its body ('Black Sea Fleet chief') as the title and the body."""
+    title, organization = post
+    words = (title or "").split()
+    if organization is None and len(words) > 1 and fold(words[-1]) in _HEADS and words[0][:1].isupper():
+        return words[-1], " ".join(words[:-1])
+    return post
+
+
+def _one_head(a: tuple[str | None, str | None], b: tuple[str | None, str | None]) -> Match | None:
+    """Whether two titles are words for whoever is at the head of one body, as news uses 'chief' for its commander."""
+    one, two = (" ".join(normal_words(post[0] or "")) for post in (a, b))
+    if one == two or not {one, two} <= _HEADS or not {one, two} & _LOOSE:
+        return None
+    bodies = same_organization(a[1], b[1])
+    if bodies.score < AGREES:
+        return None
+    return Match(score=0.8, reasons=(f"{one} and {two} are words for the head of one body", *bodies.reasons))
 
 
 def whole_words(title: str | None, organization: str | None) -> frozenset[str]:
