@@ -45,7 +45,7 @@ def test_why_gives_the_reason_of_each_step_and_each_origin(run, heard):
     assert "      every sequence of four words is the same\n" in out
     assert "it tells the same on the word of Gazette, which published the other" in one_line(out)
     assert "origin 1: Gazette" in out
-    assert "Harbour Board denies · counted as authority" in out
+    assert "Harbour Board denies · a named source answers" in out
 
 
 def test_every_story_is_shown_where_no_words_are_given(run, heard):
@@ -133,7 +133,7 @@ def test_diff_tells_what_is_known_now_and_was_not_with_the_words(run, heard):
     told = one_line(out)
     assert "Rosa Lind, alleged resignation: new, claimed, one origin" in told
     assert (
-        "Taras Vellin, alleged dismissal: claimed before, denied now (by Harbour Board); contradicted by later evidence"
+        "Taras Vellin, alleged dismissal: claimed before, denied now (denied by the Harbour Board); contradicted by later evidence"
     ) in told
     assert "“Rosa Lind resigned”" in told
     assert "more claims" in told

@@ -198,7 +198,7 @@ def test_where_nothing_but_copies_tells_of_it_nobody_is_counted():
 
 @pytest.mark.parametrize("answer", [Answer.CONFIRMED, Answer.DENIED])
 def test_a_paper_that_tells_of_an_answer_gives_none_itself(answer):
-    theirs = reply(answer, "Gazette")
+    theirs = reply(answer, "Ada Renn")
     assert find(case(told("channel"), replies=[theirs])).word in ("confirmed", "denied")
     assert find(case(told("channel"), replies=[replace(theirs, own=True)])).word == "claimed"
 
@@ -264,3 +264,44 @@ def test_what_adds_more_than_whose_it_is_or_is_no_body_of_a_state_is_another_sou
 def test_an_outlet_is_one_source_with_or_without_the_word_for_its_kind():
     assert different(["the Telegram channel Iron Pass", "Iron Pass"]) == ("the Telegram channel Iron Pass",)
     assert len(different(["Iron Pass", "Iron Gate"])) == 2
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "Wives of Lake Fleet soldiers",
+        "an officer of the Lake Fleet",
+        "Taras Vellin's wife",
+        "lawyer for Taras Vellin",
+        "a Western diplomat",
+        "Gazette",
+        "exiled president",
+        "sources close to the Russian Defence Ministry",
+        "Arcania's Defence Ministry, quoted by a rebel command",
+    ],
+)
+def test_who_only_stands_near_a_person_or_a_body_does_not_speak_for_it(source):
+    assert authority(source, case(told("channel"))) is None
+    assert find(case(told("channel"), replies=[reply(Answer.CONFIRMED, source)])).word == "claimed"
+
+
+@pytest.mark.parametrize(
+    ("source", "reason"),
+    [
+        ("Taras Vellin", "the person speaks"),
+        ("Admiral Taras Vellin", "the person speaks"),
+        ("Lake Fleet headquarters", "the organization speaks"),
+        ("a spokesman of the Lake Fleet", "the organization speaks"),
+        ("Russian Defence Ministry", "a body of the same state speaks"),
+        ("Ada Renn", "a named source answers"),
+    ],
+)
+def test_why_a_word_was_taken_is_told(source, reason):
+    found = find(case(told("channel"), replies=[reply(Answer.DENIED, source)]))
+    assert (found.word, found.taken) == ("denied", ((source, reason),))
+
+
+def test_unnamed_sources_are_one_however_many_and_high_they_are_said_to_be():
+    assert one_source("two officials", "a senior official")
+    assert one_source("security sources", "an official familiar with the matter")
+    assert not one_source("government", "two officials")

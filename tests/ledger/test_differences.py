@@ -82,8 +82,8 @@ def test_a_surer_telling_is_news(ledger):
 @pytest.mark.parametrize(
     ("reply", "told"),
     [
-        ((Answer.DENIED,), "claimed before, denied now (by Arcania's Defence Ministry)"),
-        ((Answer.CONFIRMED,), "claimed before, confirmed now (by Arcania's Defence Ministry)"),
+        ((Answer.DENIED,), "claimed before, denied now (denied by Arcania's Defence Ministry)"),
+        ((Answer.CONFIRMED,), "claimed before, confirmed now (confirmed by Arcania's Defence Ministry)"),
         ((Answer.UNCONFIRMED, None), "unconfirmed"),
         ((Answer.NO_COMMENT,), "no comment"),
     ],

@@ -180,5 +180,5 @@ def test_a_registry_joins_reports_under_two_names_from_the_day_it_was_loaded(led
     (one,) = ledger.person("Taras").people
     assert one.registered
     assert one.registered[0].id in {entity.id for entity in ledger.registry("Vellin").entities}
-    before = ledger.person("Taras", known=READ_AT.date()).people
+    before = ledger.as_read_by(AT.date() - timedelta(days=1)).person("Taras").people
     assert (len(before), [p.registered for p in before]) == (2, [(), ()])

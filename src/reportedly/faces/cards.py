@@ -59,6 +59,8 @@ def change_card(change: AllegedChange, rows: int, *, told: bool = False, why: bo
     if change.outcome is not None:
         parts.append(Padding(Text(f"Later: {terminal.line(change.outcome.reason)}", style="dim"), (0, 0, 0, 2)))
         parts += [Padding(card(row), (0, 0, 0, 2)) for row in change.later[:rows]]
+    elif change.torn is not None:
+        parts.append(Padding(Text(f"Later: {terminal.line(change.torn)}", style="dim"), (0, 0, 0, 2)))
     parts += [Padding(reason, (0, 0, 0, 2)) for reason in (reasons_of(change) if why else ())]
     return Group(*parts)
 
@@ -93,17 +95,12 @@ def reasons_of(change: AllegedChange, *, copies: bool = True) -> list[Text]:
         of = terminal.line(copied.of or "a report that does not tell of it")
         told = f"  {place(copied.document)} {DERIVED.get(copied.kind, copied.kind)} {of}: {'; '.join(copied.reasons)}"
         found.append(Text(terminal.line(told), style="dim"))
-    found += [
-        Text(f"  {terminal.line(name)} confirms {dot} counted as authority", style="dim")
-        for name in change.finding.confirmed_by
-    ]
-    found += [
-        Text(f"  {terminal.line(name)} denies {dot} counted as authority", style="dim")
-        for name in change.finding.denied_by
-    ]
-    for grade in change.grades:
-        told = f"  {grade.system}: {grade.value} ({grade.meaning}); {' '.join(grade.reasons)}"
-        found.append(Text(terminal.line(told), style="dim"))
+    for name, reason in change.finding.taken:
+        does = "denies" if name in change.finding.denied_by else "confirms"
+        found.append(Text(f"  {terminal.line(name)} {does} {dot} {reason}", style="dim"))
+    if change.grades:
+        told = f" {dot} ".join(f"{grade.system}: {grade.value}" for grade in change.grades)
+        found.append(Text(f"  {told} ({' '.join(change.grades[0].reasons)})", style="dim"))
     return found
 
 

@@ -119,7 +119,8 @@ def reliability(record: Record | None) -> Grade:
     """The letter from the track record alone; F where fewer than ``ENOUGH_SETTLED`` claims are settled."""
     system, settled = "Admiralty reliability", record.settled if record else 0
     if record is None or record.low is None or settled < ENOUGH_SETTLED:
-        reason = f"{number(settled)} settled claims, and fewer than {number(ENOUGH_SETTLED)} judge nobody"
+        claims = f"{number(settled)} settled {'claim' if settled == 1 else 'claims'}"
+        reason = f"{claims}, and fewer than {number(ENOUGH_SETTLED)} judge nobody"
         return Grade(system=system, value="F", meaning="reliability cannot be judged", reasons=(reason,))
     low = record.low
     letter, meaning = next((letter, words) for floor, letter, words in LETTERS if low >= floor)

@@ -15,6 +15,9 @@ from typing import Literal, TypeAlias
 
 from reportedly.vocabulary import Certainty
 
+STALE_DAYS = 31
+"""Days for which a report may call somebody the holder of a post out of habit, after they have left it (by hand)."""
+
 Kind: TypeAlias = Literal["in office", "former", "successor", "predecessor", "reinstated", "active", "gone again"]
 Verdict: TypeAlias = Literal["borne out", "contradicted"]
 
@@ -26,7 +29,7 @@ class Later:
     ``kind``: 'in office' (named as current or acting holder of the post, where the change itself is not told),
     'former' (called former holder), 'successor' (somebody else is appointed to the post or named in it),
     'predecessor' (somebody else, who held it before, is still named in it), 'reinstated', 'active' (named in any post,
-    appointed to one, or quoted as speaking), 'gone again' (a later exit of the same person is told). ``day`` is the ISO
+    or appointed to one), 'gone again' (a later exit of the same person is told). ``day`` is the ISO
     day of the document, of any precision; None, and it counts for nothing. ``root`` is the document that it derives
     from (its own where it is no copy), ``claim`` the claim's id, ``voice`` who says so.
     """
@@ -66,6 +69,7 @@ class _Weighing:
     Returns to the post and later exits from it only take away from what others can say: of any root they are heard.
     """
 
+    since: str
     counted: tuple[_Piece, ...]
     returns: tuple[_Piece, ...]
     exits: tuple[_Piece, ...]
@@ -86,8 +90,8 @@ def outcome(
 
     ``event_day`` and ``said_on`` (the first day it was said) are ISO dates of any precision, or None; ``told_roots``
     are the roots that tell the change. The side with more independent roots wins; a tie settles nothing (``torn``).
-    A change that is only urged is never settled. A planned one is contradicted only by what is dated after the planned
-    day, and never where that is unknown. Raises ValueError for a date that no calendar has.
+    A change that is only urged or guessed is never settled. A planned one is contradicted only by what is dated after
+    the planned day, and never where that is unknown. Raises ValueError for a date that no calendar has.
     """
     for_it, against = _sides(family, event_day, said_on, certainty, told_roots, later)
     yes, no = _roots(for_it), _roots(against)
@@ -146,12 +150,12 @@ def given_back(weighing: _Weighing) -> tuple[_Piece, ...]:
 
 def succeeded(weighing: _Weighing) -> tuple[_Piece, ...]:
     """Somebody else is later appointed to the post or named in it."""
-    return _before_turn("successor", weighing)
+    return _before_stay(_before_turn("successor", weighing), weighing)
 
 
 def called_former(weighing: _Weighing) -> tuple[_Piece, ...]:
     """The person is later called a former holder of the post."""
-    return _before_turn("former", weighing)
+    return _before_stay(_before_turn("former", weighing), weighing)
 
 
 def still_named(weighing: _Weighing) -> tuple[_Piece, ...]:
@@ -170,7 +174,7 @@ def predecessor_stays(weighing: _Weighing) -> tuple[_Piece, ...]:
 
 
 def alive(weighing: _Weighing) -> tuple[_Piece, ...]:
-    """The person is later named in a post, appointed to one, or quoted as speaking."""
+    """The person is later named in a post, or appointed to one."""
     return tuple(p for p in weighing.counted if p.kind in ("active", "in office", "reinstated"))
 
 
@@ -201,7 +205,7 @@ def _sides(
 ) -> tuple[list[tuple[_Rule, tuple[_Piece, ...]]], list[tuple[_Rule, tuple[_Piece, ...]]]]:
     """The rules that have evidence, for the change and against it."""
     since = event_day or said_on
-    if since is None or family not in _RULES or certainty == Certainty.URGED:
+    if since is None or family not in _RULES or certainty in (Certainty.URGED, Certainty.SPECULATED):
         return [], []
     weighing = _weighing(since, told_roots, later)
     sides = tuple([(rule, found) for rule in rules if (found := rule(weighing))] for rules in _RULES[family])
@@ -226,6 +230,7 @@ def _weighing(since: str, told_roots: Collection[str], later: Sequence[Later]) -
         key=_by_day,
     )
     return _Weighing(
+        since=since,
         counted=tuple(p for p in pieces if p.root not in told_roots),
         returns=tuple(p for p in pieces if p.kind == "reinstated"),
         exits=tuple(p for p in pieces if p.kind == "gone again"),
@@ -247,6 +252,16 @@ def _before_turn(kind: Kind, weighing: _Weighing) -> tuple[_Piece, ...]:
     """Evidence of a kind that is dated before any return and any later exit."""
     turns = (*weighing.returns, *weighing.exits)
     return tuple(p for p in weighing.counted if p.kind == kind and _before_all(p, turns))
+
+
+def _before_stay(pieces: tuple[_Piece, ...], weighing: _Weighing) -> tuple[_Piece, ...]:
+    """Evidence of an exit from before the person was named in the post long after it: later ones end another term."""
+    stays = [p for p in weighing.counted if p.kind == "in office" and _days(weighing.since, p.day) > STALE_DAYS]
+    return tuple(p for p in pieces if _before_all(p, stays))
+
+
+def _days(start: str, end: str) -> int:
+    return (first_day(end) - last_day(start)).days
 
 
 def _before_all(piece: _Piece, turns: Sequence[_Piece]) -> bool:

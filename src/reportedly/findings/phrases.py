@@ -26,7 +26,12 @@ _BODIES = frozenset(
 )
 """Words that take 'the' at the end of a body's name."""
 _SOLE = frozenset(
-    "presidency government army navy parliament cabinet military opposition judiciary premiership ministry".split()
+    (
+        *"presidency government army navy parliament cabinet military opposition judiciary ministry".split(),
+        *(f"{what} ministry" for what in "defence defense interior foreign justice finance health".split()),
+        "supreme court",
+        "board",
+    )
 )
 """Bodies that a country has one of: alone, and in small letters, they are known ones."""
 _UNCOUNTED = frozenset("reports rumours rumors sources officials".split())
@@ -44,7 +49,7 @@ def determined(source: str) -> str:
         return "somebody unnamed"
     if words[0].lower() in _UNCOUNTED:
         return source[:1].lower() + source[1:]
-    if source.lower() in _SOLE:
+    if re.split(r"\s+(?:of|for)\s+", source.lower(), maxsplit=1)[0] in _SOLE:
         return f"the {source}"
     if _DETERMINED.match(source):
         return source if words[0].isupper() and words[0] != "A" else source[:1].lower() + source[1:]

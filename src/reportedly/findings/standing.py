@@ -6,7 +6,7 @@ A rule is a function over a ``Case`` that gives the names it rests on; its docst
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -38,9 +38,25 @@ _STATE = frozenset(
 _OUTSIDE = frozenset(
     "former ex critic critics opponent opponents rival rivals opposition worker workers employee employees union "
     "source sources insider insiders friend friends telegram channel newspaper paper agency blog blogger feed analyst "
-    "expert report reports media television tv radio".split()
+    "expert report reports media television tv radio officer officers soldier soldiers veteran veterans deserter wife "
+    "wives husband mother father son daughter widow relative relatives family lawyer lawyers resident residents "
+    "prisoner prisoners exiled rebel rebels member members witness witnesses neighbour neighbours colleague colleagues "
+    "aide aides diplomat diplomats".split()
 )
 """Words of sources that name a body without speaking for it: 'former company executive', 'channel run by the army'."""
+
+_SPEAKS = frozenset(
+    "spokesman spokeswoman spokesperson press service office headquarters statement command commander chief head board "
+    "management leadership council director directorate authority authorities administration department secretary "
+    "secretariat governor chairman president minister ministry general staff deputy of and by for the".split()
+)
+"""Words beside a body's own name by which it still speaks itself: its spokesman, its headquarters, its head."""
+
+_VAGUE = frozenset(
+    "a an the one two three four five six senior top high ranking security military government intelligence defence "
+    "diplomatic law enforcement western foreign state".split()
+)
+"""Words that make an unnamed source no better known: 'two senior security officials'."""
 
 _UNNAMED = frozenset(
     "report reports rumour rumours rumor rumors source sources media press insider insiders official officials "
@@ -111,7 +127,8 @@ class Finding:
     """What stands: ``word`` is confirmed, denied, disputed or claimed; ``reason`` the rule that says so.
 
     ``origins`` are the different origins of the surest telling (``certainty``); ``confirmed_by`` and ``denied_by`` name
-    those whose word was taken, ``answered`` the other answers in the vocabulary's words.
+    those whose word was taken, ``answered`` the other answers in the vocabulary's words; ``taken`` says of each whose
+    word was taken why it was.
     """
 
     word: str
@@ -121,6 +138,7 @@ class Finding:
     confirmed_by: tuple[str, ...] = ()
     denied_by: tuple[str, ...] = ()
     answered: tuple[str, ...] = ()
+    taken: tuple[tuple[str, str], ...] = ()
 
 
 def family_of(event: str) -> str:
@@ -159,7 +177,15 @@ def find(case: Case) -> Finding:
         confirmed_by=yes,
         denied_by=no,
         answered=tuple(other),
+        taken=_taken(case, {*yes, *no}),
     )
+
+
+def _taken(case: Case, names: Collection[str]) -> tuple[tuple[str, str], ...]:
+    """Why the word of each of those named was taken."""
+    reasons = {t.origin: why for t in case.told if t.origin and (why := authority(t.origin, case))}
+    reasons |= {r.responder: why for r in case.replies if r.responder and (why := why_taken(r, case))}
+    return tuple((name, reasons[name]) for name in sorted(names) if name in reasons)
 
 
 def confirming(case: Case) -> tuple[str, ...]:
@@ -169,14 +195,14 @@ def confirming(case: Case) -> tuple[str, ...]:
         for t in case.told
         if t.origin and not t.echo and t.certainty is Certainty.ASSERTED and authority(t.origin, case) is not None
     ]
-    found += [r.responder for r in case.replies if r.answer is Answer.CONFIRMED and r.responder and _is_taken(r, case)]
+    found += [r.responder for r in case.replies if r.answer is Answer.CONFIRMED and r.responder and why_taken(r, case)]
     return different(found)
 
 
 def denying(case: Case) -> tuple[str, ...]:
     """Someone with authority over the post, or the person, denies it, and nobody with authority confirms it."""
     return different(
-        [r.responder for r in case.replies if r.answer is Answer.DENIED and r.responder and _is_taken(r, case)]
+        [r.responder for r in case.replies if r.answer is Answer.DENIED and r.responder and why_taken(r, case)]
     )
 
 
@@ -235,14 +261,15 @@ def authority(source: str, case: Case) -> str | None:
 
     Where neither the body nor the post names a country that we know, both are held to be of the one that is told of.
     """
+    if frozenset(re.findall(r"\w+", source.lower())) & _OUTSIDE or _SOMEBODYS.search(source):
+        return None
     if case.person and same_name(source, case.person).score >= 0.8:
         return "the person speaks"
     words = frozenset(normal_words(source))
-    if frozenset(re.findall(r"\w+", source.lower())) & _OUTSIDE:
-        return None
+    proper = frozenset(w for word in source.split() if word[:1].isupper() for w in normal_words(word))
     for _, organization in case.posts:
         own = frozenset(normal_words(organization)) if organization else frozenset()
-        if own <= words and own - frozenset(COUNTRIES):
+        if own <= words and own - frozenset(COUNTRIES) and words - own <= _SPEAKS | proper | frozenset(COUNTRIES):
             return "the organization speaks"
     here, there = countries_of(words), _countries(case)
     if words & _STATE and (here & there or not here | there):
@@ -250,27 +277,36 @@ def authority(source: str, case: Case) -> str | None:
     return None
 
 
-def _is_taken(reply: Reply, case: Case) -> bool:
-    """Whether a named responder's word is taken; a publisher's own only when it has authority."""
+_SOMEBODYS = re.compile(r"\bfor (?:[A-Z]|the family)|\bclose to\b")
+"""Whoever speaks for somebody: a lawyer for a man is not the man."""
+
+
+def why_taken(reply: Reply, case: Case) -> str | None:
+    """Why a responder's word is taken: of its authority, or as a person's who is named; None where it is not.
+
+    A named person may speak for a body that the answer does not name; who is known to be of another state does not. A
+    publisher's own word is taken only when it has authority.
+    """
     source = reply.responder or ""
-    return authority(source, case) is not None if reply.own else may_answer(source, case)
-
-
-def may_answer(source: str, case: Case) -> bool:
-    """Whether a named source's confirmation or denial is taken: not when it is unnamed, or of another state."""
-    words = frozenset(normal_words(source))
-    if authority(source, case) is not None:
-        return True
-    if words - frozenset(COUNTRIES) <= _UNNAMED:
-        return False
-    here, there = countries_of(words), _countries(case)
-    return not (here and there and not here & there)
+    found = authority(source, case)
+    if found is not None or reply.own:
+        return found
+    here, there = countries_of(frozenset(normal_words(source))), _countries(case)
+    foreign = bool(here and there and not here & there)
+    outside = frozenset(re.findall(r"\w+", source.lower())) & _OUTSIDE
+    return "a named source answers" if _is_name(source) and not foreign and not outside else None
 
 
 def is_unnamed(source: str) -> bool:
     """Whether a source's wording names nobody: 'reports', 'people familiar with the matter'."""
     words = frozenset(normal_words(source))
     return words <= _UNNAMED
+
+
+def _is_vague(source: str) -> bool:
+    """Whether a wording names nobody, however many, high or official they are said to be."""
+    words = frozenset(normal_words(source))
+    return bool(words & _UNNAMED) and words <= _UNNAMED | _VAGUE
 
 
 def different(sources: Sequence[str]) -> tuple[str, ...]:
@@ -285,9 +321,9 @@ def different(sources: Sequence[str]) -> tuple[str, ...]:
 @lru_cache(maxsize=50_000)
 def one_source(a: str, b: str) -> bool:
     """Whether two wordings are one source: the same words, one outlet's or one person's names, or both unnamed."""
-    if is_unnamed(a) or is_unnamed(b):
-        return is_unnamed(a) and is_unnamed(b)
-    if frozenset(normal_words(a)) == frozenset(normal_words(b)) or names_outlet(a, b):
+    if _is_vague(a) or _is_vague(b):
+        return _is_vague(a) and _is_vague(b)
+    if frozenset(normal_words(a)) - _GLUE == frozenset(normal_words(b)) - _GLUE or names_outlet(a, b):
         return True
     if _is_body_of(a, b) or _is_body_of(b, a):
         return True
@@ -302,6 +338,9 @@ def _is_body_of(short: str, long: str) -> bool:
     proper = frozenset(w for word in long.split() if word[:1].isupper() for w in normal_words(word))
     return two - one <= proper | frozenset(COUNTRIES)
 
+
+_GLUE = frozenset("run operated by of in for at the".split())
+"""Words that join others without telling one source from another: a channel 'run by' a body, or 'of' it."""
 
 _FOREIGN = re.compile(r"\b(?:run|owned|controlled|close|linked|former|channel|source|sources)\b", re.IGNORECASE)
 """Words of sources that are not the body they name."""

@@ -24,7 +24,8 @@ ONE_POST = 0.6
 
 _MANY = frozenset(
     "deputy vice member senator lawmaker legislator judge officer spokesman spokeswoman spokesperson adviser advisor "
-    "ambassador governors directors councillor professor assistant official soldier general".split()
+    "ambassador governors directors councillor professor assistant official soldier prosecutor prosecutors envoy "
+    "consul commissioner mp co cochair cochairman cofounder".split()
 )
 """Words of titles that several people bear at once, so that another holder says nothing about the first (by hand)."""
 
@@ -80,8 +81,9 @@ def later_of(rows: Sequence[Seen], around: Around, kin: Kin) -> list[Later]:
     """Everything told of the person and the post of an alleged change that may speak for or against it.
 
     ``rows`` are the claims of the change; ``around`` postings and changes of the person and of others in the post.
-    Where one named source alone tells of the change, what the same source says later is left out: nobody bears out
-    their own word. An outlet that told of it in its own voice may report what came of it.
+    Where one named source alone tells of the change, what the same source says later is left out, but for a return to
+    the post and another exit: nobody bears out their own word. An outlet that told of it in its own voice may report
+    what came of it.
     """
     person = next((row.person_id for row in rows if row.person_id), None)
     if person is None:
@@ -98,7 +100,10 @@ def later_of(rows: Sequence[Seen], around: Around, kin: Kin) -> list[Later]:
             continue
         kind = _kind(row, person, family, near, around)
         voice = _voice(row, kin)
-        if kind is None or (voice and all(other and one_source(voice, other) for other in voices)):
+        if kind is None:
+            continue
+        alone = bool(voice) and all(other and one_source(voice or "", other) for other in voices)
+        if alone and kind not in ("reinstated", "gone again"):
             continue
         key = row.document.key
         found.append(Later(kind=kind, day=day, document=key, root=kin.root(key), claim=row.id, voice=voice))
@@ -163,7 +168,11 @@ def _posts(rows: Sequence[Seen], own: Sequence[Seen]) -> frozenset[PostWords]:
 
 def is_shared(title: str | None) -> bool:
     """Whether a title is no single seat: a rank alone, a deputy's, a member's."""
-    return title is None or is_rank(title) or bool(frozenset(normal_words(title)) & _MANY)
+    if title is None or is_rank(title):
+        return True
+    words = normal_words(title)
+    single = words[:2] == ("prosecutor", "general") or words[-2:] == ("chief", "prosecutor")
+    return words == ("minister",) or (not single and bool(frozenset(words) & _MANY))
 
 
 def _has_happened(row: Seen) -> bool:

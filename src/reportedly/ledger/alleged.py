@@ -28,8 +28,8 @@ class AllegedChange:
 
     ``events`` are its words (suspended and dismissed are one family), ``day`` the event's, where a claim gives one,
     ``said_on`` the last publication day; ``plain`` says what stands; ``denied_in``: claims only in a denial's words;
-    ``outcome`` is what later evidence (``later``) makes of it; ``copies`` are documents that stand for no origin;
-    ``grades`` are views over all that, each with its reasons.
+    ``outcome`` is what later evidence (``later``) makes of it, ``torn`` says that it points both ways; ``copies`` are
+    documents that stand for no origin; ``grades`` are views over all that, each with its reasons.
     """
 
     person: str
@@ -45,6 +45,7 @@ class AllegedChange:
     plain: str
     denied_in: tuple[str, ...] = ()
     outcome: Outcome | None = None
+    torn: str | None = None
     later: tuple[ClaimRow, ...] = ()
     copies: tuple[Copied, ...] = ()
     grades: tuple[Grade, ...] = ()

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
-from sqlalchemy import ColumnElement, Connection, Select, bindparam, exists, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, bindparam, exists, or_, select
 
 from reportedly.entities.matching import RULES, Profile, Verdict
 from reportedly.entities.names import same_name
@@ -141,7 +141,7 @@ def _circle(connection: Connection, seen: _Seen, group: set[str], open_ones: lis
     found = {j.id: j for j in _judgements(connection, _EVERY, group)}
     ends = {end for j in found.values() for end in (j.left, j.right)}
     live = _in_use(connection, seen, ends, scope)
-    edges = [j for j in found.values() if j.left in live and j.right in live and not _is_late(j, scope)]
+    edges = [j for j in found.values() if j.left in live and j.right in live and not _is_late(j)]
     touched = group.union(*((j.left, j.right) for j in edges))
     every = {i: seen.profiles[i] for i in _looked_up(connection, seen, touched)}
     person_of = people_of(every, edges, RULES)
@@ -155,11 +155,11 @@ def _circle(connection: Connection, seen: _Seen, group: set[str], open_ones: lis
     return Circle(person_of={i: person_of[i] for i in group}, open=standing, around=around)
 
 
-def _is_late(judgement: Judgement, scope: Scope) -> bool:
+def _is_late(judgement: Judgement) -> bool:
     """Whether somebody judged after what is answered from; the rules judge as soon as both sides are there."""
     if judgement.author.startswith(RULES.partition("/")[0] + "/"):
         return False
-    return judgement.at > READ_BY.get() or (scope.known is not None and judgement.at[:10] > scope.known)
+    return judgement.at > READ_BY.get()
 
 
 def _at_one(names: set[str]) -> bool:
@@ -168,7 +168,7 @@ def _at_one(names: set[str]) -> bool:
 
 
 def _in_use(connection: Connection, seen: _Seen, ids: set[str], scope: Scope) -> set[str]:
-    """Those profiles that a reading within the scope names, or that a registry loaded by its day of knowledge knows."""
+    """Those profiles that a reading within the scope names, or that a registry knows."""
     unknown = ids - seen.live.keys()
     if unknown:
         joined = extracted.join(extractions, extractions.c.id == extracted.c.extraction).join(
@@ -180,16 +180,13 @@ def _in_use(connection: Connection, seen: _Seen, ids: set[str], scope: Scope) ->
         for part in _parts(unknown):
             found = connection.execute(query.where(people.c.id.in_(part))).scalars()
             seen.live.update((str(person), True) for person in found)
-            seen.live.update((str(person), True) for person in connection.execute(_registered(part, scope)).scalars())
+            seen.live.update((str(person), True) for person in connection.execute(_registered(part)).scalars())
     return {i for i in ids if seen.live[i]}
 
 
-def _registered(ids: list[str], scope: Scope) -> Select[Any]:
+def _registered(ids: list[str]) -> Select[Any]:
     listed = select(registered_people.c.person).distinct().where(registered_people.c.person.in_(ids))
-    listed = listed.where(registered_people.c.loaded_at <= READ_BY.get())
-    if scope.known is None:
-        return listed
-    return listed.where(func.substr(registered_people.c.loaded_at, 1, 10) <= scope.known)
+    return listed.where(registered_people.c.loaded_at <= READ_BY.get())
 
 
 def _looked_up(connection: Connection, seen: _Seen, ids: Iterable[str]) -> set[str]:

@@ -8,17 +8,21 @@ from dataclasses import replace
 from sqlalchemy import Connection, func, select
 
 from reportedly.errors import NotInLedger
+from reportedly.findings.phrases import determined
 from reportedly.findings.plain import listed, number
 from reportedly.findings.sentences import things
 from reportedly.ledger.answers import AllegedChange, ClaimRow, Named
 from reportedly.ledger.gather import named_in
 from reportedly.ledger.glimpses import in_posts
 from reportedly.ledger.identities import identities
+from reportedly.ledger.kin import kin_of
 from reportedly.ledger.persons import File, file_of, profiles_for
+from reportedly.ledger.posts import is_by_allegation
 from reportedly.ledger.reports import DiffAnswer, Difference
 from reportedly.ledger.rows import chunks, document_rows, fetch_claims
 from reportedly.ledger.schema import claims, documents, extracted, extractions
 from reportedly.ledger.scope import Scope, answered, known_by
+from reportedly.vocabulary import Status
 
 
 def diff(connection: Connection, start: str, end: str, words: str | None, scope: Scope) -> DiffAnswer:
@@ -112,7 +116,8 @@ def _of_person(connection: Connection, who: str, scopes: tuple[Scope, Scope], fr
             )
     old = named_in([r for r in then.rows if r.kind == "posting"], then.people) if then else ()
     for holding in named_in([r for r in now.rows if r.kind == "posting"], now.people):
-        if not any(_same_holding(holding, other) for other in old):
+        by_allegation = holding.status == Status.FORMER and is_by_allegation(holding, now.changes)
+        if not by_allegation and not any(_same_holding(holding, other) for other in old):
             yield Difference(
                 person=holding.person,
                 person_id=holding.person_id,
@@ -169,8 +174,10 @@ def _origins(count: int) -> str:
 
 
 def _by(change: AllegedChange) -> str:
-    names = [*change.finding.confirmed_by, *change.finding.denied_by]
-    return f" (by {listed(list(dict.fromkeys(names)))})" if names else ""
+    finding = change.finding
+    parts = [("confirmed by", finding.confirmed_by), ("denied by", finding.denied_by)]
+    told = [f"{how} {listed([determined(name) for name in names])}" for how, names in parts if names]
+    return f" ({'; '.join(told)})" if told else ""
 
 
 def _same_holding(a: Named, b: Named) -> bool:
@@ -183,10 +190,18 @@ def _post(holding: Named) -> str:
 
 
 def _of_nobody(connection: Connection, fresh: set[str], scope: Scope) -> Iterator[Difference]:
-    """Changes of people whom nobody names, as told in the new documents."""
+    """Changes of people whom nobody names, as told in new documents; a copy of what was told before is nothing new."""
+    told: list[ClaimRow] = []
     for part in chunks(fresh):
-        told = [claims.c.document.in_(part), claims.c.kind == "change", claims.c.person_name.is_(None)]
-        for row in fetch_claims(connection, told, scope)[0]:
+        wanted = [claims.c.document.in_(part), claims.c.kind == "change", claims.c.person_name.is_(None)]
+        told += fetch_claims(connection, wanted, scope)[0]
+    kin = kin_of(connection, {row.document.key for row in told}, scope)
+    seen: set[tuple[object, ...]] = set()
+    for row in sorted(told, key=lambda r: (r.document.published or "", r.document.id, r.evidence.start)):
+        root = kin.root(row.document.key)
+        number = (root, row.event, row.description)
+        if root in fresh and number not in seen:
+            seen.add(number)
             who = row.description or "somebody unnamed"
             yield Difference(
                 person=who,

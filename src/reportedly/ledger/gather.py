@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import TypedDict
 
 from reportedly.entities.posts import AGREES, is_rank, same_organization, same_post, whole_words
 from reportedly.findings.grades import Grade, Grounds, confidence, credibility, likelihood, monitor_status
-from reportedly.findings.outcome import Outcome, outcome
+from reportedly.findings.outcome import Later, Outcome, first_day, last_day, outcome, torn
 from reportedly.findings.phrases import subject_of
 from reportedly.findings.sentences import stands
 from reportedly.findings.standing import Case, Finding, counted, covers, family_of, find
@@ -17,7 +18,7 @@ from reportedly.ledger.answers import AllegedChange, ClaimRow, Named
 from reportedly.ledger.identities import Identities
 from reportedly.ledger.kin import Kin
 from reportedly.ledger.voices import answers_of, copies_in, told_by
-from reportedly.vocabulary import Certainty
+from reportedly.vocabulary import Certainty, Event
 
 ONE_EVENT_DAYS = 31
 """Two event dates further apart are two events: news of one event disagrees by days, not by months."""
@@ -69,7 +70,7 @@ def alleged(
     """
     buckets: dict[tuple[object, ...], list[dict[object, list[ClaimRow]]]] = {}
     for row in sorted(changes, key=lambda r: (r.event_date is None, _fullest_first(r))):
-        near = buckets.setdefault((row.person_id or row.document.key, family_of(str(row.event))), [])
+        near = buckets.setdefault(_bucket(row, setting.kin), [])
         home = next((g for g in near if all(_one_change(alike[0], row, setting.kin) for alike in g.values())), None)
         if home is None:
             near.append(home := {})
@@ -84,6 +85,12 @@ def alleged(
     words = {row.id: row for row in setting.whole(ids)} if ids else {}
     found = [_with_evidence(change, words) for change in judged]
     return tuple(sorted(found, key=lambda c: (c.said_on or "", c.day or "", c.person, c.events), reverse=True))
+
+
+def _bucket(row: ClaimRow, kin: Kin) -> tuple[object, ...]:
+    """What claims of one change share: the person and the family of events; of nobody named, the text and the words."""
+    whose = row.person_id or (kin.root(row.document.key), row.description)
+    return (whose, family_of(str(row.event)))
 
 
 def person_label(row: ClaimRow, people: Identities) -> str:
@@ -136,15 +143,16 @@ def _alleged(rows: Sequence[ClaimRow], replies: Sequence[ClaimRow], setting: Set
     best = _surest(claimed or rows)
     events = tuple(dict.fromkeys(str(r.event) for r in (*best, *rows)))
     said = sorted(r.document.published for r in rows if r.document.published)
-    day = next((r.event_date for r in best if r.event_date), None)
-    after = outcome(
-        family=family_of(events[0]),
-        event_day=day,
-        said_on=said[0] if said else None,
-        certainty=finding.certainty,
-        told_roots=frozenset(setting.kin.root(r.document.key) for r in (*rows, *replies)),
-        later=later_of(rows, setting.around, setting.kin),
-    )
+    day = _day_of(best, said[0] if said else None)
+    about: _About = {
+        "family": family_of(events[0]),
+        "event_day": day,
+        "said_on": said[0] if said else None,
+        "certainty": finding.certainty,
+        "told_roots": frozenset(setting.kin.root(r.document.key) for r in (*rows, *replies)),
+        "later": _lasting(later_of(rows, setting.around, setting.kin), events, finding, said),
+    }
+    after = outcome(**about)
     return AllegedChange(
         person=person_label(named, setting.people),
         person_id=named.person_id,
@@ -159,9 +167,51 @@ def _alleged(rows: Sequence[ClaimRow], replies: Sequence[ClaimRow], setting: Set
         plain=stands(events, finding, after, many=_is_many(named)),
         denied_in=tuple(sorted(r.id for r, one in zip(rows, told, strict=True) if one.echo)),
         outcome=after,
+        torn=torn(**about),
         copies=copies_in(rows, setting.kin),
         grades=_grades(finding, after),
     )
+
+
+class _About(TypedDict):
+    """What later evidence is weighed by."""
+
+    family: str
+    event_day: str | None
+    said_on: str | None
+    certainty: str
+    told_roots: frozenset[str]
+    later: Sequence[Later]
+
+
+def _lasting(later: list[Later], events: Sequence[str], finding: Finding, said: Sequence[str]) -> list[Later]:
+    """Later evidence without what says nothing: a suspension ends, so that being in office after it is no surprise.
+
+    Of one that is confirmed, no such evidence counts; of one that is claimed, only that of the months after it.
+    """
+    if set(events) != {str(Event.SUSPENDED)} or not said:
+        return later
+    last = ONE_STORY_DAYS if finding.word != "confirmed" else 0
+    return [one for one in later if one.kind != "in office" or (one.day and _apart(one.day, said[0]) <= last)]
+
+
+def _day_of(rows: Sequence[ClaimRow], said: str | None) -> str | None:
+    """The day of a change: of what has happened, the one told first that is not after the first report; ``said``.
+
+    The day of a plan cannot be before the report that tells of it.
+    """
+    found = []
+    for row in rows:
+        published = row.document.published
+        if row.event_date is None:
+            continue
+        plan = row.certainty == Certainty.PLANNED
+        if plan and published and last_day(row.event_date) < last_day(published):
+            continue
+        if not plan and said and first_day(row.event_date) > last_day(said):
+            continue
+        found.append((published or "~", row.event_date))
+    return min(found, default=(None, None))[1]
 
 
 def _with_evidence(change: AllegedChange, words: Mapping[str, ClaimRow]) -> AllegedChange:

@@ -124,15 +124,14 @@ def _person(connection: Connection, who: str, scope: Scope) -> PersonAnswer:
         said=tuple(said),
         doubts=doubts,
         documents=tuple(sorted(papers.values(), key=lambda d: (d.published or "", d.id), reverse=True)),
-        registered=_registered(connection, members, scope),
+        registered=_registered(connection, members),
     )
 
 
-def _registered(connection: Connection, members: Sequence[Profile], scope: Scope) -> tuple[RegisteredRow, ...]:
-    """What registries that were loaded by then know a person as, each entity once."""
+def _registered(connection: Connection, members: Sequence[Profile]) -> tuple[RegisteredRow, ...]:
+    """What registries know a person as, each entity once."""
     found = {row.id: row for rows in registered_as(connection, [m.id for m in members]).values() for row in rows}
-    last = READ_BY.get() if scope.known is None else min(READ_BY.get(), f"{scope.known}T~")
-    return tuple(row for _, row in sorted(found.items()) if row.loaded_at <= last)
+    return tuple(row for _, row in sorted(found.items()) if row.loaded_at <= READ_BY.get())
 
 
 def sayings(connection: Connection, who: str, members: Sequence[Profile], scope: Scope) -> list[ClaimRow]:

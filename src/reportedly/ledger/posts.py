@@ -160,8 +160,12 @@ def standing(
 ) -> tuple[str, ...]:
     """What it all leaves standing: a sentence a person on the post, one a change, and where others are told."""
     lines: dict[str, list[str]] = {}
+    changes = tuple(changes)
     for row in named:
+        if row.status == Status.FORMER and is_by_allegation(row, changes):
+            continue
         article = {"current": "is named", "acting": "is named as acting", "former": "is named as former"}[row.status]
+        article += "" if row.title or row.status == Status.CURRENT else " holder"
         post = (
             f" as {row.title}" if row.title and row.status == Status.CURRENT else f" {row.title}" if row.title else ""
         )
@@ -175,6 +179,12 @@ def standing(
         there.setdefault((other.person, post), {}).update(dict.fromkeys(other.events))
     told = [f"{person}: for the alleged {things(tuple(e))} see {post}" for (person, post), e in there.items()]
     return (*holding, *changed, *told)
+
+
+def is_by_allegation(row: Named, changes: Iterable[AllegedChange]) -> bool:
+    """Whether somebody is called former only where the exit itself is told: that is told with the exit."""
+    told = {r.document.key for c in changes if c.person_id == row.person_id for r in c.claims}
+    return all(posting.document.key in told for posting in row.postings)
 
 
 def unnamed_replies(connection: Connection, changes: Iterable[ClaimRow], scope: Scope) -> list[ClaimRow]:

@@ -10,7 +10,7 @@ from reportedly.ledger.afterwards import is_shared
 from reportedly.ledger.answers import AllegedChange, Named, Tenure
 from reportedly.vocabulary import Status
 
-_KINDS = {"entry": "entry", "exit": "exit", "death": "exit"}
+_KINDS = {"entry": "entry", "reinstated": "entry", "exit": "exit", "death": "exit"}
 """Families of events that begin or end the holding of a post."""
 
 PostWords = tuple[str | None, str | None]
@@ -61,7 +61,14 @@ def _move(change: AllegedChange, person_id: str, *, alone: bool) -> Move | None:
         kind="successor" if not own else "entry" if kind == "entry" else "exit",
         event_day=change.day,
         said_on=said[0] if said else None,
-        word=change.outcome.word if change.outcome else change.finding.word,
+        word=_settled(change),
         certainty=change.finding.certainty,
         claims=tuple(row.id for row in change.claims),
     )
+
+
+def _settled(change: AllegedChange) -> str:
+    """The word that a move counts by: what came of it, but for what those with authority confirmed all the same."""
+    if change.outcome is None or (change.finding.word == "confirmed" and change.outcome.word == "contradicted"):
+        return change.finding.word
+    return change.outcome.word
