@@ -11,10 +11,11 @@ from reportedly.errors import NotInLedger
 from reportedly.findings.phrases import determined
 from reportedly.findings.plain import listed, number
 from reportedly.findings.sentences import things
+from reportedly.ledger.afterwards import is_shared
 from reportedly.ledger.answers import AllegedChange, ClaimRow, Named
 from reportedly.ledger.gather import named_in
 from reportedly.ledger.glimpses import in_posts
-from reportedly.ledger.identities import identities
+from reportedly.ledger.identities import Identities, identities
 from reportedly.ledger.kin import kin_of
 from reportedly.ledger.persons import File, file_of, profiles_for
 from reportedly.ledger.posts import is_by_allegation
@@ -88,7 +89,10 @@ def _succeeded(connection: Connection, keys: set[str], scope: Scope) -> set[str]
             claims.c.document.in_(part), claims.c.kind.in_(("posting", "change")), claims.c.title.is_not(None)
         )
         posts |= {(row.title, row.organization) for row in connection.execute(told.distinct())}
-    changed = {row.id for row in in_posts(connection, posts, scope) if row.kind == "change" and row.person_id}
+    single = [post for post in posts if not is_shared(post[0])]
+    nobody = Identities(profiles={}, person_of={}, unsure=())
+    beside = in_posts(connection, single, scope, nobody)
+    changed = {row.id for row in beside if row.kind == "change" and row.person_id}
     found: set[str] = set()
     for part in chunks(changed):
         who = select(extracted.c.person).where(extracted.c.claim.in_(part), extracted.c.person.is_not(None))

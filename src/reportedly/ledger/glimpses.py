@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, Select, select
@@ -11,7 +11,7 @@ from reportedly.entities.posts import AGREES, same_post
 from reportedly.ledger.evidence import ClaimRow
 from reportedly.ledger.identities import Identities, identities
 from reportedly.ledger.rows import chunks, fetch_claims
-from reportedly.ledger.schema import claim_sources, claims, documents, extracted, extractions
+from reportedly.ledger.schema import claim_sources, claims, documents, extracted, extractions, people
 from reportedly.ledger.scope import Scope, answered, within
 from reportedly.ledger.wordings import wordings_with
 
@@ -60,11 +60,13 @@ _GLIMPSES: Select[Any] = (
         documents.c.key,
         documents.c.published,
         documents.c.publisher,
+        people.c.name_key,
     )
     .select_from(
         extracted.join(claims, claims.c.id == extracted.c.claim)
         .join(extractions, extractions.c.id == extracted.c.extraction)
         .join(documents, documents.c.key == extractions.c.document)
+        .join(people, people.c.id == extracted.c.person, isouter=True)
         .join(_ORIGIN, (_ORIGIN.c.claim == claims.c.id) & (_ORIGIN.c.is_origin == 1), isouter=True)
     )
     .where(answered())
@@ -77,12 +79,13 @@ def glimpses(
     """Claims that answer to the conditions within the scope, in no order, and the people they are about."""
     rows: list[Sequence[Any]] = list(connection.execute(_GLIMPSES.where(*within(scope), *conditions)))
     known = identities(connection, {str(row[9]) for row in rows if row[9] is not None}, scope)
-    return [_glimpse(row, known) for row in rows], known
+    return [_glimpse(row, known.person_of) for row in rows], known
 
 
-def _glimpse(row: Sequence[str | None], known: Identities) -> Glimpse:
+def _glimpse(row: Sequence[str | None], person_of: Mapping[str, str]) -> Glimpse:
+    """A claim at a glance; whoever is not among the people that are known goes by the name."""
     number, kind, event, status, certainty, event_date, description, title, organization, person, origin, *home = row
-    key, published, publisher = home
+    key, published, publisher, name = home
     return Glimpse(
         id=str(number),
         kind=str(kind),
@@ -93,14 +96,19 @@ def _glimpse(row: Sequence[str | None], known: Identities) -> Glimpse:
         description=description,
         title=title,
         organization=organization,
-        person_id=known.person_of.get(person) if person is not None else None,
+        person_id=person_of.get(person, f"named {name}") if person is not None else None,
         origin=origin,
         document=Home(key=str(key), published=published, publisher=publisher),
     )
 
 
-def in_posts(connection: Connection, wanted: Iterable[PostWords], scope: Scope) -> list[Glimpse]:
-    """Postings and changes, of whomever, in posts that can be one of those wanted."""
+def in_posts(
+    connection: Connection, wanted: Iterable[PostWords], scope: Scope, people: Identities | None = None
+) -> list[Glimpse]:
+    """Postings and changes, of whomever, in posts that can be one of those wanted.
+
+    With ``people``, everybody else goes by the name: that is much quicker than looking up who is one person.
+    """
     bodies: dict[str, list[PostWords]] = {}
     for title, organization in set(wanted):
         if title:
@@ -113,7 +121,12 @@ def in_posts(connection: Connection, wanted: Iterable[PostWords], scope: Scope) 
                 ids.add(wording.id)
     found: list[Glimpse] = []
     for part in chunks(ids):
-        found += glimpses(connection, [claims.c.post.in_(part), claims.c.kind.in_(("posting", "change"))], scope)[0]
+        conditions = [claims.c.post.in_(part), claims.c.kind.in_(("posting", "change"))]
+        if people is None:
+            found += glimpses(connection, conditions, scope)[0]
+        else:
+            rows = connection.execute(_GLIMPSES.where(*within(scope), *conditions))
+            found += [_glimpse(row, people.person_of) for row in rows]
     return found
 
 

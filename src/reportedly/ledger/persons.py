@@ -11,7 +11,7 @@ from reportedly.entities.folding import sound
 from reportedly.entities.matching import Profile, Verdict
 from reportedly.entities.names import family_names, name_form, name_words, same_name
 from reportedly.errors import NotInLedger
-from reportedly.ledger.afterwards import Around
+from reportedly.ledger.afterwards import Around, is_shared
 from reportedly.ledger.answers import AllegedChange, ClaimRow, Doubt, PeopleAnswer, PersonAnswer
 from reportedly.ledger.evidence import RegisteredRow
 from reportedly.ledger.gather import Setting, alleged, named_in
@@ -84,7 +84,8 @@ def file_of(connection: Connection, who: str, scope: Scope) -> File:
     who = full.person_of[who]
     changes = [r for r in rows if r.kind == "change"]
     replies = [r for r in rows if r.kind == "response"] + unnamed_replies(connection, changes, scope)
-    beside = in_posts(connection, [(r.title, r.organization) for r in changes], scope)
+    single = [(r.title, r.organization) for r in changes if not is_shared(r.title)]
+    beside = in_posts(connection, single, scope, full)
     setting = Setting(
         people=full,
         posts=posts_of({who}, full),

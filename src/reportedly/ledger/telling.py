@@ -9,7 +9,7 @@ from sqlalchemy import Connection, select
 from reportedly.entities.folding import fold
 from reportedly.errors import NotInLedger
 from reportedly.findings.standing import family_of
-from reportedly.ledger.afterwards import Around
+from reportedly.ledger.afterwards import Around, is_shared
 from reportedly.ledger.answers import AllegedChange, DocumentRow
 from reportedly.ledger.gather import Setting, alleged
 from reportedly.ledger.glimpses import Glimpse, glimpses, in_posts, whole_claims
@@ -34,7 +34,7 @@ NEAR_DAYS = 90
 
 
 def story(connection: Connection, words: str | None, scope: Scope) -> StoryAnswer:
-    """The stories that the words fit: of a person, a post or a document (its id, name or key); without words, all.
+    """The stories that the words fit: of a person, else a post, else a document (its id, name or key); or else all.
 
     Raises NotInLedger when the words fit nothing.
     """
@@ -43,7 +43,7 @@ def story(connection: Connection, words: str | None, scope: Scope) -> StoryAnswe
         wanted, keys = None, _every(connection, scope)
     else:
         first = _fitting(connection, words, scope)
-        wanted = {row.document.key for row in first} | _document(connection, words, scope)
+        wanted = {row.document.key for row in first} or _document(connection, words, scope)
         rows, people = _around(connection, first, wanted, scope)
         keys = wanted | {row.document.key for row in rows}
     kin = kin_of(connection, keys, scope)
@@ -102,7 +102,8 @@ def _around(
     inside: list[Glimpse] = []
     for part in chunks({row.document.key for row in first} | set(wanted)):
         inside += glimpses(connection, [claims.c.document.in_(part), claims.c.kind.in_(TOLD)], scope)[0]
-    beside = in_posts(connection, [(r.title, r.organization) for r in first if r.kind == "change"], scope)
+    single = [(r.title, r.organization) for r in first if r.kind == "change" and not is_shared(r.title)]
+    beside = in_posts(connection, single, scope)
     about = _about(connection, {r.person_id for r in (*first, *inside) if r.person_id}, scope)
     days = [day for row in inside if (day := day_number(row.document.published)) is not None]
     rows = {r.id: r for r in (*about, *beside) if r.kind in TOLD and _is_near(r, days)} | {r.id: r for r in inside}
@@ -138,7 +139,7 @@ def _changes(
     loose = whole_claims(connection, {r.id for r in told if r.person_id is None}, scope)
     changes = [*(r for r in about if r.kind == "change"), *loose]
     replies = [r for r in about if r.kind == "response"] + unnamed_replies(connection, changes, scope)
-    beside = in_posts(connection, [(r.title, r.organization) for r in told], scope)
+    beside = in_posts(connection, [(r.title, r.organization) for r in told if not is_shared(r.title)], scope, full)
     wider = ({r.document.key for r in about} | {r.document.key for r in beside}) - kin.keys
     setting = Setting(
         people=full,
