@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from sqlalchemy import Connection, select
@@ -11,13 +12,13 @@ from reportedly.errors import NotInLedger
 from reportedly.findings.standing import family_of
 from reportedly.ledger.afterwards import Around, is_shared
 from reportedly.ledger.answers import AllegedChange, DocumentRow
-from reportedly.ledger.gather import Setting, alleged
+from reportedly.ledger.gather import ONE_STORY_DAYS, Setting, alleged
 from reportedly.ledger.glimpses import Glimpse, glimpses, in_posts, whole_claims
 from reportedly.ledger.identities import Identities, identities
 from reportedly.ledger.kin import Kin, kin_of, papers
 from reportedly.ledger.lists import document_is
 from reportedly.ledger.persons import profiles_for
-from reportedly.ledger.posts import about_people, posts_of, unnamed_replies
+from reportedly.ledger.posts import posts_of, unnamed_replies
 from reportedly.ledger.reports import StoryAnswer, StoryDocument, StoryRow
 from reportedly.ledger.rows import chunks, document_rows
 from reportedly.ledger.schema import claims, documents, extracted, extractions
@@ -85,13 +86,15 @@ def _fitting(connection: Connection, words: str, scope: Scope) -> list[Glimpse]:
     return found
 
 
-def _about(connection: Connection, profiles: Iterable[str], scope: Scope) -> list[Glimpse]:
-    """Changes of, and responses about, the people whom profiles belong to."""
+def _about(
+    connection: Connection, profiles: Collection[str], scope: Scope, kinds: Sequence[str] = TOLD
+) -> list[Glimpse]:
+    """What is told of the people whom profiles belong to, by kind of claim."""
     known = identities(connection, profiles, scope)
     people = {known.person_of[p] for p in profiles if p in known.person_of}
     found: list[Glimpse] = []
     for part in chunks(p for p, person in known.person_of.items() if person in people):
-        found += glimpses(connection, [extracted.c.person.in_(part), claims.c.kind.in_(TOLD)], scope)[0]
+        found += glimpses(connection, [extracted.c.person.in_(part), claims.c.kind.in_(kinds)], scope)[0]
     return found
 
 
@@ -105,15 +108,19 @@ def _around(
     single = [(r.title, r.organization) for r in first if r.kind == "change" and not is_shared(r.title)]
     beside = in_posts(connection, single, scope)
     about = _about(connection, {r.person_id for r in (*first, *inside) if r.person_id}, scope)
-    days = [day for row in inside if (day := day_number(row.document.published)) is not None]
-    rows = {r.id: r for r in (*about, *beside) if r.kind in TOLD and _is_near(r, days)} | {r.id: r for r in inside}
+    days = sorted({day for row in inside if (day := day_number(row.document.published)) is not None})
+    near = (r for r in (*about, *beside) if r.kind in TOLD and _is_within(r, days, NEAR_DAYS))
+    rows = {r.id: r for r in near} | {r.id: r for r in inside}
     return list(rows.values()), identities(connection, {r.person_id for r in rows.values() if r.person_id}, scope)
 
 
-def _is_near(row: Glimpse, days: Sequence[int]) -> bool:
-    """Whether a report is of a time in which it may tell the story of one of some days; one without a day may."""
+def _is_within(row: Glimpse, days: Sequence[int], most: int) -> bool:
+    """Whether a report is so many days or fewer from one of some days, in order; one without a day may be."""
     day = day_number(row.document.published)
-    return day is None or not days or any(abs(day - other) <= NEAR_DAYS for other in days)
+    if day is None or not days:
+        return True
+    place = bisect_left(days, day)
+    return any(abs(day - other) <= most for other in days[max(0, place - 1) : place + 1])
 
 
 def _fact(row: Glimpse, people: Identities) -> Told:
@@ -132,18 +139,26 @@ def _fact(row: Glimpse, people: Identities) -> Told:
 def _changes(
     connection: Connection, groups: Iterable[Story], rows: Sequence[Glimpse], kin: Kin, scope: Scope
 ) -> tuple[AllegedChange, ...]:
-    """Every alleged change that the stories tell of, judged by all that is known of its people."""
+    """Every alleged change that the stories tell of, judged by all that is known of its people.
+
+    What is told of them years before and after is only weighed; its words are not looked up.
+    """
     inside = {key for group in groups for key in group.documents}
     told = [r for r in rows if r.document.key in inside and r.kind == "change"]
-    about, full = about_people(connection, {r.person_id for r in told if r.person_id}, scope)
-    loose = whole_claims(connection, {r.id for r in told if r.person_id is None}, scope)
-    changes = [*(r for r in about if r.kind == "change"), *loose]
-    replies = [r for r in about if r.kind == "response"] + unnamed_replies(connection, changes, scope)
+    full = identities(connection, {r.person_id for r in told if r.person_id}, scope)
+    people = {full.person_of[r.person_id] for r in told if r.person_id in full.person_of}
+    about = _about(connection, people, scope, ("change", "response", "posting"))
+    days = sorted({day for r in told if (day := day_number(r.document.published)) is not None})
+    near = {r.id for r in about if r.kind in TOLD and _is_within(r, days, ONE_STORY_DAYS)}
+    found = whole_claims(connection, near | {r.id for r in told}, scope)
+    changes = [r for r in found if r.kind == "change"]
+    replies = [r for r in found if r.kind == "response"]
+    replies += unnamed_replies(connection, [r for r in changes if r.document.key in inside], scope)
     beside = in_posts(connection, [(r.title, r.organization) for r in told if not is_shared(r.title)], scope, full)
     wider = ({r.document.key for r in about} | {r.document.key for r in beside}) - kin.keys
     setting = Setting(
         people=full,
-        posts=posts_of({r.person_id for r in changes if r.person_id}, full),
+        posts=posts_of(people, full),
         kin=kin_of(connection, kin.keys | wider, scope) if wider else kin,
         around=Around.of((*about, *beside)),
         whole=lambda ids: whole_claims(connection, ids, scope),
