@@ -133,7 +133,8 @@ def test_diff_tells_what_is_known_now_and_was_not_with_the_words(run, heard):
     told = one_line(out)
     assert "Rosa Lind, alleged resignation: new, claimed, one origin" in told
     assert (
-        "Taras Vellin, alleged dismissal: claimed before, denied now (denied by the Harbour Board); contradicted by later evidence"
+        "Taras Vellin, alleged dismissal: claimed before, denied now (denied by the Harbour Board); "
+        "contradicted by later evidence"
     ) in told
     assert "“Rosa Lind resigned”" in told
     assert "more claims" in told

@@ -95,7 +95,8 @@ def copy() -> Report:
 def namesake() -> Report:
     """Another army's colonel shares the family name; an undated note."""
     page = Page(
-        "Parade notes\n\nThe 58th Army is led by General Merz. The former quartermaster of the Lake Fleet, Oskar Brandt, died.",
+        "Parade notes\n\nThe 58th Army is led by General Merz. "
+        "The former quartermaster of the Lake Fleet, Oskar Brandt, died.",
         name="notes.txt",
     )
     return page.document, [

@@ -148,3 +148,9 @@ def test_what_is_filed_is_filed_once_by_person_and_post():
     assert [r.id for r in around.by_post["commander", "Lake Fleet"]] == ["told", "1"]
     near = around.near("p9", frozenset({("commander", "Arcanian Lake Fleet")}))
     assert {row.id for row, agrees in near if agrees} == {"told", "1"}
+
+
+def test_who_was_named_in_the_post_before_is_no_successor_in_it():
+    before = after("0", "2022-05-01", **OTHER)
+    assert kinds(before, after("1", "2022-06-12", **OTHER)) == []
+    assert kinds(after("1", "2022-06-12", **OTHER)) == [("successor", "1")]

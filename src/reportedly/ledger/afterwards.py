@@ -98,7 +98,7 @@ def later_of(rows: Sequence[Seen], around: Around, kin: Kin) -> list[Later]:
         day = row.document.published
         if day is None or day < first or row.id in own or not _has_happened(row):
             continue
-        kind = _kind(row, person, family, near, around)
+        kind = _kind(row, person, (family, first), near, around)
         voice = _voice(row, kin)
         if kind is None:
             continue
@@ -110,17 +110,22 @@ def later_of(rows: Sequence[Seen], around: Around, kin: Kin) -> list[Later]:
     return found
 
 
-def _kind(row: Seen, person: str, family: str, near: float, around: Around) -> Kind | None:
-    """What one claim is evidence of; ``near`` says how well its post agrees with that of the change."""
+def _kind(row: Seen, person: str, change: tuple[str, str], near: float, around: Around) -> Kind | None:
+    """What one claim is evidence of, for a change of a family and of a day on which it was first told.
+
+    ``near`` says how well its post agrees with that of the change. Who held the post before is no successor in it.
+    """
+    family, first = change
     entered = row.kind == "change" and family_of(str(row.event)) == "entry"
     holds = row.kind == "posting" and row.status in (Status.CURRENT, Status.ACTING)
     if row.person_id == person:
         return _own_kind(row, near) if family != "death" or not (holds or entered) else "active"
     if row.person_id is None or near < AGREES or not (holds or entered) or is_shared(row.title):
         return None
+    own = around.by_person[row.person_id]
     if family in ("exit", "death"):
-        return "successor"
-    return "predecessor" if holds and _held_before(row, around.by_person[row.person_id]) else None
+        return "successor" if entered or not _held_before(row, own, first) else None
+    return "predecessor" if holds and _held_before(row, own, row.document.published or "") else None
 
 
 def _own_kind(row: Seen, near: float) -> Kind | None:
@@ -142,12 +147,12 @@ def _one_wording(a: PostWords, b: PostWords) -> bool:
     return min(len(one), len(two)) > 1 and (one <= two or two <= one) and not same_title(a[0], b[0]).conflict
 
 
-def _held_before(row: Seen, own: Sequence[Seen]) -> bool:
-    """Whether the same person (``own`` is all that is told of them) was named in the same post earlier."""
+def _held_before(row: Seen, own: Sequence[Seen], day: str) -> bool:
+    """Whether the same person (``own`` is all that is told of them) was named in the same post before a day."""
     return any(
         other.kind == "posting"
         and other.status != Status.FORMER
-        and (other.document.published or "~") < (row.document.published or "")
+        and (other.document.published or "~") < day
         and same_post((other.title, other.organization), (row.title, row.organization)).score >= ONE_POST
         for other in own
     )

@@ -6,12 +6,14 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from reportedly.entities.posts import AGREES, same_organization, same_post
 from reportedly.errors import NotInLedger
 from reportedly.findings.plain import day
 from reportedly.findings.sentences import things
 from reportedly.ledger.afterwards import Around
 from reportedly.ledger.answers import AllegedChange, ClaimRow, Elsewhere, Named, PostAnswer, WhoAnswer
 from reportedly.ledger.fitting import (
+    NEAR,
     Group,
     grouped,
     name_of,
@@ -95,8 +97,18 @@ def _files(connection: Connection, ids: list[str], scope: Scope) -> _Files:
     for part in chunks(ids):
         own += fetch_claims(connection, [claims.c.post.in_(part), claims.c.kind.in_(("posting", "change"))], scope)[0]
     about, people = about_people(connection, {r.person_id for r in own if r.person_id}, scope)
+    posts = {(r.title, r.organization) for r in own}
+    about = [r for r in about if r.kind != "change" or _bears_on(r, posts)]
     loose = unnamed_replies(connection, [r for r in (*own, *about) if r.kind == "change"], scope)
     return _Files(own=tuple(own), about=tuple(about), loose=tuple(loose), people=people)
+
+
+def _bears_on(change: ClaimRow, posts: Collection[PostWords]) -> bool:
+    """Whether a change of somebody in some posts can be one of these: it names none, one like them, or their body."""
+    here = (change.title, change.organization)
+    return here == (None, None) or any(
+        same_post(here, post).score >= NEAR or same_organization(here[1], post[1]).score >= AGREES for post in posts
+    )
 
 
 def _named(group: Group, files: _Files) -> tuple[Named, ...]:
