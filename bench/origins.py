@@ -24,7 +24,7 @@ from reportedly.ledger import Ledger
 from reportedly.newsroom import passages_of, read_into
 from reportedly.origins.kinship import Join, compare
 from reportedly.origins.paper import Paper
-from reportedly.origins.reuse import bands, sketch
+from reportedly.origins.reuse import bands, sketch, worth_comparing
 
 SCORER = "score_origins.py"
 AIMS = {
@@ -105,13 +105,19 @@ def paper_of(document: Document) -> Paper:
 
 
 def joins_of(papers: Sequence[Paper]) -> list[Join]:
-    """The joins among some documents; those are compared that share a band of their signatures."""
-    filed: dict[str, list[Paper]] = {}
-    for paper in papers:
-        for place in bands(sketch(list(paper.read()))):
-            filed.setdefault(place, []).append(paper)
-    near = {_pair(a.key, b.key): (a, b) for some in filed.values() for a, b in combinations(some, 2)}
-    return [join for pair in sorted(near) if (join := compare(*near[pair])) is not None]
+    """The joins among some documents; those are compared that share enough of their signatures."""
+    signatures = {paper.key: sketch(list(paper.read())) for paper in papers}
+    known = {paper.key: paper for paper in papers}
+    filed: dict[str, list[str]] = {}
+    for key, signature in signatures.items():
+        for band in bands(signature):
+            filed.setdefault(band, []).append(key)
+    shared: dict[Pair, list[str]] = {}
+    for band, keys in filed.items():
+        for a, b in combinations(keys, 2):
+            shared.setdefault(_pair(a, b), []).append(band)
+    near = [(a, b) for (a, b), held in sorted(shared.items()) if worth_comparing(held, signatures[a], signatures[b])]
+    return [join for a, b in near if (join := compare(known[a], known[b])) is not None]
 
 
 def shown(found: Mapping[str, float]) -> str:

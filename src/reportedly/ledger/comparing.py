@@ -17,7 +17,7 @@ from reportedly.origins.citing import names_outlet
 from reportedly.origins.credits import credits_of
 from reportedly.origins.kinship import Join, compare
 from reportedly.origins.paper import Paper, day_number
-from reportedly.origins.reuse import METHOD, sketch
+from reportedly.origins.reuse import METHOD, may_retell, sketch, worth_comparing
 from reportedly.origins.reuse import bands as bands_of
 
 CITING = "citing"
@@ -43,13 +43,19 @@ def compare_document(connection: Connection, key: str, at: str) -> None:
         connection.execute(insert(sketches), [{"document": key, "method": METHOD, "signature": signature}])
         if found:
             connection.execute(insert(bands), [{"band": band, "document": key} for band in found])
-    others = _alike(connection, found, paper.published) | _on_the_same(connection, key, paper.published)
-    others -= _versions(connection, key)
-    near = papers(connection, others)
+    versions = _versions(connection, key)
+    alike = _alike(connection, signature, paper.published) - versions
+    on_the_same = _on_the_same(connection, key, paper.published) - versions
+    kept_by = _signatures(connection, on_the_same - alike)
+    alike |= {other for other, theirs in kept_by.items() if may_retell(signature, theirs)}
+    near = papers(connection, alike | on_the_same)
     cited = _cited(connection, [key, *near])
-    joins = [
-        join for other in near.values() if (join := compare(*_ordered(paper, other)) or _citing(paper, other, cited))
-    ]
+    joins: list[Join] = []
+    for other in near.values():
+        join = compare(*_ordered(paper, other)) if other.key in alike else None
+        join = join or _citing(paper, other, cited)
+        if join is not None:
+            joins.append(join)
     rows = [*_credit_rows(paper, at), *(_row(join, at) for join in joins)]
     known = {
         i
@@ -138,20 +144,34 @@ def _credit_rows(paper: Paper, at: str) -> list[Row]:
     ]
 
 
-def _alike(connection: Connection, found: Sequence[str], published: str | None) -> set[str]:
-    """Documents that share bands of their signature: one where they are of nearby days, more where they are not."""
+def _alike(connection: Connection, signature: bytes, published: str | None) -> set[str]:
+    """Documents that share enough of their signature: less where they are of nearby days, more where they are not."""
     day = day_number(published)
-    shared: dict[str, int] = {}
+    shared: dict[str, list[str]] = {}
     days: dict[str, int | None] = {}
-    query = select(bands.c.document, documents.c.published).join(documents, documents.c.key == bands.c.document)
-    for row in connection.execute(query.where(bands.c.band.in_(found))):
-        shared[row.document] = shared.get(row.document, 0) + 1
+    query = select(bands.c.band, bands.c.document, documents.c.published).join(
+        documents, documents.c.key == bands.c.document
+    )
+    for row in connection.execute(query.where(bands.c.band.in_(bands_of(signature)))):
+        shared.setdefault(row.document, []).append(row.band)
         days.setdefault(row.document, day_number(row.published))
-    return {
+    near = {
         key
-        for key, count in shared.items()
-        if count >= FAR_BANDS or day is None or (other := days[key]) is None or abs(other - day) <= FAR_DAYS
+        for key, held in shared.items()
+        if len(held) >= FAR_BANDS or day is None or (other := days[key]) is None or abs(other - day) <= FAR_DAYS
     }
+    kept = _signatures(connection, near)
+    return {key for key, theirs in kept.items() if worth_comparing(shared[key], signature, theirs)}
+
+
+def _signatures(connection: Connection, keys: set[str]) -> dict[str, bytes]:
+    """The signatures of some documents."""
+    found: dict[str, bytes] = {}
+    for part in chunks(keys):
+        query = select(sketches.c.document, sketches.c.signature)
+        rows = connection.execute(query.where(sketches.c.document.in_(part), sketches.c.method == METHOD))
+        found |= {str(key): bytes(signature) for key, signature in rows}
+    return found
 
 
 def _on_the_same(connection: Connection, key: str, published: str | None) -> set[str]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import struct
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from itertools import pairwise
 
 from rensa import RMinHash
@@ -24,6 +24,13 @@ FACTS = 24
 OPENING = 1
 ANCHORS = 5
 """How many values of the signature are for word sequences, names and numbers, beginnings, and anchors."""
+
+ALIKE = 3 / WORDS
+"""Least share of the sketched word sequences that agree, where only one band does (bench/rewrites, 2026-11-29)."""
+
+FEW = 2 / WORDS
+RETOLD = 0.25
+"""The same for texts that tell of one person; and the least share of the sketched names and numbers that agree."""
 
 _WORD_ROWS = 2
 _FACT_ROWS = 3
@@ -68,6 +75,25 @@ def resemblance(a: bytes, b: bytes) -> float:
     """The share of word sequences that two texts have in common, as estimated from their signatures (0 to 1)."""
     pairs = list(zip(_values(a)[:WORDS], _values(b)[:WORDS], strict=True))
     return sum(x == y != _EMPTY for x, y in pairs) / WORDS
+
+
+def may_retell(a: bytes, b: bytes) -> bool:
+    """Whether two texts on one person may be one telling: some word sequences, or names and numbers, agree."""
+    facts = [pair for pair in zip(_facts(a), _facts(b), strict=True) if _EMPTY not in pair]
+    return resemblance(a, b) >= FEW or sum(x == y for x, y in facts) >= RETOLD * FACTS
+
+
+def _facts(signature: bytes) -> tuple[int, ...]:
+    return _values(signature)[WORDS : WORDS + FACTS]
+
+
+def worth_comparing(shared: Collection[str], a: bytes, b: bytes) -> bool:
+    """Whether two texts that share some bands are worth a closer look, by their signatures.
+
+    One band of word sequences or anchors in common is often a common phrase: then a few of the sketched word sequences
+    must agree as well. Names and numbers in common are enough, for a retelling has other words.
+    """
+    return len(shared) > 1 or any(band.startswith("f") for band in shared) or resemblance(a, b) >= ALIKE
 
 
 def shingles(words: Sequence[str]) -> list[str]:
