@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from reportedly.findings.plain import have_been, listed, to_be, was
+from reportedly.findings.sources import different, is_unnamed, one_source
 from reportedly.findings.standing import (
     Case,
     Reply,
@@ -13,11 +14,8 @@ from reportedly.findings.standing import (
     confirming,
     counted,
     covers,
-    different,
     echoing,
     find,
-    is_unnamed,
-    one_source,
 )
 from reportedly.vocabulary import Answer, Certainty, Event
 

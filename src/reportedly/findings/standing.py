@@ -8,12 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from reportedly.entities.countries import COUNTRIES, countries_of
 from reportedly.entities.names import same_name
 from reportedly.entities.posts import normal_words
-from reportedly.origins.citing import names_outlet
+from reportedly.findings.sources import STATE, different, is_name, one_source
 from reportedly.vocabulary import Answer, Certainty, Event
 
 FAMILIES: dict[Event, str] = {
@@ -28,12 +27,6 @@ FAMILIES: dict[Event, str] = {
     Event.DIED: "death",
 }
 """Events that are told as one change in different words; every other event is a family of its own."""
-
-_STATE = frozenset(
-    "ministry minister kremlin government president premier presidency cabinet parliament palace army navy force "
-    "military headquarters pentagon court prosecutor police administration staff command chancellery".split()
-)
-"""Words of bodies that speak with authority over posts of their own country."""
 
 _OUTSIDE = frozenset(
     "former ex critic critics opponent opponents rival rivals opposition worker workers employee employees union "
@@ -51,19 +44,6 @@ _SPEAKS = frozenset(
     "secretariat governor chairman president minister ministry general staff deputy of and by for the".split()
 )
 """Words beside a body's own name by which it still speaks itself: its spokesman, its headquarters, its head."""
-
-_VAGUE = frozenset(
-    "a an the one two three four five six senior top high ranking security military government intelligence defence "
-    "diplomatic law enforcement western foreign state".split()
-)
-"""Words that make an unnamed source no better known: 'two senior security officials'."""
-
-_UNNAMED = frozenset(
-    "report reports rumour rumours rumor rumors source sources media press insider insiders official officials "
-    "speculation blogs bloggers posts some people familiar matter unnamed anonymous unconfirmed several widely "
-    "reported local social various who have knowledge that these those news close situation person".split()
-)
-"""Words of sources that nobody can tell apart; two of them are counted as one origin, because they may be one."""
 
 _WAYS: dict[Event, str] = {
     Event.APPOINTED: "entry",
@@ -272,7 +252,7 @@ def authority(source: str, case: Case) -> str | None:
         if own <= words and own - frozenset(COUNTRIES) and words - own <= _SPEAKS | proper | frozenset(COUNTRIES):
             return "the organization speaks"
     here, there = countries_of(words), _countries(case)
-    if words & _STATE and (here & there or not here | there):
+    if words & STATE and (here & there or not here | there):
         return "a body of the same state speaks"
     return None
 
@@ -294,61 +274,7 @@ def why_taken(reply: Reply, case: Case) -> str | None:
     here, there = countries_of(frozenset(normal_words(source))), _countries(case)
     foreign = bool(here and there and not here & there)
     outside = frozenset(re.findall(r"\w+", source.lower())) & _OUTSIDE
-    return "a named source answers" if _is_name(source) and not foreign and not outside else None
-
-
-def is_unnamed(source: str) -> bool:
-    """Whether a source's wording names nobody: 'reports', 'people familiar with the matter'."""
-    words = frozenset(normal_words(source))
-    return words <= _UNNAMED
-
-
-def _is_vague(source: str) -> bool:
-    """Whether a wording names nobody, however many, high or official they are said to be."""
-    words = frozenset(normal_words(source))
-    return bool(words & _UNNAMED) and words <= _UNNAMED | _VAGUE
-
-
-def different(sources: Sequence[str]) -> tuple[str, ...]:
-    """The sources that are not known to be one, in order; all unnamed ones are counted once."""
-    kept: list[str] = []
-    for source in sorted(set(sources), key=lambda s: (-len(s), s)):
-        if not any(one_source(source, other) for other in kept):
-            kept.append(source)
-    return tuple(sorted(kept))
-
-
-@lru_cache(maxsize=50_000)
-def one_source(a: str, b: str) -> bool:
-    """Whether two wordings are one source: the same words, one outlet's or one person's names, or both unnamed."""
-    if _is_vague(a) or _is_vague(b):
-        return _is_vague(a) and _is_vague(b)
-    if frozenset(normal_words(a)) - _GLUE == frozenset(normal_words(b)) - _GLUE or names_outlet(a, b):
-        return True
-    if _is_body_of(a, b) or _is_body_of(b, a):
-        return True
-    return _is_name(a) and _is_name(b) and same_name(a, b).score >= 0.8
-
-
-def _is_body_of(short: str, long: str) -> bool:
-    """Whether one wording names a state's body and the other adds only whose it is: 'presidency', 'X's presidency'."""
-    one, two = frozenset(normal_words(short)), frozenset(normal_words(long))
-    if not one < two or not one & _STATE or _FOREIGN.search(long) or countries_of(one):
-        return False
-    proper = frozenset(w for word in long.split() if word[:1].isupper() for w in normal_words(word))
-    return two - one <= proper | frozenset(COUNTRIES)
-
-
-_GLUE = frozenset("run operated by of in for at the".split())
-"""Words that join others without telling one source from another: a channel 'run by' a body, or 'of' it."""
-
-_FOREIGN = re.compile(r"\b(?:run|owned|controlled|close|linked|former|channel|source|sources)\b", re.IGNORECASE)
-"""Words of sources that are not the body they name."""
-
-
-def _is_name(source: str) -> bool:
-    words = source.split()
-    return 1 < len(words) <= 4 and all(w[0].isupper() for w in words if w[0].isalpha() and len(w) > 3)
+    return "a named source answers" if is_name(source) and not foreign and not outside else None
 
 
 def _countries(case: Case) -> frozenset[str]:

@@ -9,7 +9,8 @@ from typing import Self
 from reportedly.entities.countries import COUNTRIES
 from reportedly.entities.posts import AGREES, is_rank, normal_words, same_post, same_title, whole_words
 from reportedly.findings.outcome import Kind, Later
-from reportedly.findings.standing import family_of, one_source
+from reportedly.findings.sources import one_source
+from reportedly.findings.standing import family_of
 from reportedly.ledger.evidence import ClaimRow
 from reportedly.ledger.glimpses import Glimpse
 from reportedly.ledger.kin import Kin

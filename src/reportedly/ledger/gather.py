@@ -4,30 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import TypedDict
 
-from reportedly.entities.posts import AGREES, is_rank, same_organization, same_post, whole_words
+from reportedly.entities.posts import is_rank
 from reportedly.findings.grades import Grade, Grounds, confidence, credibility, likelihood, monitor_status
 from reportedly.findings.outcome import Later, Outcome, first_day, last_day, outcome, torn
 from reportedly.findings.phrases import subject_of
 from reportedly.findings.sentences import stands
 from reportedly.findings.standing import Case, Finding, counted, covers, family_of, find
 from reportedly.ledger.afterwards import Around, later_of
+from reportedly.ledger.alike import ONE_STORY_DAYS, apart, close, one_change, one_posting
 from reportedly.ledger.answers import AllegedChange, ClaimRow, Named
 from reportedly.ledger.identities import Identities
 from reportedly.ledger.kin import Kin
 from reportedly.ledger.voices import answers_of, copies_in, told_by
 from reportedly.vocabulary import Certainty, Event
-
-ONE_EVENT_DAYS = 31
-"""Two event dates further apart are two events: news of one event disagrees by days, not by months."""
-
-ONE_STORY_DAYS = 180
-"""Undated claims published further apart are two events: a longer silence is no sign that they mean the same."""
-
-ONE_HOLDER = 0.6
-"""Two postings of one person agree from here on: the title alone will do where one names no organization."""
 
 PostWords = tuple[str | None, str | None]
 
@@ -37,7 +28,7 @@ def named_in(postings: Iterable[ClaimRow], people: Identities) -> tuple[Named, .
     groups: dict[tuple[object, ...], list[list[ClaimRow]]] = {}
     for row in sorted(postings, key=_fullest_first):
         near = groups.setdefault((row.person_id or row.id, row.status), [])
-        _join(near, next((g for g in near if _one_posting(g[0], row)), None), row)
+        _join(near, next((g for g in near if one_posting(g[0], row)), None), row)
     found = [_named(group, people) for near in groups.values() for group in near]
     return tuple(sorted(found, key=lambda n: (n.last_day or "", n.person, n.status, n.title or ""), reverse=True))
 
@@ -71,7 +62,7 @@ def alleged(
     buckets: dict[tuple[object, ...], list[dict[object, list[ClaimRow]]]] = {}
     for row in sorted(changes, key=lambda r: (r.event_date is None, _fullest_first(r))):
         near = buckets.setdefault(_bucket(row, setting.kin), [])
-        home = next((g for g in near if all(_one_change(alike[0], row, setting.kin) for alike in g.values())), None)
+        home = next((g for g in near if all(one_change(alike[0], row, setting.kin) for alike in g.values())), None)
         if home is None:
             near.append(home := {})
         day = setting.kin.day(row.document.key, row.document.published)
@@ -192,7 +183,7 @@ def _lasting(later: list[Later], events: Sequence[str], finding: Finding, said: 
     if set(events) != {str(Event.SUSPENDED)} or not said:
         return later
     last = ONE_STORY_DAYS if finding.word != "confirmed" else 0
-    return [one for one in later if one.kind != "in office" or (one.day and _apart(one.day, said[0]) <= last)]
+    return [one for one in later if one.kind != "in office" or (one.day and apart(one.day, said[0]) <= last)]
 
 
 def _day_of(rows: Sequence[ClaimRow], said: str | None) -> str | None:
@@ -256,7 +247,7 @@ def _replies(groups: Sequence[list[ClaimRow]], responses: Sequence[ClaimRow], ki
     for reply in sorted(responses, key=_newest_first):
         fits = about.get(reply.person_id or reply.document.key, {})
         for i in [i for i in fits if any(_answers(reply, row) for row in groups[i])]:
-            if any(_close(reply, row, kin) for row in groups[i]):
+            if any(close(reply, row, kin) for row in groups[i]):
                 found[i].append(reply)
     return found
 
@@ -281,58 +272,6 @@ def _answers(reply: ClaimRow, change: ClaimRow) -> bool:
     if reply.person_id is not None:
         return reply.person_id == change.person_id
     return same_document and reply.description == change.description
-
-
-def _one_posting(a: ClaimRow, b: ClaimRow) -> bool:
-    """Whether two postings of one person and status name one post."""
-    if is_rank(a.title) or is_rank(b.title):
-        return same_organization(a.organization, b.organization).score >= AGREES
-    return same_post((a.title, a.organization), (b.title, b.organization)).score >= ONE_HOLDER
-
-
-def _one_change(a: ClaimRow, b: ClaimRow, kin: Kin) -> bool:
-    """Whether two claims of one person and family can tell of one change: posts and days do not contradict."""
-    if a.person_id is None and a.description != b.description:
-        return False
-    posts = same_post((a.title, a.organization), (b.title, b.organization))
-    both = (a.title or a.organization) and (b.title or b.organization)
-    if posts.conflict or (both and posts.score == 0 and not (_one_body(a, b) or _one_wording(a, b))):
-        return False
-    return _close(a, b, kin)
-
-
-def _one_body(a: ClaimRow, b: ClaimRow) -> bool:
-    """Whether titles are worded differently in one organization, as news words one post in several ways."""
-    same = same_organization(a.organization, b.organization).score >= AGREES
-    return same and not same_post((a.title, None), (b.title, None)).conflict
-
-
-def _one_wording(a: ClaimRow, b: ClaimRow) -> bool:
-    """Whether one wording of a post holds the other: 'bank governor', and 'governor' of the 'Bank of Sorrena'."""
-    one, two = whole_words(a.title, a.organization), whole_words(b.title, b.organization)
-    return min(len(one), len(two)) > 1 and (one <= two or two <= one)
-
-
-def _close(a: ClaimRow, b: ClaimRow, kin: Kin) -> bool:
-    """Whether two claims can be of one time; days that are not known do not contradict, and a copy has its root's."""
-    if a.event_date and b.event_date:
-        return _apart(a.event_date, b.event_date) <= ONE_EVENT_DAYS
-    one, two = (row.event_date or kin.day(row.document.key, row.document.published) for row in (a, b))
-    if one and two:
-        return _apart(one, two) <= ONE_STORY_DAYS
-    return True
-
-
-def _apart(a: str, b: str) -> int:
-    """Days between two ISO dates; where one is only a month or a year, 0 when it can hold the other."""
-    if a.startswith(b) or b.startswith(a):
-        return 0
-    return abs((_first_day(a) - _first_day(b)).days)
-
-
-def _first_day(iso: str) -> date:
-    year, month, day = (*iso[:10].split("-"), "1", "1")[:3]
-    return date(int(year), int(month), int(day))
 
 
 def _fullest_first(row: ClaimRow) -> tuple[object, ...]:

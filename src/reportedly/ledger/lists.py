@@ -11,7 +11,7 @@ from reportedly.entities.folding import sound
 from reportedly.entities.names import family_names, name_words
 from reportedly.entities.posts import normal_words
 from reportedly.errors import NotInLedger, UsageError
-from reportedly.findings.standing import one_source
+from reportedly.findings.sources import one_source
 from reportedly.ledger.answers import ClaimRow, ClaimsAnswer, SourceAnswer, SourceProfile, SourceWords
 from reportedly.ledger.identities import identities
 from reportedly.ledger.persons import profiles_for

@@ -11,8 +11,9 @@ from reportedly.entities.folding import fold
 from reportedly.errors import NotInLedger
 from reportedly.findings.standing import family_of
 from reportedly.ledger.afterwards import Around, is_shared
+from reportedly.ledger.alike import ONE_STORY_DAYS
 from reportedly.ledger.answers import AllegedChange, DocumentRow
-from reportedly.ledger.gather import ONE_STORY_DAYS, Setting, alleged
+from reportedly.ledger.gather import Setting, alleged
 from reportedly.ledger.glimpses import Glimpse, glimpses, in_posts, whole_claims
 from reportedly.ledger.identities import Identities, identities
 from reportedly.ledger.kin import Kin, kin_of, papers

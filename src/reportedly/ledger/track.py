@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from reportedly.findings.record import Record, Settled, settle, track
-from reportedly.findings.standing import is_unnamed, one_source
+from reportedly.findings.sources import is_unnamed, one_source
 from reportedly.ledger.answers import AllegedChange, ClaimRow
 from reportedly.ledger.persons import file_of
 from reportedly.ledger.scope import Scope

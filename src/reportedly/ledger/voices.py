@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 
 from reportedly.entities.posts import normal_words
-from reportedly.findings.standing import Reply, Told, counted, different, one_source
+from reportedly.findings.sources import different, one_source
+from reportedly.findings.standing import Reply, Told, counted
 from reportedly.ledger.answers import AllegedChange, ClaimRow, Copied
 from reportedly.ledger.kin import Kin
 from reportedly.vocabulary import Answer, Certainty, Event

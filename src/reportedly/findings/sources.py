@@ -1,0 +1,86 @@
+"""Whether two wordings of sources are one source, and which name nobody: what origins are counted by."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from reportedly.entities.countries import COUNTRIES, countries_of
+from reportedly.entities.names import same_name
+from reportedly.entities.posts import normal_words
+from reportedly.origins.citing import names_outlet
+
+STATE = frozenset(
+    "ministry minister kremlin government president premier presidency cabinet parliament palace army navy force "
+    "military headquarters pentagon court prosecutor police administration staff command chancellery".split()
+)
+"""Words of bodies that speak with authority over posts of their own country."""
+
+_UNNAMED = frozenset(
+    "report reports rumour rumours rumor rumors source sources media press insider insiders official officials "
+    "speculation blogs bloggers posts some people familiar matter unnamed anonymous unconfirmed several widely "
+    "reported local social various who have knowledge that these those news close situation person".split()
+)
+"""Words of sources that nobody can tell apart; two of them are counted as one origin, because they may be one."""
+
+_VAGUE = frozenset(
+    "a an the one two three four five six senior top high ranking security military government intelligence defence "
+    "diplomatic law enforcement western foreign state".split()
+)
+"""Words that make an unnamed source no better known: 'two senior security officials'."""
+
+
+def is_unnamed(source: str) -> bool:
+    """Whether a source's wording names nobody: 'reports', 'people familiar with the matter'."""
+    words = frozenset(normal_words(source))
+    return words <= _UNNAMED
+
+
+def _is_vague(source: str) -> bool:
+    """Whether a wording names nobody, however many, high or official they are said to be."""
+    words = frozenset(normal_words(source))
+    return bool(words & _UNNAMED) and words <= _UNNAMED | _VAGUE
+
+
+def different(sources: Sequence[str]) -> tuple[str, ...]:
+    """The sources that are not known to be one, in order; all unnamed ones are counted once."""
+    kept: list[str] = []
+    for source in sorted(set(sources), key=lambda s: (-len(s), s)):
+        if not any(one_source(source, other) for other in kept):
+            kept.append(source)
+    return tuple(sorted(kept))
+
+
+@lru_cache(maxsize=50_000)
+def one_source(a: str, b: str) -> bool:
+    """Whether two wordings are one source: the same words, one outlet's or one person's names, or both unnamed."""
+    if _is_vague(a) or _is_vague(b):
+        return _is_vague(a) and _is_vague(b)
+    if frozenset(normal_words(a)) - _GLUE == frozenset(normal_words(b)) - _GLUE or names_outlet(a, b):
+        return True
+    if _is_body_of(a, b) or _is_body_of(b, a):
+        return True
+    return is_name(a) and is_name(b) and same_name(a, b).score >= 0.8
+
+
+def _is_body_of(short: str, long: str) -> bool:
+    """Whether one wording names a state's body and the other adds only whose it is: 'presidency', 'X's presidency'."""
+    one, two = frozenset(normal_words(short)), frozenset(normal_words(long))
+    if not one < two or not one & STATE or _FOREIGN.search(long) or countries_of(one):
+        return False
+    proper = frozenset(w for word in long.split() if word[:1].isupper() for w in normal_words(word))
+    return two - one <= proper | frozenset(COUNTRIES)
+
+
+_GLUE = frozenset("run operated by of in for at the".split())
+"""Words that join others without telling one source from another: a channel 'run by' a body, or 'of' it."""
+
+_FOREIGN = re.compile(r"\b(?:run|owned|controlled|close|linked|former|channel|source|sources)\b", re.IGNORECASE)
+"""Words of sources that are not the body they name."""
+
+
+def is_name(source: str) -> bool:
+    """Whether a wording reads as a name of two to four words."""
+    words = source.split()
+    return 1 < len(words) <= 4 and all(w[0].isupper() for w in words if w[0].isalpha() and len(w) > 3)

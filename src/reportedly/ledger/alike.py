@@ -1,0 +1,64 @@
+"""Which claims are of one posting or one change: by post, and by how far their days are apart."""
+
+from __future__ import annotations
+
+from reportedly.entities.posts import AGREES, is_rank, same_organization, same_post, whole_words
+from reportedly.findings.outcome import first_day
+from reportedly.ledger.evidence import ClaimRow
+from reportedly.ledger.kin import Kin
+
+ONE_EVENT_DAYS = 31
+"""Two event dates further apart are two events: news of one event disagrees by days, not by months."""
+
+ONE_STORY_DAYS = 180
+"""Undated claims published further apart are two events: a longer silence is no sign that they mean the same."""
+
+ONE_HOLDER = 0.6
+"""Two postings of one person agree from here on: the title alone will do where one names no organization."""
+
+
+def one_posting(a: ClaimRow, b: ClaimRow) -> bool:
+    """Whether two postings of one person and status name one post."""
+    if is_rank(a.title) or is_rank(b.title):
+        return same_organization(a.organization, b.organization).score >= AGREES
+    return same_post((a.title, a.organization), (b.title, b.organization)).score >= ONE_HOLDER
+
+
+def one_change(a: ClaimRow, b: ClaimRow, kin: Kin) -> bool:
+    """Whether two claims of one person and family can tell of one change: posts and days do not contradict."""
+    if a.person_id is None and a.description != b.description:
+        return False
+    posts = same_post((a.title, a.organization), (b.title, b.organization))
+    both = (a.title or a.organization) and (b.title or b.organization)
+    if posts.conflict or (both and posts.score == 0 and not (_one_body(a, b) or _one_wording(a, b))):
+        return False
+    return close(a, b, kin)
+
+
+def _one_body(a: ClaimRow, b: ClaimRow) -> bool:
+    """Whether titles are worded differently in one organization, as news words one post in several ways."""
+    same = same_organization(a.organization, b.organization).score >= AGREES
+    return same and not same_post((a.title, None), (b.title, None)).conflict
+
+
+def _one_wording(a: ClaimRow, b: ClaimRow) -> bool:
+    """Whether one wording of a post holds the other: 'bank governor', and 'governor' of the 'Bank of Sorrena'."""
+    one, two = whole_words(a.title, a.organization), whole_words(b.title, b.organization)
+    return min(len(one), len(two)) > 1 and (one <= two or two <= one)
+
+
+def close(a: ClaimRow, b: ClaimRow, kin: Kin) -> bool:
+    """Whether two claims can be of one time; days that are not known do not contradict, and a copy has its root's."""
+    if a.event_date and b.event_date:
+        return apart(a.event_date, b.event_date) <= ONE_EVENT_DAYS
+    one, two = (row.event_date or kin.day(row.document.key, row.document.published) for row in (a, b))
+    if one and two:
+        return apart(one, two) <= ONE_STORY_DAYS
+    return True
+
+
+def apart(a: str, b: str) -> int:
+    """Days between two ISO dates; where one is only a month or a year, 0 when it can hold the other."""
+    if a.startswith(b) or b.startswith(a):
+        return 0
+    return abs((first_day(a) - first_day(b)).days)
