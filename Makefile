@@ -13,7 +13,7 @@ CHECKED := src tests bench training docs
 help: ## say what there is
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
 
-demo: $(VENV)/.default ## set up, read the bundled examples, and answer five questions
+demo: $(VENV)/.default ## set up, read the bundled examples, and answer six questions
 	@$(BIN)/reportedly demo
 
 test: lint ## set up, and run every check: format, ruff, mypy, import contracts, tests

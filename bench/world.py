@@ -69,8 +69,7 @@ class World:
         self._families = max(10, self.people // 4)
         self.somebody = lru_cache(maxsize=None)(self._somebody)
         self.office = lru_cache(maxsize=None)(self._office)
-        dice = self._dice("filler")
-        self._filler = [_sentence(dice) for _ in range(400)]
+        dice = self._dice("voices")
         self._voices = [
             f"{_word(dice).title()} {kind}" for kind in ("channel", "Wire", "News", "radio") for _ in range(60)
         ]
@@ -101,8 +100,8 @@ class World:
         return self._papers[int(len(self._papers) * dice.random() ** 2)]
 
     def filler(self, dice: random.Random) -> str:
-        """A sentence that claims nothing."""
-        return dice.choice(self._filler)
+        """A sentence that claims nothing, and stands in no other document."""
+        return _sentence(dice)
 
     def dice(self, number: int) -> random.Random:
         """What a document is drawn with."""

@@ -167,9 +167,10 @@ def test_a_bar_is_shown_on_a_terminal_once_patience_ends(folder, monkeypatch, ca
     assert "reading" in capsys.readouterr().out
 
 
-def test_the_demo_answers_five_questions_and_names_their_commands(run, examples):
+def test_the_demo_answers_six_questions_and_names_their_commands(run, examples):
     told = json.loads(run("demo", "--json", "--ledger", examples).stdout)
-    assert [q["command"].split()[0] for q in told["questions"]] == ["who", "person", "claims", "source", "search"]
+    asked = [q["command"].split()[0] for q in told["questions"]]
+    assert asked == ["who", "person", "claims", "story", "source", "search"]
     assert (told["reading"]["known"], told["reading"]["refused"]) == (17, [])
     readme = (BUNDLED / "README.md").read_text("utf-8")
     for question in told["questions"]:

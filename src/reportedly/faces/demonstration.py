@@ -1,4 +1,4 @@
-"""The demo: three bundled stories read into a ledger, and five questions a user would ask, with their answers."""
+"""The demo: three bundled stories read into a ledger, and six questions a user would ask, with their answers."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from rich.rule import Rule
 from rich.text import Text
 
 from reportedly.errors import NotInLedger
-from reportedly.faces import reading, tables, terminal
+from reportedly.faces import reading, tables, telling, terminal
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -55,6 +55,12 @@ QUESTIONS = (
         view=tables.claims,
     ),
     Question(
+        asks="Which reports tell it, and which are copies?",
+        command="story Corvalán",
+        put=lambda book: book.story("Corvalán"),
+        view=telling.stories,
+    ),
+    Question(
         asks="What does one source say?",
         command="source Renda",
         put=lambda book: book.source("Renda"),
@@ -67,11 +73,11 @@ QUESTIONS = (
         view=tables.hits,
     ),
 )
-"""The five questions of the examples' README, in its order."""
+"""The questions of the demo, in order."""
 
 
 def run(place: str | None, json: bool) -> None:
-    """Read the examples into ``place`` (None: a ledger that is gone afterwards) and answer the five questions."""
+    """Read the examples into ``place`` (None: a ledger that is gone afterwards) and answer the six questions."""
     from reportedly import newsroom
     from reportedly.ledger import Ledger
 

@@ -75,5 +75,5 @@ def verify(ledger: LedgerPlace = None, json: Json = False) -> None:
 
 
 def demo(ledger: DemoPlace = None, json: Json = False) -> None:
-    """Read three bundled stories and answer five questions."""
+    """Read three bundled stories and answer six questions."""
     demonstration.run(ledger, json)

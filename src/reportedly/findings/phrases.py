@@ -30,6 +30,8 @@ _SOLE = frozenset(
         *"presidency government army navy parliament cabinet military opposition judiciary ministry".split(),
         *(f"{what} ministry" for what in "defence defense interior foreign justice finance health".split()),
         "supreme court",
+        "president",
+        "prime minister",
         "board",
     )
 )

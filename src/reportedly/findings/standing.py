@@ -241,7 +241,7 @@ def authority(source: str, case: Case) -> str | None:
 
     Where neither the body nor the post names a country that we know, both are held to be of the one that is told of.
     """
-    if frozenset(re.findall(r"\w+", source.lower())) & _OUTSIDE or _SOMEBODYS.search(source):
+    if _is_outside(source) or _SOMEBODYS.search(source):
         return None
     if case.person and same_name(source, case.person).score >= 0.8:
         return "the person speaks"
@@ -273,8 +273,13 @@ def why_taken(reply: Reply, case: Case) -> str | None:
         return found
     here, there = countries_of(frozenset(normal_words(source))), _countries(case)
     foreign = bool(here and there and not here & there)
-    outside = frozenset(re.findall(r"\w+", source.lower())) & _OUTSIDE
-    return "a named source answers" if is_name(source) and not foreign and not outside else None
+    return "a named source answers" if is_name(source) and not foreign and not _is_outside(source) else None
+
+
+def _is_outside(source: str) -> bool:
+    """Whether a wording has a word, one or many of them, of those who do not speak for a body that they name."""
+    words = re.findall(r"\w+", source.lower())
+    return any(word in _OUTSIDE or word.removesuffix("s") in _OUTSIDE for word in words)
 
 
 def _countries(case: Case) -> frozenset[str]:

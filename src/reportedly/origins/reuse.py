@@ -26,7 +26,8 @@ ANCHORS = 5
 """How many values of the signature are for word sequences, names and numbers, beginnings, and anchors."""
 
 ALIKE = 3 / WORDS
-"""Least share of the sketched word sequences that agree, where only one band does (bench/rewrites, 2026-11-29)."""
+MANY_BANDS = 4
+"""Least share of the sketched word sequences that agree, where fewer bands do (bench/rewrites, 2026-11-29)."""
 
 FEW = 2 / WORDS
 RETOLD = 0.25
@@ -90,10 +91,10 @@ def _facts(signature: bytes) -> tuple[int, ...]:
 def worth_comparing(shared: Collection[str], a: bytes, b: bytes) -> bool:
     """Whether two texts that share some bands are worth a closer look, by their signatures.
 
-    One band of word sequences or anchors in common is often a common phrase: then a few of the sketched word sequences
-    must agree as well. Names and numbers in common are enough, for a retelling has other words.
+    A band or two of word sequences or anchors in common are often common phrases: then a few of the sketched word
+    sequences must agree as well. Names and numbers in common are enough, for a retelling has other words.
     """
-    return len(shared) > 1 or any(band.startswith("f") for band in shared) or resemblance(a, b) >= ALIKE
+    return len(shared) >= MANY_BANDS or any(band.startswith("f") for band in shared) or resemblance(a, b) >= ALIKE
 
 
 def shingles(words: Sequence[str]) -> list[str]:
