@@ -37,26 +37,8 @@ def compare_document(connection: Connection, key: str, at: str) -> None:
     if paper is None or not paper.passages:
         return
     signature = sketch([span.of(paper.text) for span in paper.passages])
-    found = bands_of(signature)
-    kept = select(sketches.c.document).where(sketches.c.document == key, sketches.c.method == METHOD)
-    if connection.execute(kept).first() is None:
-        connection.execute(insert(sketches), [{"document": key, "method": METHOD, "signature": signature}])
-        if found:
-            connection.execute(insert(bands), [{"band": band, "document": key} for band in found])
-    versions = _versions(connection, key)
-    alike = _alike(connection, signature, paper.published) - versions
-    on_the_same = _on_the_same(connection, key, paper.published) - versions
-    kept_by = _signatures(connection, on_the_same - alike)
-    alike |= {other for other, theirs in kept_by.items() if may_retell(signature, theirs)}
-    near = papers(connection, alike | on_the_same)
-    cited = _cited(connection, [key, *near])
-    joins: list[Join] = []
-    for other in near.values():
-        join = compare(*_ordered(paper, other)) if other.key in alike else None
-        join = join or _citing(paper, other, cited)
-        if join is not None:
-            joins.append(join)
-    rows = [*_credit_rows(paper, at), *(_row(join, at) for join in joins)]
+    _keep(connection, key, signature)
+    rows = [*_credit_rows(paper, at), *(_row(join, at) for join in _joins(connection, paper, signature))]
     known = {
         i
         for part in chunks(row["id"] for row in rows)
@@ -65,6 +47,35 @@ def compare_document(connection: Connection, key: str, at: str) -> None:
     fresh = [row for row in rows if row["id"] not in known]
     if fresh:
         connection.execute(insert(judgements), fresh)
+
+
+def _keep(connection: Connection, key: str, signature: bytes) -> None:
+    """Keep a document's signature, and the bands by which others find it, unless they are kept."""
+    kept = select(sketches.c.document).where(sketches.c.document == key, sketches.c.method == METHOD)
+    if connection.execute(kept).first() is not None:
+        return
+    connection.execute(insert(sketches), [{"document": key, "method": METHOD, "signature": signature}])
+    found = bands_of(signature)
+    if found:
+        connection.execute(insert(bands), [{"band": band, "document": key} for band in found])
+
+
+def _joins(connection: Connection, paper: Paper, signature: bytes) -> list[Join]:
+    """What a document has in common with those that are like it, or tell of the same people in those days."""
+    versions = _versions(connection, paper.key)
+    alike = _alike(connection, signature, paper.published) - versions
+    on_the_same = _on_the_same(connection, paper.key, paper.published) - versions
+    kept = _signatures(connection, on_the_same - alike)
+    alike |= {other for other, theirs in kept.items() if may_retell(signature, theirs)}
+    near = papers(connection, alike | on_the_same)
+    cited = _cited(connection, [paper.key, *near])
+    found: list[Join] = []
+    for other in near.values():
+        join = compare(*_ordered(paper, other)) if other.key in alike else None
+        join = join or _citing(paper, other, cited)
+        if join is not None:
+            found.append(join)
+    return found
 
 
 def _ordered(a: Paper, b: Paper) -> tuple[Paper, Paper]:
