@@ -195,7 +195,7 @@ def claiming(case: Case) -> tuple[str, ...]:
     """It is claimed, and nobody with authority has spoken; one origin counts once, and copies do not count."""
     surest = surest_of(case.told)
     wanted = _HAPPENED if surest in _HAPPENED else (surest,)
-    return different([_voice(t) for t in counted(case.told) if t.certainty in wanted])
+    return different([voice_of(t) for t in counted(case.told) if t.certainty in wanted])
 
 
 def counted(told: Sequence[Told]) -> tuple[Told, ...]:
@@ -206,7 +206,7 @@ def counted(told: Sequence[Told]) -> tuple[Told, ...]:
 
 def echoing(case: Case) -> tuple[str, ...]:
     """It is told only by those who deny it; nobody here claims it."""
-    return different([_voice(t) for t in case.told if t.echo])
+    return different([voice_of(t) for t in case.told if t.echo])
 
 
 def reason_of(rule: Callable[[Case], object]) -> str:
@@ -222,7 +222,7 @@ def surest_of(told: Sequence[Told]) -> Certainty:
     order = list(Certainty)
     heard: dict[str, list[Certainty]] = {}
     for one in counted(told) or told:
-        heard.setdefault(_voice(one), []).append(one.certainty)
+        heard.setdefault(voice_of(one), []).append(one.certainty)
     best: list[Certainty] = []
     for voice in heard:
         same = [c for other, told_with in heard.items() if one_source(voice, other) for c in told_with]
@@ -231,7 +231,7 @@ def surest_of(told: Sequence[Told]) -> Certainty:
     return min(best, key=order.index)
 
 
-def _voice(told: Told) -> str:
+def voice_of(told: Told) -> str:
     """Who tells it in the end: the origin, or the publisher when the article speaks in its own voice."""
     return told.origin or told.publisher or told.document
 

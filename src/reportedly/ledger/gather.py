@@ -158,7 +158,7 @@ def _alleged(rows: Sequence[ClaimRow], replies: Sequence[ClaimRow], setting: Set
         plain=stands(events, finding, after, many=_is_many(named)),
         denied_in=tuple(sorted(r.id for r, one in zip(rows, told, strict=True) if one.echo)),
         outcome=after,
-        torn=torn(**about),
+        torn=torn(**about) if after is None else None,
         copies=copies_in(rows, setting.kin),
         grades=_grades(finding, after),
     )

@@ -12,8 +12,9 @@ from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
 from reportedly.entities.matching import RULES, Profile, Verdict
 from reportedly.entities.resolver import Judgement, by_rules, in_force, weight
 from reportedly.ledger.identities import Identities, identities
+from reportedly.ledger.known import entities_of
 from reportedly.ledger.rows import chunks
-from reportedly.ledger.schema import documents, extracted, extractions, judgements, people, registered_people
+from reportedly.ledger.schema import documents, extracted, extractions, judgements, people
 from reportedly.ledger.scope import Scope, answered
 
 if TYPE_CHECKING:
@@ -96,14 +97,14 @@ def view_of(connection: Connection, starts: Iterable[str]) -> tuple[Identities, 
     known = identities(connection, wanted, Scope())
     rest = {p.id: p for p in _profiles(connection, wanted - set(known.person_of))}
     whole = replace(known, profiles=known.profiles | rest, person_of=known.person_of | {i: i for i in rest})
-    return whole, frozenset(wanted - set(rest) | set(_registered(connection, rest)))
+    return whole, frozenset(wanted - set(rest) | set(entities_of(connection, rest)))
 
 
 def people_rows(connection: Connection, view: Identities, profiles: Iterable[str]) -> tuple[PersonProfiles, ...]:
     """The people of some profiles, each with all its profiles, those of most documents first; ordered by name."""
     persons = sorted({view.person_of[p] for p in profiles})
     every = {m.id for person in persons for m in view.members(person)}
-    counted, registry = _documents(connection, every), _registered(connection, every)
+    counted, registry = _documents(connection, every), entities_of(connection, every)
     found = []
     for person in persons:
         rows = [
@@ -205,17 +206,6 @@ def _documents(connection: Connection, profiles: Iterable[str]) -> dict[str, int
             .group_by(extracted.c.person)
         )
         found |= {str(person): int(count) for person, count in connection.execute(query)}
-    return found
-
-
-def _registered(connection: Connection, profiles: Iterable[str]) -> dict[str, list[str]]:
-    """The ids that a registry has for profiles."""
-    found: dict[str, list[str]] = {}
-    columns = (registered_people.c.person, registered_people.c.entity)
-    for part in chunks(profiles):
-        query = select(*columns).where(columns[0].in_(part)).order_by(*columns)
-        for person, entity in connection.execute(query):
-            found.setdefault(str(person), []).append(str(entity))
     return found
 
 

@@ -16,13 +16,20 @@ from reportedly.ledger.schema import registered, registered_people
 
 def registered_as(connection: Connection, profiles: Iterable[str]) -> dict[str, tuple[RegisteredRow, ...]]:
     """What a registry knows some profiles as: entities by profile, ordered by id; unknown profiles left out."""
-    links: dict[str, list[str]] = {}
-    for part in chunks(profiles):
-        query = select(registered_people.c.person, registered_people.c.entity)
-        for person, entity in connection.execute(query.where(registered_people.c.person.in_(part))):
-            links.setdefault(str(person), []).append(str(entity))
+    links = entities_of(connection, profiles)
     rows = {r.id: r for r in newest(connection, {e for found in links.values() for e in found})}
-    return {p: tuple(rows[e] for e in sorted(found) if e in rows) for p, found in sorted(links.items())}
+    return {p: tuple(rows[e] for e in found if e in rows) for p, found in sorted(links.items())}
+
+
+def entities_of(connection: Connection, profiles: Iterable[str]) -> dict[str, list[str]]:
+    """The ids that registries have for profiles, in order; unknown profiles left out."""
+    found: dict[str, list[str]] = {}
+    columns = (registered_people.c.person, registered_people.c.entity)
+    for part in chunks(profiles):
+        query = select(*columns).where(columns[0].in_(part)).order_by(*columns)
+        for person, entity in connection.execute(query):
+            found.setdefault(str(person), []).append(str(entity))
+    return found
 
 
 def newest(connection: Connection, ids: Iterable[str]) -> list[RegisteredRow]:

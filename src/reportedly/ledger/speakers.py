@@ -75,9 +75,7 @@ def name_in(wording: str) -> str | None:
             break
         tail.insert(0, word)
     before = words[: len(words) - len(tail)]
-    if not 1 <= len(tail) <= 4 or (
-        before and fold(before[-1]) in ("of", "for", "in", "the", "at", "from", "near", "by", "inside")
-    ):
+    if not 1 <= len(tail) <= 4 or (before and fold(before[-1]) in _PLACED):
         return None
     return " ".join(tail)
 

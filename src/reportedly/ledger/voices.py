@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 
 from reportedly.entities.posts import normal_words
 from reportedly.findings.sources import different, one_source
-from reportedly.findings.standing import Reply, Told, counted
+from reportedly.findings.standing import Reply, Told, counted, voice_of
 from reportedly.ledger.answers import AllegedChange, ClaimRow, Copied
 from reportedly.ledger.kin import Kin
 from reportedly.vocabulary import Answer, Certainty, Event
@@ -18,7 +18,7 @@ def origins_of(changes: Iterable[AllegedChange], inside: Collection[str], kin: K
     for change in changes:
         rows = [r for r in change.claims if r.document.key in inside and r.certainty != Certainty.URGED]
         told = told_by(rows, change.responses, kin)
-        voices += [one.origin or one.publisher or one.document for one in counted(told)]
+        voices += [voice_of(one) for one in counted(told)]
     return different(voices)
 
 
