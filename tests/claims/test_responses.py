@@ -138,3 +138,21 @@ def test_the_same_answer_under_a_longer_name_of_the_speaker_is_one() -> None:
     reading = sourced(reading, "denied", ("origin", "The port ministry", 0.9))
     reading = sourced(reading, "rejected", ("origin", "the ministry", 0.9))
     assert len(responses(linked(reading, "sacked", person="Ivo Lenz"))) == 1
+
+
+def test_two_who_stand_in_one_source_are_two_responses() -> None:
+    reading = marked(
+        "[person Ivo Lenz] was {dismissed sacked}. <source Both [reference he] and [person Ada Bo]> "
+        "<cue {denied denied}> <content it>."
+    )
+    found = responses(linked(reading, "sacked", person="Ivo Lenz"))
+    assert sorted(r["sources"][-1] for r in found) == ["Ada Bo", "Ivo Lenz"]
+
+
+def test_a_name_with_and_in_it_is_one_who_answers() -> None:
+    reading = marked(
+        "[person Ivo Lenz] was {dismissed sacked}. <source The ministry of trade and industry> "
+        "<cue {denied denied}> <content it>."
+    )
+    (found,) = responses(linked(reading, "sacked", person="Ivo Lenz"))
+    assert found["sources"] == ["ministry of trade and industry"]

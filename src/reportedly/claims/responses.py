@@ -22,6 +22,9 @@ ABOUT_REACH = 900
 AHEAD = 45
 """Characters after a response within which its own sentence names what it answers."""
 
+_TWO = re.compile(r"(?:both\s+)?(\S.*?)\s+and\s+(\S.*)", re.IGNORECASE | re.DOTALL)
+"""Two who are named together."""
+
 _STEMS = {
     Event.RESIGNED: r"resign|quit|step(?:ped|ping)? down|stand(?:ing)? down",
     Event.DISMISSED: r"sack|fire[ds]?\b|dismiss|remov|oust|replac|pushed",
@@ -42,8 +45,9 @@ def find_responses(scene: Scene, changes: Iterable[Change]) -> list[Response]:
     found: list[Response] = []
     for trigger in (one for t in answer_triggers(scene.reading) for one in _each(scene, t)):
         response = _response(scene, trigger, known)
-        if response is not None and not any(_same(response, other) for other in found):
-            found.append(response)
+        for one in _apart(scene, response) if response is not None else ():
+            if not any(_same(one, other) for other in found):
+                found.append(one)
     return [r for r in found if not any(_outdone(scene, r, other) for other in found)]
 
 
@@ -69,6 +73,27 @@ def _each(scene: Scene, trigger: Trigger) -> list[Trigger]:
         return [trigger]
     others = tuple(s for s in trigger.sources if s[0] != "origin")
     return [replace(trigger, sources=(*others, origin)) for origin in origins]
+
+
+def _apart(scene: Scene, response: Response) -> list[Response]:
+    """The response, or, where its words name two who answer ("he and Sarney"), one of each."""
+    if not response.sources:
+        return [response]
+    *carriers, origin = response.sources
+    told = _TWO.fullmatch(origin.span.of(scene.text))
+    at = origin.span.start
+    halves = [Span(at + told.start(n), at + told.end(n)) for n in (1, 2)] if told else []
+    if not halves or not all(_answers(scene, half) for half in halves):
+        return [response]
+    parts = [scene.speech.source_part(half) for half in halves]
+    return [replace(response, sources=(*carriers, part)) for part in parts if part is not None]
+
+
+def _answers(scene: Scene, span: Span) -> bool:
+    """Whether words name one who can answer: a person, by name or as "he"."""
+    return span.of(scene.text).casefold() in ("he", "she") or any(
+        m.span == span and m.label in ("person", "reference") for m in scene.reading.mentions
+    )
 
 
 def _response(scene: Scene, trigger: Trigger, changes: list[Change]) -> Response | None:
