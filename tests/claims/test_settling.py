@@ -191,3 +191,14 @@ def test_one_who_makes_place_for_another_leaves_the_post_the_other_takes() -> No
 def test_changes_come_in_the_order_of_the_text() -> None:
     found = settle([change("Ada Bo", at=300, confidence=0.9), change(at=0), change("Cy Dow", at=150)], [])
     assert [c.evidence.start for c in found] == [0, 150, 300]
+
+
+def test_one_word_does_not_name_who_tells_of_an_arrest_and_who_was_arrested() -> None:
+    arrested = change(event=Event.DETAINED)
+    told = replace(arrested, sources=(arrested.person.name,))
+    held = [posting("Ivo Lenz", "prosecutor", "Lower Court")]
+    assert settle([told], held) == []
+    assert len(settle([arrested], held)) == 1
+    assert len(settle([replace(told, event=Event.RESIGNED)], held)) == 1
+    elsewhere = replace(told, sources=(replace(arrested.person.name, span=Span(180, 188)),))
+    assert len(settle([elsewhere], held)) == 1

@@ -32,7 +32,7 @@ def settle(changes: Iterable[Change], postings: Iterable[Posting]) -> list[Chang
     voices = frozenset(name for name, own in held.items() if any(_speaks(p) for p in own))
     groups: list[list[Change]] = []
     of_person: dict[str, list[list[Change]]] = {}
-    for change in sorted(changes, key=lambda c: -c.confidence):
+    for change in sorted((c for c in changes if not _befalls_the_speaker(c)), key=lambda c: -c.confidence):
         own = of_person.setdefault(identity(change.person), [])
         home = next((g for g in own if all(_same(change, other, voices) for other in g)), None)
         if home is None:
@@ -117,6 +117,12 @@ def _is_public(change: Change, known: set[str]) -> bool:
     if change.person.name is None or change.person.rank is not None:
         return True
     return any(part.span.overlaps(change.evidence) for part in change.post.parts())
+
+
+def _befalls_the_speaker(change: Change) -> bool:
+    """Whether one and the same word is to name who tells of an arrest or a death, and whom it befell."""
+    person, told = change.person.name or change.person.description, change.sources
+    return change.event in BEFALLS and person is not None and bool(told) and told[-1].span == person.span
 
 
 def _speaks(posting: Posting) -> bool:
