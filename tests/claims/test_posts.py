@@ -41,3 +41,39 @@ def test_a_body_at_the_head_of_a_title_is_its_organization(title: str, parts: tu
 )
 def test_initials_of_an_office_are_the_title_itself(title: str) -> None:
     assert post(title) == (title, None)
+
+
+@pytest.mark.parametrize(
+    ("told", "full"),
+    [
+        ("the Grain Importers Corporation (GRICO)", "Grain Importers Corporation"),
+        ("the old Veldonian Harbour Police (VHP)", "Veldonian Harbour Police"),
+        ("General Brandt and the Office of Public Works (OPW)", "Office of Public Works"),
+        ("Kelm Harbour Board (KHB)", "Kelm Harbour Board"),
+    ],
+)
+def test_initials_in_brackets_stand_for_the_words_before_them(told: str, full: str) -> None:
+    short = told[told.index("(") + 1 : -1]
+    text = f"He ran {told} for years. Lenz left {short} in May."
+    at = text.rindex(short)
+    found = Names(marked(text)).organization(Span(at, at + len(short)))
+    assert found.value == full
+    assert found.full is not None
+    assert found.full.of(text) == full
+
+
+@pytest.mark.parametrize("told", ["the Harbour Board (GRICO)", "the Grain Board (TV)", "Ivo Lenz (MP)"])
+def test_other_words_in_brackets_stand_for_themselves(told: str) -> None:
+    short = told[told.index("(") + 1 : -1]
+    text = f"He ran {told} for years. Lenz left {short} in May."
+    at = text.rindex(short)
+    assert Names(marked(text)).organization(Span(at, at + len(short))).value == short
+
+
+def test_the_initials_of_a_title_are_no_body() -> None:
+    text = "Ivo Lenz is Chief of Harbour Staff (COHS) now."
+    title, body = Span(12, 34), Span(36, 40)
+    found = post_of(Names(marked(text)), title, body)
+    assert found.title is not None
+    assert found.title.value == "Chief of Harbour Staff"
+    assert found.organization is None
