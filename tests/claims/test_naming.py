@@ -30,7 +30,7 @@ def test_a_source_loses_its_determiner_and_its_relative_clause(worded: str, valu
     assert named(f"{worded} said it was late.", worded) == value
 
 
-@pytest.mark.parametrize("worded", ["Nobody", "No one", "None of the clerks", "Neither", "neither man"])
+@pytest.mark.parametrize("worded", ["Nobody", "No one", "No official", "None of the clerks", "Neither", "neither man"])
 def test_nobody_is_no_source(worded: str) -> None:
     assert named(f"{worded} said it was late.", worded) is None
 

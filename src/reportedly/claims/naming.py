@@ -46,7 +46,7 @@ class Naming:
         if not worded:
             return None
         lower = worded.casefold()
-        if re.match(r"(?:nobody|no one|none|neither)\b", lower):
+        if re.match(r"(?:nobody|no|none|neither)\b(?!\.)", lower):
             return None
         if self.cast.is_pronoun(lower.split()):
             number = next(iter(self.reading.mentions_at(span)), None)
