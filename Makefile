@@ -8,7 +8,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet --no-input
 CHECKED := src tests bench training docs
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format typecheck docs bench gate lock wheel clean
+.PHONY: help demo test lint format typecheck docs browser shots bench gate lock wheel clean
 
 help: ## say what there is
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
@@ -16,7 +16,7 @@ help: ## say what there is
 demo: $(VENV)/.default ## set up, read the bundled examples, and answer six questions
 	@$(BIN)/reportedly demo
 
-test: lint ## set up, and run every check: format, ruff, mypy, import contracts, tests
+test: lint browser ## set up, and run every check: format, ruff, mypy, import contracts, tests
 	$(BIN)/pytest
 
 lint: $(VENV)/.dev ## every check but the tests
@@ -31,6 +31,12 @@ format: $(VENV)/.dev ## put the code into its one form
 
 docs: $(VENV)/.dev ## make the pages of docs/ that come from the code
 	$(BIN)/python docs/make.py
+
+browser: $(VENV)/.dev ## get what the tests of the web pages need where it is missing: Chromium, and axe-core from npm
+	@$(BIN)/python -m tests.faces.web.needs
+
+shots: browser ## take pictures of all pages of the web app into scratch/shots; some of them: SHOTS="FOLDER PAGE ..."
+	@PYTHONPATH=. $(BIN)/python docs/shots.py $(SHOTS)
 
 bench: $(VENV)/.dev ## measure against the public sets in ../shared/bench, and against our own
 	$(BIN)/python -m bench
@@ -49,7 +55,7 @@ lock: $(VENV)/.venv ## pin the dependencies of pyproject.toml anew
 LOCKED := --quiet --universal --python-version 3.11 --generate-hashes --only-binary :all: --no-emit-index-url --no-header --no-annotate
 
 clean: ## remove what make made
-	rm -rf $(VENV) dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) tests/faces/web/node_modules dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 
 # A stamp file stands for a finished installation; it is made again when the pins or the project's own table change.
 $(VENV)/.venv:

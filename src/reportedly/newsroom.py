@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 from reportedly import __version__
 from reportedly.claims.claim import Claim, Statement, claim_id, to_record
 from reportedly.claims.extractor import claims_of
-from reportedly.documents import Limits, read_inputs
+from reportedly.documents import Limits, read_inputs, read_sent
 from reportedly.documents.document import Block, Document, Refusal
 from reportedly.errors import ReportedlyError, SpanError
 from reportedly.language.reader import read as read_text
@@ -93,10 +93,11 @@ class Step:
     """What became of one input: read into the ledger (``kept``), known already, or refused.
 
     ``size`` is the length of its bytes, 0 where they were not looked at; ``claims`` counts changes, postings and
-    responses that this reading found.
+    responses that this reading found; ``id`` is the document's, where there is one.
     """
 
     name: str
+    id: str | None = None
     size: int = 0
     kept: bool = False
     claims: int = 0
@@ -130,7 +131,28 @@ def read_into(
         elif isinstance(result, Extraction):
             yield _keep(ledger, result, clock())
         else:
-            yield Step(name=result.name, size=len(result.original))
+            yield Step(name=result.name, id=result.id, size=len(result.original))
+
+
+def read_sent_into(
+    ledger: Ledger,
+    record: bytes,
+    name: str,
+    *,
+    tagger: Tagger | None = None,
+    clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+) -> Step:
+    """Read one report, sent as a JSON record, into the ledger. Raises ModelMissing and LedgerError."""
+    found = read_sent(record, name)
+    if isinstance(found, Document):
+        if ledger.has(found.sha256, found.id, engine_of(tagger.version if tagger else shipped_version())):
+            return Step(name=found.name, id=found.id, size=len(found.original))
+        read = safely(found, tagger)
+        if isinstance(read, Extraction):
+            return _keep(ledger, read, clock())
+        found = read
+    ledger.refuse(found, clock())
+    return Step(name=found.name, refusal=found)
 
 
 def _keep(ledger: Ledger, found: Extraction, at: datetime) -> Step:
@@ -143,7 +165,7 @@ def _keep(ledger: Ledger, found: Extraction, at: datetime) -> Step:
         ledger.refuse(refusal, at)
         return Step(name=document.name, size=size, refusal=refusal)
     claims = sum(not isinstance(c, Statement) for c in found.claims) if kept else 0
-    return Step(name=document.name, size=size, kept=kept, claims=claims)
+    return Step(name=document.name, id=document.id, size=size, kept=kept, claims=claims)
 
 
 def engine_of(model: str) -> str:

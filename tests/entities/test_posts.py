@@ -119,6 +119,14 @@ def test_a_unit_is_found_by_its_number_and_by_its_kind():
 def test_the_head_word_says_what_kind_of_body_it_is():
     assert head_of("tank army of the Western Military District") == "army"
     assert head_of("6th Army") == "army"
+    assert head_of("6th Army, Western Military District") == "army"
+    assert head_of("Foreign, Trade and Aid Office") == "office"
+
+
+def test_a_unit_told_with_the_body_it_is_part_of_is_not_that_body():
+    unit, body = "6th Army, Western Military District", "Western Military District"
+    assert same_organization(unit, body).conflict
+    assert same_organization(unit, "6th Army").score >= AGREES
 
 
 def test_a_wording_of_nothing_but_small_words_keeps_them():

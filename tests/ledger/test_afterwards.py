@@ -146,8 +146,32 @@ def test_what_is_filed_is_filed_once_by_person_and_post():
     around = Around.of([TOLD, TOLD, after("1", **OTHER)])
     assert {person: [r.id for r in rows] for person, rows in around.by_person.items()} == {"p1": ["told"], "p2": ["1"]}
     assert [r.id for r in around.by_post["commander", "Lake Fleet"]] == ["told", "1"]
-    near = around.near("p9", frozenset({("commander", "Arcanian Lake Fleet")}))
-    assert {row.id for row, agrees in near if agrees} == {"told", "1"}
+    assert seen(around, "p1") == {"told", "1"}
+    assert seen(around, "p9") == {"1"}, "whoever leaves a post is no holder of it"
+
+
+def seen(around, person, first="2022-05-01"):
+    near = around.near(person, frozenset({("commander", "Arcanian Lake Fleet")}), first)
+    return {row.id for row, agrees in near if agrees}
+
+
+def test_only_what_is_told_from_the_first_day_on_is_looked_at():
+    around = Around.of([after("1", "2022-06-10"), after("2", "2022-06-11"), after("3", None)])
+    assert seen(around, "p1", "2022-06-10") == {"1", "2"}
+    assert seen(around, "p1", "2022-06-11") == {"2"}
+
+
+def test_a_post_that_several_hold_tells_nothing_of_its_other_holders():
+    around = Around.of([TOLD, after("1", **OTHER, title="deputy commander")])
+    near = around.near("p1", frozenset({("deputy commander", "Lake Fleet")}), "2022-05-01")
+    assert [row.id for row, _ in near] == ["told"]
+
+
+def test_the_first_day_on_which_somebody_is_named_in_a_post():
+    rows = [after("1", "2022-06-10"), after("2", "2022-05-11"), after("3", "2022-05-01", status="former")]
+    around = Around.of(rows)
+    assert around.held_from("p1", ("commander", "Lake Fleet")) == "2022-05-11"
+    assert around.held_from("p1", ("Mayor", "Tolve")) == "~"
 
 
 def test_who_was_named_in_the_post_before_is_no_successor_in_it():

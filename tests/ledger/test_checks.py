@@ -2,11 +2,14 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
+from datetime import UTC, datetime
 
 import pytest
 
 from reportedly.ledger import Ledger
 from reportedly.ledger.checks import CHECKS, problems_of
+
+AT = datetime(2022, 7, 1, tzinfo=UTC)
 
 
 def damaged(path, told, *deeds: str) -> set[str]:
@@ -44,6 +47,28 @@ def damaged(path, told, *deeds: str) -> set[str]:
     ],
 )
 def test_a_change_from_outside_is_found(told, tmp_path, check, deed):
+    assert check in damaged(tmp_path / "test.ledger", told, deed)
+
+
+@pytest.mark.parametrize(
+    ("check", "deed"),
+    [
+        ("reviews_follow_each_other", "UPDATE reviews SET author = 'Somebody'"),
+        ("reviews_follow_each_other", "UPDATE reviews SET verdict = 'praised'"),
+        ("reviews_follow_each_other", "DELETE FROM reviews WHERE turn = 1"),
+        ("readings_follow_from_reviews", "DELETE FROM extracted WHERE review IS NOT NULL"),
+        ("readings_follow_from_reviews", "UPDATE extracted SET review = NULL"),
+        ("readings_follow_from_reviews", "DELETE FROM reviews WHERE verdict = 'rejected'"),
+        ("ids_follow_from_content", "UPDATE extractions SET turn = turn + 1 WHERE basis IS NOT NULL"),
+        ("references_lead_somewhere", "UPDATE extracted SET review = 'none' WHERE review IS NOT NULL"),
+    ],
+)
+def test_a_change_of_reviews_from_outside_is_found(told, tmp_path, check, deed):
+    (claim,) = [c for c in told.document("harbour.txt").claims if c.event == "detained"]
+    (other,) = [c for c in told.document("copy.txt").claims if c.kind == "change"]
+    told.accept(claim.id, by="Jo Roe", at=AT)
+    told.reject(claim.id, by="Jo Roe", at=AT)
+    told.accept(other.id, by="Jo Roe", at=AT)
     assert check in damaged(tmp_path / "test.ledger", told, deed)
 
 

@@ -55,7 +55,9 @@ SEATS: dict[str, str] = {
 """Places that stand for a country's government when they speak; they do not rename an organization."""
 
 
+_NAMED = COUNTRIES | SEATS
+
+
 def countries_of(words: frozenset[str]) -> frozenset[str]:
     """The countries that folded words name."""
-    named = COUNTRIES | SEATS
-    return frozenset(named[w] for w in words if w in named)
+    return frozenset(_NAMED[w] for w in words if w in _NAMED)

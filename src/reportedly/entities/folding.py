@@ -66,6 +66,7 @@ _SAME_GIVEN = (
 """Given names that are one name in neighbouring languages or spellings; a person is often written in both."""
 
 
+@lru_cache(maxsize=50_000)
 def fold(word: str) -> str:
     """``word`` in lower-case Latin letters and digits, without accents or apostrophes; '' when nothing is left."""
     lowered = "".join(_CYRILLIC.get(c, _LETTERS.get(c, c)) for c in unicodedata.normalize("NFC", word).lower())

@@ -161,9 +161,18 @@ def _one_head(a: tuple[str | None, str | None], b: tuple[str | None, str | None]
     return Match(score=0.8, reasons=(f"{one} and {two} are words for the head of one body", *bodies.reasons))
 
 
+@lru_cache(maxsize=20_000)
 def whole_words(title: str | None, organization: str | None) -> frozenset[str]:
     """The normal words of a post as one: 'Russian president' and 'President' of 'Russia' give the same."""
     return frozenset(normal_words(f"{title or ''} {organization or ''}")) if title or organization else frozenset()
+
+
+@lru_cache(maxsize=20_000)
+def meeting_words(title: str | None, organization: str | None) -> frozenset[str]:
+    """Words of a post by which others are sought: two that ``same_post`` holds to agree have one of them in common."""
+    wordings = [w for w in (title, organization, *_headed((title, organization))) if w]
+    words = [normal_words(w) for w in wordings]
+    return whole_words(title, organization).union(*(found or ("",) for found in words))
 
 
 def same_rank(a: str | None, b: str | None) -> Match:
@@ -197,8 +206,11 @@ def rank_words(rank: str | None) -> tuple[str, ...]:
 
 
 def head_of(wording: str) -> str:
-    """The word that says what kind of body it is: the last before the first 'of' ('tank army of the … District')."""
-    first = re.split(r"\s+(?:of|for|in)\s+", wording.strip(), maxsplit=1)[0]
+    """The word that says what kind of body it is: the last before the first 'of' ('tank army of the … District').
+
+    A comma does the same ('6th Army, Western Military District'), but in a list ('Foreign, Trade and Aid Office').
+    """
+    first = re.split(r"\s+(?:of|for|in)\s+|,\s+(?!.*\band\b)", wording.strip(), maxsplit=1)[0]
     words = normal_words(first) or ("",)
     return re.sub(r"^\d+", "", words[-1])
 

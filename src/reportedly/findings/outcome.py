@@ -195,6 +195,11 @@ _RULES: dict[str, tuple[tuple[_Rule, ...], tuple[_Rule, ...]]] = {
 """For each family the rules that bear a change out and those that contradict it, the most telling first."""
 
 
+def is_settled(family: str, certainty: str) -> bool:
+    """Whether later evidence can settle a change of a family that is told with a certainty."""
+    return family in _RULES and certainty not in (Certainty.URGED, Certainty.SPECULATED)
+
+
 def _sides(
     family: str,
     event_day: str | None,
@@ -205,7 +210,7 @@ def _sides(
 ) -> tuple[list[tuple[_Rule, tuple[_Piece, ...]]], list[tuple[_Rule, tuple[_Piece, ...]]]]:
     """The rules that have evidence, for the change and against it."""
     since = event_day or said_on
-    if since is None or family not in _RULES or certainty in (Certainty.URGED, Certainty.SPECULATED):
+    if since is None or not is_settled(family, certainty):
         return [], []
     weighing = _weighing(since, told_roots, later)
     sides = tuple([(rule, found) for rule in rules if (found := rule(weighing))] for rules in _RULES[family])

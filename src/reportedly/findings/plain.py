@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 
 from reportedly.vocabulary import Certainty, Event
 
@@ -78,6 +79,7 @@ def number(count: int) -> str:
     return _NUMBERS[count] if count < len(_NUMBERS) else f"{count:,}"
 
 
+@lru_cache(maxsize=20_000)
 def day(iso: str | None) -> str:
     """A day as it is read: '2 May 2023', 'May 2023', '2023'; 'no date' when it is not known."""
     if iso is None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from reportedly.entities.countries import COUNTRIES, countries_of
 from reportedly.entities.names import same_name
@@ -121,11 +122,13 @@ class Finding:
     taken: tuple[tuple[str, str], ...] = ()
 
 
+@cache
 def family_of(event: str) -> str:
     """The family of changes that an event belongs to."""
-    return FAMILIES.get(Event(event), event)
+    return str(FAMILIES.get(Event(event), event))
 
 
+@cache
 def covers(answered: str, told: str) -> bool:
     """Whether an answer about one event is an answer to a claim of another."""
     one, two = Event(answered), Event(told)

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Self
+from typing import NamedTuple, Self
 
 from reportedly.entities.countries import COUNTRIES
-from reportedly.entities.posts import AGREES, is_rank, normal_words, same_post, same_title, whole_words
+from reportedly.entities.posts import (
+    AGREES,
+    is_rank,
+    meeting_words,
+    normal_words,
+    same_post,
+    same_title,
+    whole_words,
+)
 from reportedly.findings.outcome import Kind, Later
 from reportedly.findings.sources import one_source
 from reportedly.findings.standing import family_of
@@ -20,6 +29,8 @@ PostWords = tuple[str | None, str | None]
 Seen = ClaimRow | Glimpse
 """A claim, with its words or at a glance."""
 
+_Agreement = tuple[float, float]
+
 ONE_POST = 0.6
 """A posting of the same person speaks of the post that changed from here on: the title alone will do."""
 
@@ -31,15 +42,34 @@ _MANY = frozenset(
 """Words of titles that several people bear at once, so that another holder says nothing about the first (by hand)."""
 
 
+class _Dated(NamedTuple):
+    """Claims in the order of their publication days, and these days."""
+
+    days: Sequence[str]
+    rows: Sequence[Seen]
+
+    @classmethod
+    def of(cls, rows: Iterable[Seen]) -> Self:
+        dated = sorted((day, row.id, row) for row in rows if (day := row.document.published) is not None)
+        return cls([day for day, _, _ in dated], [row for _, _, row in dated])
+
+    def since(self, day: str) -> Sequence[Seen]:
+        return self.rows[bisect_left(self.days, day) :]
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Around:
     """Postings and changes of some people and posts, of every day, filed by person and by post as worded."""
 
     by_person: Mapping[str, tuple[Seen, ...]] = field(default_factory=dict)
     by_post: Mapping[PostWords, tuple[Seen, ...]] = field(default_factory=dict)
-    _alike: dict[frozenset[PostWords], dict[PostWords, tuple[float, float]]] = field(
+    _alike: dict[frozenset[PostWords], dict[PostWords, _Agreement]] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )
+    _by_word: dict[str, list[PostWords]] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _held: dict[tuple[str, PostWords], str] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _told: dict[str, _Dated] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _holders: dict[PostWords, _Dated] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @classmethod
     def of(cls, rows: Iterable[Seen]) -> Self:
@@ -56,22 +86,59 @@ class Around:
             by_post={post: tuple(found) for post, found in posts.items()},
         )
 
-    def near(self, person: str, posts: frozenset[PostWords]) -> Iterator[tuple[Seen, float]]:
-        """What is told of anybody in posts like some, and of a person in whatever post; and how well its post agrees.
+    def near(self, person: str, posts: frozenset[PostWords], first: str) -> Iterator[tuple[Seen, float]]:
+        """What is told, from a day on, of a person in whatever post, and of others who hold posts like some of these.
 
-        For the person's own posts another wording of one will do.
+        Each with how well its post agrees; for the person's own posts another wording of one will do.
         """
-        alike = self._alike.get(posts)
-        if alike is None:
-            alike = self._alike[posts] = {post: found for post in self.by_post if (found := _agreement(post, posts))}
-        for row in self.by_person.get(person, ()):
+        alike = self._like(posts)
+        for row in self._of_person(person).since(first):
             yield row, max(alike.get((row.title, row.organization), (0.0, 0.0)))
         for post, (agrees, _) in alike.items():
             if agrees >= AGREES:
-                yield from ((row, agrees) for row in self.by_post[post] if row.person_id != person)
+                yield from ((row, agrees) for row in self._in_post(post).since(first) if row.person_id != person)
+
+    def _of_person(self, person: str) -> _Dated:
+        """What is told of a person as having happened."""
+        if person not in self._told:
+            self._told[person] = _Dated.of(row for row in self.by_person.get(person, ()) if _has_happened(row))
+        return self._told[person]
+
+    def _in_post(self, post: PostWords) -> _Dated:
+        """What names holders of a post that only one can hold."""
+        if post not in self._holders:
+            rows = () if is_shared(post[0]) else self.by_post[post]
+            named = (r for r in rows if r.person_id is not None and _has_happened(r) and (_holds(r) or _enters(r)))
+            self._holders[post] = _Dated.of(named)
+        return self._holders[post]
+
+    def held_from(self, person: str, post: PostWords) -> str:
+        """The first day on which a person is named in a post, not as its former holder; '~' for none that is known."""
+        if (person, post) not in self._held:
+            named = (
+                row.document.published or "~"
+                for row in self.by_person[person]
+                if row.kind == "posting"
+                and row.status != Status.FORMER
+                and same_post((row.title, row.organization), post).score >= ONE_POST
+            )
+            self._held[person, post] = min(named, default="~")
+        return self._held[person, post]
+
+    def _like(self, posts: frozenset[PostWords]) -> dict[PostWords, _Agreement]:
+        """The posts here that agree with one of some, looked for by the words that they must have in common."""
+        if posts not in self._alike:
+            if not self._by_word:
+                for post in self.by_post:
+                    for word in meeting_words(*post):
+                        self._by_word.setdefault(word, []).append(post)
+            words = {word for post in posts for word in meeting_words(*post)}
+            near = dict.fromkeys(post for word in sorted(words) for post in self._by_word.get(word, ()))
+            self._alike[posts] = {post: found for post in near if (found := _agreement(post, posts))}
+        return self._alike[posts]
 
 
-def _agreement(post: PostWords, posts: Collection[PostWords]) -> tuple[float, float] | None:
+def _agreement(post: PostWords, posts: Collection[PostWords]) -> _Agreement | None:
     """How well a post agrees with the likest of some, for anybody and for one who holds them; None for not at all."""
     agrees = max((same_post(post, other).score for other in posts), default=0.0)
     own = AGREES if any(_one_wording(post, other) for other in posts) else 0.0
@@ -95,18 +162,16 @@ def later_of(rows: Sequence[Seen], around: Around, kin: Kin) -> list[Later]:
     first = min((row.document.published for row in rows if row.document.published), default="")
     found: list[Later] = []
     family = family_of(str(rows[0].event))
-    for row, near in around.near(person, posts):
-        day = row.document.published
-        if day is None or day < first or row.id in own or not _has_happened(row):
-            continue
-        kind = _kind(row, person, (family, first), near, around)
-        voice = _voice(row, kin)
+    for row, near in around.near(person, posts, first):
+        kind = _kind(row, person, (family, first), near, around) if row.id not in own else None
         if kind is None:
             continue
+        voice = _voice(row, kin)
         alone = bool(voice) and all(other and one_source(voice or "", other) for other in voices)
         if alone and kind not in ("reinstated", "gone again"):
             continue
         key = row.document.key
+        day = row.document.published
         found.append(Later(kind=kind, day=day, document=key, root=kin.root(key), claim=row.id, voice=voice))
     return found
 
@@ -117,16 +182,20 @@ def _kind(row: Seen, person: str, change: tuple[str, str], near: float, around: 
     ``near`` says how well its post agrees with that of the change. Who held the post before is no successor in it.
     """
     family, first = change
-    entered = row.kind == "change" and family_of(str(row.event)) == "entry"
-    holds = row.kind == "posting" and row.status in (Status.CURRENT, Status.ACTING)
     if row.person_id == person:
-        return _own_kind(row, near) if family != "death" or not (holds or entered) else "active"
-    if row.person_id is None or near < AGREES or not (holds or entered) or is_shared(row.title):
-        return None
-    own = around.by_person[row.person_id]
+        return _own_kind(row, near) if family != "death" or not (_holds(row) or _enters(row)) else "active"
+    held = around.held_from(str(row.person_id), (row.title, row.organization))
     if family in ("exit", "death"):
-        return "successor" if entered or not _held_before(row, own, first) else None
-    return "predecessor" if holds and _held_before(row, own, row.document.published or "") else None
+        return "successor" if _enters(row) or held >= first else None
+    return "predecessor" if _holds(row) and held < (row.document.published or "") else None
+
+
+def _holds(row: Seen) -> bool:
+    return row.kind == "posting" and row.status in (Status.CURRENT, Status.ACTING)
+
+
+def _enters(row: Seen) -> bool:
+    return row.kind == "change" and family_of(str(row.event)) == "entry"
 
 
 def _own_kind(row: Seen, near: float) -> Kind | None:
@@ -146,17 +215,6 @@ def _one_wording(a: PostWords, b: PostWords) -> bool:
     """
     one, two = (whole_words(*post) - frozenset(COUNTRIES) for post in (a, b))
     return min(len(one), len(two)) > 1 and (one <= two or two <= one) and not same_title(a[0], b[0]).conflict
-
-
-def _held_before(row: Seen, own: Sequence[Seen], day: str) -> bool:
-    """Whether the same person (``own`` is all that is told of them) was named in the same post before a day."""
-    return any(
-        other.kind == "posting"
-        and other.status != Status.FORMER
-        and (other.document.published or "~") < day
-        and same_post((other.title, other.organization), (row.title, row.organization)).score >= ONE_POST
-        for other in own
-    )
 
 
 def _posts(rows: Sequence[Seen], own: Sequence[Seen]) -> frozenset[PostWords]:
@@ -186,4 +244,4 @@ def _has_happened(row: Seen) -> bool:
 
 
 def _voice(row: Seen, kin: Kin) -> str | None:
-    return row.origin or kin.voice(row.document.key, row.document.publisher)
+    return row.origin or kin.voice(row.document.key, row.document.publisher or row.document.name)

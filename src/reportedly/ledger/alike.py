@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from reportedly.entities.posts import AGREES, is_rank, same_organization, same_post, whole_words
 from reportedly.findings.outcome import first_day
+from reportedly.ledger.afterwards import Seen
 from reportedly.ledger.evidence import ClaimRow
 from reportedly.ledger.kin import Kin
 
@@ -24,7 +25,7 @@ def one_posting(a: ClaimRow, b: ClaimRow) -> bool:
     return same_post((a.title, a.organization), (b.title, b.organization)).score >= ONE_HOLDER
 
 
-def one_change(a: ClaimRow, b: ClaimRow, kin: Kin) -> bool:
+def one_change(a: Seen, b: Seen, kin: Kin) -> bool:
     """Whether two claims of one person and family can tell of one change: posts and days do not contradict."""
     if a.person_id is None and a.description != b.description:
         return False
@@ -35,19 +36,19 @@ def one_change(a: ClaimRow, b: ClaimRow, kin: Kin) -> bool:
     return close(a, b, kin)
 
 
-def _one_body(a: ClaimRow, b: ClaimRow) -> bool:
+def _one_body(a: Seen, b: Seen) -> bool:
     """Whether titles are worded differently in one organization, as news words one post in several ways."""
     same = same_organization(a.organization, b.organization).score >= AGREES
     return same and not same_post((a.title, None), (b.title, None)).conflict
 
 
-def _one_wording(a: ClaimRow, b: ClaimRow) -> bool:
+def _one_wording(a: Seen, b: Seen) -> bool:
     """Whether one wording of a post holds the other: 'bank governor', and 'governor' of the 'Bank of Sorrena'."""
     one, two = whole_words(a.title, a.organization), whole_words(b.title, b.organization)
     return min(len(one), len(two)) > 1 and (one <= two or two <= one)
 
 
-def close(a: ClaimRow, b: ClaimRow, kin: Kin) -> bool:
+def close(a: Seen, b: Seen, kin: Kin) -> bool:
     """Whether two claims can be of one time; days that are not known do not contradict, and a copy has its root's."""
     if a.event_date and b.event_date:
         return apart(a.event_date, b.event_date) <= ONE_EVENT_DAYS

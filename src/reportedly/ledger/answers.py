@@ -233,7 +233,7 @@ class DateRow:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ExtractionRow:
-    """A reading of a document: the engine, when, and whether it is the one answered from."""
+    """A reading of a document by an engine, when, and whether it is the one answered from (as reviewed since)."""
 
     engine: str
     read_at: str

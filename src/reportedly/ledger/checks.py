@@ -15,7 +15,7 @@ from sqlalchemy import Connection, Table, func, select, text
 
 from reportedly.claims.claim import claim_id
 from reportedly.ledger.opening import has_passages
-from reportedly.ledger.records import hashed
+from reportedly.ledger.records import hashed, reading_row
 from reportedly.ledger.schema import (
     blocks,
     claim_sources,
@@ -28,7 +28,10 @@ from reportedly.ledger.schema import (
     metadata,
     originals,
     people,
+    reviews,
 )
+from reportedly.ledger.scope import answered
+from reportedly.ledger.verdicts import Review, Ruling, links_after, review_id, review_of, reviews_in
 from reportedly.vocabulary import BlockKind
 
 
@@ -150,7 +153,7 @@ def ids_follow_from_content(connection: Connection) -> Iterator[tuple[str, str]]
         if claim_id(key, json.loads(record)) != claim:
             yield claim, "the claim is not the one that was recorded"
     for row in connection.execute(select(extractions)):
-        if hashed("extraction", row.document, row.engine) != row.id:
+        if reading_row(row.document, row.engine, row.read_at, row.basis, row.turn)["id"] != row.id:
             yield row.id, "the reading is not the one that was recorded"
     for row in connection.execute(select(people)):
         if hashed("person", row.name, row.rank, json.loads(row.postings)) != row.id:
@@ -169,6 +172,43 @@ def judgements_are_about_somebody(connection: Connection) -> Iterator[tuple[str,
     )
     for judgement in connection.execute(missing).scalars():
         yield judgement, "it supersedes a judgement that is not in the ledger"
+
+
+def reviews_follow_each_other(connection: Connection) -> Iterator[tuple[str, str]]:
+    """The reviews of every claim are numbered from 1 and as they were made, and each names what it is about."""
+    turns: dict[str, list[Review]] = {}
+    for row in connection.execute(select(reviews).order_by(reviews.c.claim, reviews.c.turn)).mappings():
+        if row["verdict"] not in tuple(map(str, Ruling)) or review_id(dict(row)) != row["id"]:
+            yield row["id"], "the review is not the one that was recorded"
+            continue
+        turns.setdefault(row["claim"], []).append(review_of(row))
+    known = {review.id for rows in turns.values() for review in rows}
+    for rows in turns.values():
+        for number, review in enumerate(rows, 1):
+            if review.turn != number:
+                yield review.id, f"it is review {review.turn} of its claim, and should be {number}"
+            if review.supersedes not in {None, *(r.id for r in rows[: number - 1])}:
+                yield review.id, "it supersedes what is no earlier review of its claim"
+            if review.carries not in {None, *known}:
+                yield review.id, "it carries a review that is not in the ledger"
+            if (review.replacement is not None) != (review.ruling is Ruling.CORRECTED):
+                yield review.id, f"it has {'a' if review.replacement else 'no'} replacement, and is {review.ruling}"
+
+
+def readings_follow_from_reviews(connection: Connection) -> Iterator[tuple[str, str]]:
+    """The reading that reviews have made of a document has the claims that they leave, and no others."""
+    query = select(extractions).join(documents, documents.c.key == extractions.c.document)
+    links = select(extracted.c.claim, extracted.c.confidence, extracted.c.review)
+    for made in connection.execute(query.where(answered(), extractions.c.basis.is_not(None))).all():
+        read = {r.claim: r.confidence for r in connection.execute(links.where(extracted.c.extraction == made.basis))}
+        found = {r.claim: r.review for r in connection.execute(links.where(extracted.c.extraction == made.id))}
+        try:
+            wanted = links_after(read, reviews_in(connection, made.document).standing())
+        except (ValueError, KeyError) as fault:
+            yield made.id, f"its reviews make no sense: {fault}"
+            continue
+        if {claim: review for claim, (_, review) in wanted.items()} != found:
+            yield made.id, "its claims are not those that the reviews leave"
 
 
 def passages_can_be_found(connection: Connection) -> Iterator[tuple[str, str]]:
@@ -195,6 +235,8 @@ CHECKS: tuple[Check, ...] = (
     chains_agree_with_records,
     ids_follow_from_content,
     judgements_are_about_somebody,
+    reviews_follow_each_other,
+    readings_follow_from_reviews,
     passages_can_be_found,
 )
 """Every check, the cheapest first."""

@@ -9,10 +9,23 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
-from sqlalchemy import ColumnElement, Connection, Select, bindparam, exists, or_, select
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    CompoundSelect,
+    Connection,
+    Select,
+    Text,
+    bindparam,
+    exists,
+    or_,
+    select,
+    union_all,
+)
 
 from reportedly.entities.matching import RULES, Profile, Verdict
 from reportedly.entities.names import same_name
@@ -119,15 +132,14 @@ def _same_ones(connection: Connection, front: set[str], home: dict[str, set[str]
     groups = {id(home[i]): home[i] for i in front}
     small = {i for group in groups.values() if len(group) <= SMALL for i in group & front}
     found: set[tuple[str, str]] = set()
-    for part in _parts(small):
-        for query in (_TO_RIGHT, _TO_LEFT):
-            found.update((row[0], row[1]) for row in connection.execute(query, {"ids": part, "inside": [""]}))
+    for part in _parts(small, CHUNK * 9 // 10):
+        found.update((row[0], row[1]) for row in connection.execute(_PAIRS, {"ids": part, "inside": [""]}).all())
     for group in groups.values():
         if len(group) > SMALL:
             inside = sorted(group)[: CHUNK // 2]
-            for part in _parts(group & front, CHUNK // 2):
-                for query in (_TO_RIGHT, _TO_LEFT):
-                    found.update((row[0], row[1]) for row in connection.execute(query, {"ids": part, "inside": inside}))
+            for part in _parts(group & front, CHUNK // 4):
+                rows = connection.execute(_PAIRS, {"ids": part, "inside": inside}).all()
+                found.update((row[0], row[1]) for row in rows)
     return found
 
 
@@ -168,25 +180,28 @@ def _at_one(names: set[str]) -> bool:
 
 
 def _in_use(connection: Connection, seen: _Seen, ids: set[str], scope: Scope) -> set[str]:
-    """Those profiles that a reading within the scope names, or that a registry knows."""
+    """Those profiles that a reading within the scope names, or that a registry knows; they are at hand then."""
     unknown = ids - seen.live.keys()
-    if unknown:
-        joined = extracted.join(extractions, extractions.c.id == extracted.c.extraction).join(
-            documents, documents.c.key == extractions.c.document
-        )
-        reading = select(extracted.c.claim).select_from(joined).where(extracted.c.person == people.c.id)
-        query = select(people.c.id).where(exists(reading.where(answered(), *known_by(scope)).correlate(people)))
-        seen.live.update(dict.fromkeys(unknown, False))
-        for part in _parts(unknown):
-            found = connection.execute(query.where(people.c.id.in_(part))).scalars()
-            seen.live.update((str(person), True) for person in found)
-            seen.live.update((str(person), True) for person in connection.execute(_registered(part)).scalars())
+    seen.live.update(dict.fromkeys(unknown, False))
+    for part in _parts(unknown):
+        for row in connection.execute(_used(scope.known), {"ids": part}).all():
+            seen.live[row.id] = True
+            seen.profiles[row.id] = _profile(row)
     return {i for i in ids if seen.live[i]}
 
 
-def _registered(ids: list[str]) -> Select[Any]:
-    listed = select(registered_people.c.person).distinct().where(registered_people.c.person.in_(ids))
-    return listed.where(registered_people.c.loaded_at <= READ_BY.get())
+@lru_cache(maxsize=64)
+def _used(known: str | None) -> Select[Any]:
+    joined = extracted.join(extractions, extractions.c.id == extracted.c.extraction).join(
+        documents, documents.c.key == extractions.c.document
+    )
+    named = select(extracted.c.claim).select_from(joined).where(extracted.c.person == people.c.id)
+    named = named.where(answered(), *known_by(Scope(known=known)))
+    last: BindParameter[str] = bindparam("listed_by", callable_=READ_BY.get, type_=Text())
+    listed = select(registered_people.c.entity).where(
+        registered_people.c.person == people.c.id, registered_people.c.loaded_at <= last
+    )
+    return select(people).where(people.c.id.in_(_IDS), or_(exists(named), exists(listed)))
 
 
 def _looked_up(connection: Connection, seen: _Seen, ids: Iterable[str]) -> set[str]:
@@ -196,35 +211,37 @@ def _looked_up(connection: Connection, seen: _Seen, ids: Iterable[str]) -> set[s
     return wanted
 
 
+_IDS: BindParameter[str] = bindparam("ids", expanding=True)
+_INSIDE: BindParameter[str] = bindparam("inside", expanding=True)
+_ENDS = ((judgements.c.left_id, judgements.c.right_id), (judgements.c.right_id, judgements.c.left_id))
+
+
 def _pairs_of(here: ColumnElement[str], there: ColumnElement[str]) -> Select[Any]:
     """Pairs held to be the same with one end among ``ids`` and the other not ``inside``, out of the index alone."""
     return select(judgements.c.left_id, judgements.c.right_id).where(
-        here.in_(bindparam("ids", expanding=True)),
+        here.in_(_IDS),
         judgements.c.verdict == str(Verdict.SAME),
-        there.not_in(bindparam("inside", expanding=True)),
+        there.not_in(_INSIDE),
         judgements.c.what == "person",
     )
 
 
-_TO_RIGHT = _pairs_of(judgements.c.left_id, judgements.c.right_id)
-_TO_LEFT = _pairs_of(judgements.c.right_id, judgements.c.left_id)
+_PAIRS = union_all(*(_pairs_of(here, there) for here, there in _ENDS))
 
 
-def _judgements_at(here: ColumnElement[str]) -> Select[Any]:
-    return select(judgements).where(here.in_(bindparam("ids", expanding=True)), judgements.c.what == "person")
+def _judgements_at(here: ColumnElement[str], *conditions: ColumnElement[bool]) -> Select[Any]:
+    return select(judgements).where(here.in_(_IDS), judgements.c.what == "person", *conditions)
 
 
-_ENDS = (judgements.c.left_id, judgements.c.right_id)
-_EVERY = tuple(_judgements_at(end) for end in _ENDS)
 _NOT_SAME = or_(judgements.c.verdict != str(Verdict.SAME), judgements.c.author != RULES)
-_OPEN = tuple(query.where(_NOT_SAME) for query in _EVERY)
+_EVERY = union_all(*(_judgements_at(here) for here, _ in _ENDS))
+_OPEN = union_all(*(_judgements_at(here, _NOT_SAME) for here, _ in _ENDS))
 """All judgements on some profiles; and those that the rules did not make, or that hold nobody to be the same."""
 
 
-def _judgements(connection: Connection, queries: tuple[Select[Any], ...], ids: set[str]) -> Iterator[Judgement]:
-    for part in _parts(ids):
-        for query in queries:
-            yield from map(_judgement, connection.execute(query, {"ids": part}))
+def _judgements(connection: Connection, query: CompoundSelect[Any], ids: set[str]) -> Iterator[Judgement]:
+    for part in _parts(ids, CHUNK * 9 // 10):
+        yield from map(_judgement, connection.execute(query, {"ids": part}).all())
 
 
 def _parts(ids: Iterable[str], size: int = CHUNK) -> Iterator[list[str]]:
@@ -233,10 +250,12 @@ def _parts(ids: Iterable[str], size: int = CHUNK) -> Iterator[list[str]]:
         yield ordered[i : i + size]
 
 
+_PROFILES = select(people).where(people.c.id.in_(_IDS)).order_by(people.c.id)
+
+
 def profiles_by_id(connection: Connection, ids: Iterable[str]) -> list[Profile]:
     """Profiles as stored, in the order of their ids."""
-    query = select(people).where(people.c.id.in_(bindparam("ids", expanding=True))).order_by(people.c.id)
-    return [_profile(row) for part in _parts(ids) for row in connection.execute(query, {"ids": part})]
+    return [_profile(row) for part in _parts(ids) for row in connection.execute(_PROFILES, {"ids": part}).all()]
 
 
 def _profile(row: ResultRow[Any]) -> Profile:

@@ -9,10 +9,21 @@ from sqlalchemy import Connection, insert, select
 
 from reportedly.entities.names import family_names
 from reportedly.findings.standing import family_of
-from reportedly.ledger.kin import AUTHOR, CREDIT, WHAT, papers
+from reportedly.ledger.kin import APART, AUTHOR, CREDIT, WHAT, judged_joins, papers
 from reportedly.ledger.records import Row, hashed
 from reportedly.ledger.rows import chunks
-from reportedly.ledger.schema import bands, claim_sources, claims, documents, extracted, judgements, people, sketches
+from reportedly.ledger.schema import (
+    bands,
+    claim_sources,
+    claims,
+    documents,
+    extracted,
+    extractions,
+    judgements,
+    people,
+    sketches,
+)
+from reportedly.ledger.scope import answered
 from reportedly.origins.citing import names_outlet
 from reportedly.origins.credits import credits_of
 from reportedly.origins.kinship import Join, compare
@@ -27,18 +38,33 @@ FAR_DAYS = 45
 FAR_BANDS = 3
 """Documents further apart are compared only when they share so many bands: after weeks only whole copies matter."""
 
+NO_LONGER = "the claims that joined them were reviewed"
+"""The reason of two documents that are joined no longer."""
+
 NEAR_DAYS = 14
 """Documents on one person's changes are compared when published so many days apart or less (set by hand)."""
 
+_READ = (
+    extracted.join(claims, claims.c.id == extracted.c.claim)
+    .join(extractions, extractions.c.id == extracted.c.extraction)
+    .join(documents, documents.c.key == extractions.c.document)
+)
+"""Claims with the readings that have them, and their documents."""
 
-def compare_document(connection: Connection, key: str, at: str) -> None:
-    """Keep the signature of a document that was just read, and judge it against every document it may derive from."""
+
+def compare_document(connection: Connection, key: str, at: str, *, again: bool = False) -> None:
+    """Keep the signature of a document that was just read, and judge it against every document it may derive from.
+
+    With ``again``, for one whose claims were reviewed: what no longer joins it to another is superseded.
+    """
     paper = papers(connection, [key]).get(key)
     if paper is None or not paper.passages:
         return
     signature = sketch([span.of(paper.text) for span in paper.passages])
     _keep(connection, key, signature)
-    rows = [*_credit_rows(paper, at), *(_row(join, at) for join in _joins(connection, paper, signature))]
+    joins = _joins(connection, paper, signature)
+    rows = _credit_rows(paper, at)
+    rows += _changed(connection, key, joins, at) if again else [_row(join, at) for join in joins]
     known = {
         i
         for part in chunks(row["id"] for row in rows)
@@ -78,6 +104,19 @@ def _joins(connection: Connection, paper: Paper, signature: bytes) -> list[Join]
     return found
 
 
+def _changed(connection: Connection, key: str, joins: Sequence[Join], at: str) -> list[Row]:
+    """Rows for what joins a document otherwise than it was judged last, each in the place of that judgement."""
+    before = judged_joins(connection, [key])
+    now = {(join.left, join.right): join for join in joins}
+    rows = []
+    for pair in sorted(before.keys() | now.keys()):
+        gone = Join(left=pair[0], right=pair[1], kind=APART, score=0.0, reasons=(NO_LONGER,))
+        join, (held, number) = now.get(pair, gone), before.get(pair, (None, None))
+        if held is None or (held.kind, held.reasons) != (join.kind, join.reasons):
+            rows.append(_row(join, at, number))
+    return rows
+
+
 def _ordered(a: Paper, b: Paper) -> tuple[Paper, Paper]:
     return (a, b) if a.key < b.key else (b, a)
 
@@ -111,17 +150,19 @@ def _cited(connection: Connection, keys: Sequence[str]) -> dict[str, set[str]]:
     for part in chunks(keys):
         query = (
             select(claims.c.document, claim_sources.c.wording)
+            .select_from(_READ)
             .join(claim_sources, claim_sources.c.claim == claims.c.id)
-            .where(claims.c.document.in_(part), claims.c.kind == "change")
+            .where(answered(), claims.c.document.in_(part), claims.c.kind == "change")
         )
         for key, wording in connection.execute(query.distinct()):
             found.setdefault(key, set()).add(wording)
     return found
 
 
-def _row(join: Join, at: str) -> Row:
+def _row(join: Join, at: str, supersedes: str | None = None) -> Row:
+    content = ("judgement", join.left, join.right, join.kind, join.reasons, AUTHOR)
     return {
-        "id": hashed("judgement", join.left, join.right, join.kind, join.reasons, AUTHOR),
+        "id": hashed(*content) if supersedes is None else hashed(*content, at, supersedes),
         "what": WHAT,
         "left_id": join.left,
         "right_id": join.right,
@@ -130,7 +171,7 @@ def _row(join: Join, at: str) -> Row:
         "author": AUTHOR,
         "reason": "; ".join(join.reasons),
         "at": at,
-        "supersedes": None,
+        "supersedes": supersedes,
     }
 
 
@@ -192,9 +233,9 @@ def _on_the_same(connection: Connection, key: str, published: str | None) -> set
         return set()
     ours = (
         select(people.c.name_key)
-        .join(extracted, extracted.c.person == people.c.id)
-        .join(claims, claims.c.id == extracted.c.claim)
-        .where(claims.c.document == key, claims.c.kind == "change")
+        .select_from(_READ)
+        .join(people, people.c.id == extracted.c.person)
+        .where(answered(), claims.c.document == key, claims.c.kind == "change")
     )
     names = {str(name) for name in connection.execute(ours.distinct()).scalars()}
     low, high = (date.fromordinal(day + days).isoformat() for days in (-NEAR_DAYS, NEAR_DAYS))
@@ -203,10 +244,10 @@ def _on_the_same(connection: Connection, key: str, published: str | None) -> set
         query = (
             select(claims.c.document)
             .distinct()
-            .join(extracted, extracted.c.claim == claims.c.id)
+            .select_from(_READ)
             .join(people, people.c.id == extracted.c.person)
-            .join(documents, documents.c.key == claims.c.document)
-            .where(people.c.name_key.in_(part), claims.c.kind == "change", documents.c.published.between(low, high))
+            .where(answered(), people.c.name_key.in_(part), claims.c.kind == "change")
+            .where(documents.c.published.between(low, high))
         )
         found |= {str(other) for other in connection.execute(query).scalars()}
     return found

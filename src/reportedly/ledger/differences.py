@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, and_, func, or_, select
 
 from reportedly.errors import NotInLedger
 from reportedly.findings.phrases import determined
@@ -26,26 +26,27 @@ from reportedly.ledger.scope import Scope, answered, known_by
 from reportedly.vocabulary import Status
 
 
-def diff(connection: Connection, start: str, end: str, words: str | None, scope: Scope) -> DiffAnswer:
+def diff(
+    connection: Connection,
+    start: str,
+    end: str,
+    words: str | None,
+    scope: Scope,
+    page: tuple[int | None, int] = (None, 0),
+) -> DiffAnswer:
     """Everything that became known after ``start`` and by ``end``, on everybody or on the people whom ``words`` fit.
 
+    ``page``: of how many people (None: all), after how many others; people whom nobody names are on the first page.
     Raises NotInLedger when ``words`` fit nobody.
     """
-    before, after = replace(scope, known=start), replace(scope, known=end)
-    fresh = _fresh(connection, start, after)
-    wanted = set(profiles_for(connection, words)) if words else None
-    if wanted is not None and not wanted:
-        raise NotInLedger(f"nobody in the ledger fits {words!r}", "try the family name alone, or leave the name out")
-    named = _people(connection, fresh, after)
-    named |= _succeeded(connection, fresh, after)
-    known = identities(connection, named, after)
-    people = sorted({known.person_of[p] for p in named if p in known.person_of})
-    if wanted is not None:
-        sought = identities(connection, wanted, after)
-        people = [p for p in people if p in {sought.person_of[w] for w in wanted if w in sought.person_of}]
-    found = [d for person in people for d in _of_person(connection, person, (before, after), fresh)]
-    if words is None:
-        found += _of_nobody(connection, fresh, after)
+    (limit, offset), after = page, replace(scope, known=end)
+    fresh = fresh_documents(connection, start, after)
+    people, beside = whom(connection, fresh, words, after), whom_beside(connection, fresh, words, after)
+    every = [*people, *(p for p in beside if p not in set(people))]
+    part = every[offset : None if limit is None else offset + limit]
+    found = differences_of(connection, part, start, after, fresh)
+    if words is None and not offset:
+        found += of_nobody(connection, fresh, after)
     papers = document_rows(connection, fresh)
     return DiffAnswer(
         start=start,
@@ -53,21 +54,62 @@ def diff(connection: Connection, start: str, end: str, words: str | None, scope:
         words=words,
         differences=tuple(sorted(found, key=lambda d: (d.person, d.plain))),
         documents=tuple(sorted(papers.values(), key=lambda d: (d.published or "", d.id))),
+        people=len(every),
     )
 
 
-def _fresh(connection: Connection, start: str, after: Scope) -> set[str]:
-    """Documents that became known after the first day, and by the last."""
-    day = func.coalesce(documents.c.published, func.substr(documents.c.read_at, 1, 10))
-    query = (
-        select(documents.c.key)
-        .join(extractions, extractions.c.document == documents.c.key)
-        .where(answered(), day > start, *known_by(after))
-    )
-    return {str(key) for key in connection.execute(query).scalars()}
+def differences_of(
+    connection: Connection, people: Iterable[str], start: str, after: Scope, fresh: Collection[str]
+) -> list[Difference]:
+    """What became known of some people, by their ids, after a day and by that of a scope, from ``fresh`` documents."""
+    scopes = (replace(after, known=start), after)
+    return [found for person in people for found in _of_person(connection, person, scopes, fresh)]
 
 
-def _people(connection: Connection, keys: set[str], scope: Scope) -> set[str]:
+def fresh_documents(connection: Connection, start: str, after: Scope) -> set[str]:
+    """Documents (by key) that became known after the first day, and by the last."""
+    published, read = documents.c.published, func.substr(documents.c.read_at, 1, 10)
+    last = "~" if after.known is None else after.known
+    dated = and_(published > start, published <= last)
+    undated = and_(published.is_(None), read > start, read <= last)
+    query = select(documents.c.key).join(extractions, extractions.c.document == documents.c.key)
+    return {str(key) for key in connection.execute(query.where(answered(), or_(dated, undated))).scalars()}
+
+
+def whom(connection: Connection, fresh: Collection[str], words: str | None, after: Scope) -> dict[str, str]:
+    """People on whom documents make claims, all or those whom words fit: their names by their ids, by name.
+
+    Raises NotInLedger when the words fit nobody.
+    """
+    wanted = profiles_fitting(connection, words)
+    return _people(connection, _about(connection, fresh, after), wanted, after)
+
+
+def whom_beside(connection: Connection, fresh: Collection[str], words: str | None, after: Scope) -> dict[str, str]:
+    """People of whom a change is told in posts that documents name others in, as ``whom``: it may be borne out so."""
+    wanted = profiles_fitting(connection, words)
+    return _people(connection, _succeeded(connection, fresh, after), wanted, after)
+
+
+def profiles_fitting(connection: Connection, words: str | None) -> set[str] | None:
+    """Profiles that words fit; None where no words are given."""
+    wanted = set(profiles_for(connection, words)) if words is not None else None
+    if wanted is not None and not wanted:
+        raise NotInLedger(f"nobody in the ledger fits {words!r}", "try the family name alone, or leave the name out")
+    return wanted
+
+
+def _people(connection: Connection, named: Collection[str], wanted: set[str] | None, after: Scope) -> dict[str, str]:
+    """The people that profiles belong to, by name; of these only whom the profiles that are wanted belong to."""
+    known = identities(connection, named, after)
+    people = {known.person_of[p] for p in named if p in known.person_of}
+    if wanted is not None:
+        sought = identities(connection, wanted, after)
+        people &= {sought.person_of[w] for w in wanted if w in sought.person_of}
+    return dict(sorted(((p, known.name(p)) for p in people), key=lambda p: (p[1], p[0])))
+
+
+def _about(connection: Connection, keys: Collection[str], scope: Scope) -> set[str]:
     """Profiles that claims of some documents are about."""
     found: set[str] = set()
     joined = extracted.join(claims, claims.c.id == extracted.c.claim).join(
@@ -81,8 +123,8 @@ def _people(connection: Connection, keys: set[str], scope: Scope) -> set[str]:
     return found
 
 
-def _succeeded(connection: Connection, keys: set[str], scope: Scope) -> set[str]:
-    """Profiles of whom a change is told in posts that the documents name others in: it may be borne out by that."""
+def _succeeded(connection: Connection, keys: Collection[str], scope: Scope) -> set[str]:
+    """Profiles of whom a change is told in posts that the documents name others in."""
     posts: set[tuple[str | None, str | None]] = set()
     for part in chunks(keys):
         told = select(claims.c.title, claims.c.organization).where(
@@ -100,12 +142,31 @@ def _succeeded(connection: Connection, keys: set[str], scope: Scope) -> set[str]
     return found
 
 
-def _of_person(connection: Connection, who: str, scopes: tuple[Scope, Scope], fresh: set[str]) -> Iterator[Difference]:
+def _of_person(
+    connection: Connection, who: str, scopes: tuple[Scope, Scope], fresh: Collection[str]
+) -> Iterator[Difference]:
     """What became known of one person."""
     now = file_of(connection, who, scopes[1])
     then = _file_then(connection, now, scopes[0])
-    for change in now.changes:
-        earlier = _same_change(change, then.changes if then else ())
+    yield from changed(now.changes, then.changes if then else (), fresh)
+    old = named_in([r for r in then.rows if r.kind == "posting"], then.people) if then else ()
+    for holding in named_in([r for r in now.rows if r.kind == "posting"], now.people):
+        by_allegation = holding.status == Status.FORMER and is_by_allegation(holding, now.changes)
+        if not by_allegation and not any(_same_holding(holding, other) for other in old):
+            yield Difference(
+                person=holding.person,
+                person_id=holding.person_id,
+                plain=f"{holding.person}: named as {_post(holding)}, for the first time",
+                why=tuple(r for r in holding.postings if r.document.key in fresh),
+            )
+
+
+def changed(
+    now: Iterable[AllegedChange], then: Sequence[AllegedChange], fresh: Collection[str]
+) -> Iterator[Difference]:
+    """What is known of alleged changes that was not; ``fresh`` are the documents (by key) that it is known from."""
+    for change in now:
+        earlier = _same_change(change, then)
         said = _differs(earlier, change)
         if said:
             told = (*change.responses, *change.later, *change.claims)
@@ -117,16 +178,6 @@ def _of_person(connection: Connection, who: str, scopes: tuple[Scope, Scope], fr
                 before=earlier,
                 after=change,
                 why=tuple(why),
-            )
-    old = named_in([r for r in then.rows if r.kind == "posting"], then.people) if then else ()
-    for holding in named_in([r for r in now.rows if r.kind == "posting"], now.people):
-        by_allegation = holding.status == Status.FORMER and is_by_allegation(holding, now.changes)
-        if not by_allegation and not any(_same_holding(holding, other) for other in old):
-            yield Difference(
-                person=holding.person,
-                person_id=holding.person_id,
-                plain=f"{holding.person}: named as {_post(holding)}, for the first time",
-                why=tuple(r for r in holding.postings if r.document.key in fresh),
             )
 
 
@@ -193,7 +244,7 @@ def _post(holding: Named) -> str:
     return status + (", ".join(p for p in (holding.title, holding.organization) if p) or "the holder of a post")
 
 
-def _of_nobody(connection: Connection, fresh: set[str], scope: Scope) -> Iterator[Difference]:
+def of_nobody(connection: Connection, fresh: Collection[str], scope: Scope) -> Iterator[Difference]:
     """Changes of people whom nobody names, as told in new documents; a copy of what was told before is nothing new."""
     told: list[ClaimRow] = []
     for part in chunks(fresh):

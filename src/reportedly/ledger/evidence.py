@@ -69,7 +69,9 @@ class ClaimRow:
     ``kind`` is change, posting, response or statement. A change has ``event``, a posting ``status``, a response
     ``response`` and, in ``event``, the event it is about when known. ``person_id`` and ``post_id`` are the ledger's.
     ``sources`` run from the one nearest to the article to the origin; empty means the article's own voice.
-    ``confidence`` is how likely the claim is to be read rightly (``docs/confidence.md``); a statement has none.
+    ``confidence`` is how likely the claim is to be read rightly (``docs/confidence.md``); a statement has none. A claim
+    that a person has reviewed says so in ``reviewed`` (accepted, corrected or added), and its confidence is 1; None:
+    nobody did. ``engine`` is what read it; "review" where a person wrote it.
     """
 
     id: str
@@ -93,6 +95,7 @@ class ClaimRow:
     cells: tuple[Cell, ...]
     confidence: float | None
     engine: str
+    reviewed: str | None = None
 
     @property
     def origin(self) -> str | None:

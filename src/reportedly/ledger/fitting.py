@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from reportedly.entities.posts import AGREES, is_rank, same_organization, same_post
 from reportedly.ledger.answers import AllegedChange, ClaimRow
+
+if TYPE_CHECKING:
+    from reportedly.ledger.afterwards import Seen
 
 NEAR = 0.6
 """A change that names another post still bears on one that agrees so far: by the title or the organization alone."""
@@ -83,7 +87,8 @@ def placed(
     for place in sorted(range(len(every)), key=lambda p: all(row.post_id is None for row in every[p].claims)):
         change = every[place]
         others = {home for p, home in homes.items() if every[p].person_id == change.person_id is not None}
-        fits = {i: fit for i, g in enumerate(groups) if (fit := _fit(change, g, named[i])) is not None}
+        told = (change.claims, change.person_id)
+        fits = {i: fit for i, g in enumerate(groups) if (fit := _fit(*told, g, named[i])) is not None}
         if fits:
             homes[place] = max(fits, key=lambda i: (fits[i], i in others, -i))
     return [
@@ -95,6 +100,12 @@ def placed(
     ]
 
 
+def fits_one(rows: Sequence[Seen], groups: Sequence[Group], named: Sequence[Collection[str]]) -> bool:
+    """Whether the change that claims tell of fits any of some groups; ``named`` as for ``placed``."""
+    person = next((row.person_id for row in rows if row.person_id), None)
+    return any(_fit(rows, person, group, tied) is not None for group, tied in zip(groups, named, strict=True))
+
+
 def _bears(change: AllegedChange, group: Group, named: Collection[str]) -> bool:
     """Whether a change told elsewhere bears on a post: a claim words it so, or its person is in that organization."""
     ids = {w.id for w in group}
@@ -103,17 +114,19 @@ def _bears(change: AllegedChange, group: Group, named: Collection[str]) -> bool:
     return any(row.post_id in ids for row in change.claims) or (change.person_id in named and one_body)
 
 
-def _fit(change: AllegedChange, group: Group, named: Collection[str]) -> tuple[bool, bool, int, float, bool] | None:
-    """How well a change fits a post, the better the greater; None when it does not bear on it.
+def _fit(
+    rows: Sequence[Seen], person: str | None, group: Group, named: Collection[str]
+) -> tuple[bool, bool, int, float, bool] | None:
+    """How well a person's change fits a post, the better the greater; None when it does not bear on it.
 
     In this order: it agrees with it, the post has a title, how many claims word it so, how far the others agree, and
     whether the person is named in it.
     """
     ids = {w.id for w in group}
-    own = sum(row.post_id in ids for row in change.claims)
-    worded = {(row.title, row.organization) for row in change.claims if row.post_id}
+    own = sum(row.post_id in ids for row in rows)
+    worded = {(row.title, row.organization) for row in rows if row.post_id}
     near = max((same_post(w, (group[0].title, group[0].organization)).score for w in worded), default=0.0)
-    here = change.person_id is not None and change.person_id in named
+    here = person is not None and person in named
     if not own and near < NEAR and (worded or not here):
         return None
     return (bool(own) or near >= AGREES, group[0].title is not None, own, near, here)

@@ -3,27 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
+from functools import lru_cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, Select, select
+from sqlalchemy import BindParameter, ColumnElement, Connection, Row, Select, and_, bindparam, or_, select
 
 from reportedly.entities.posts import AGREES, same_post
+from reportedly.findings.standing import family_of
 from reportedly.ledger.evidence import ClaimRow
 from reportedly.ledger.identities import Identities, identities
-from reportedly.ledger.rows import chunks, fetch_claims
+from reportedly.ledger.rows import chunks, claims_with, heard_as
 from reportedly.ledger.schema import claim_sources, claims, documents, extracted, extractions, people
 from reportedly.ledger.scope import Scope, answered, within
-from reportedly.ledger.wordings import wordings_with
+from reportedly.ledger.worded import wordings_of
 
 PostWords = tuple[str | None, str | None]
 
 
 class Home(NamedTuple):
-    """The document of a claim: its key, publication day and publisher."""
+    """The document of a claim: its key, publication day, publisher and name."""
 
     key: str
     published: str | None
     publisher: str | None
+    name: str
 
 
 class Glimpse(NamedTuple):
@@ -41,6 +45,14 @@ class Glimpse(NamedTuple):
     person_id: str | None
     origin: str | None
     document: Home
+    start: int
+    post_id: str | None
+    response: str | None
+
+    @property
+    def day(self) -> str | None:
+        """The day the claim speaks for: the event's, else the publication's; None when neither is known."""
+        return self.event_date or self.document.published
 
 
 _ORIGIN = claim_sources.alias("origin")
@@ -60,46 +72,100 @@ _GLIMPSES: Select[Any] = (
         documents.c.key,
         documents.c.published,
         documents.c.publisher,
-        people.c.name_key,
+        documents.c.name,
+        claims.c.evidence_start,
+        claims.c.post,
+        claims.c.response,
     )
     .select_from(
         extracted.join(claims, claims.c.id == extracted.c.claim)
         .join(extractions, extractions.c.id == extracted.c.extraction)
         .join(documents, documents.c.key == extractions.c.document)
-        .join(people, people.c.id == extracted.c.person, isouter=True)
         .join(_ORIGIN, (_ORIGIN.c.claim == claims.c.id) & (_ORIGIN.c.is_origin == 1), isouter=True)
     )
     .where(answered())
 )
+_PROFILE, _MORE = 9, 15
+"""Where a row has the profile that its claim is about, and what comes after the origin and the document."""
 
 
 def glimpses(
     connection: Connection, conditions: Sequence[ColumnElement[bool]], scope: Scope
 ) -> tuple[list[Glimpse], Identities]:
     """Claims that answer to the conditions within the scope, in no order, and the people they are about."""
-    rows: list[Sequence[Any]] = list(connection.execute(_GLIMPSES.where(*within(scope), *conditions)))
-    known = identities(connection, {str(row[9]) for row in rows if row[9] is not None}, scope)
+    rows = _rows(connection, conditions, scope)
+    known = identities(connection, {row[_PROFILE] for row in rows if row[_PROFILE] is not None}, scope)
     return [_glimpse(row, known.person_of) for row in rows], known
 
 
-def _glimpse(row: Sequence[str | None], person_of: Mapping[str, str]) -> Glimpse:
-    """A claim at a glance; whoever is not among the people that are known goes by the name."""
-    number, kind, event, status, certainty, event_date, description, title, organization, person, origin, *home = row
-    key, published, publisher, name = home
-    return Glimpse(
-        id=str(number),
-        kind=str(kind),
-        event=event,
-        status=status,
-        certainty=certainty,
-        event_date=event_date,
-        description=description,
-        title=title,
-        organization=organization,
-        person_id=person_of.get(person, f"named {name}") if person is not None else None,
-        origin=origin,
-        document=Home(key=str(key), published=published, publisher=publisher),
-    )
+def by_profile(connection: Connection, conditions: Sequence[ColumnElement[bool]], scope: Scope) -> list[Glimpse]:
+    """Claims that answer to the conditions within the scope, in no order; for the person each has the profile's id."""
+    return [_glimpse(row, None) for row in _rows(connection, conditions, scope)]
+
+
+class Sort(NamedTuple):
+    """A sort of claims: of some kinds, those in whose words nobody is named alone if ``nameless``."""
+
+    kinds: tuple[str, ...]
+    nameless: bool = False
+
+
+def in_documents(connection: Connection, keys: Iterable[str], sort: Sort, scope: Scope) -> list[Glimpse]:
+    """Claims of a sort in documents, in no order; for the person each has the profile's id."""
+    query = _query("document", sort, scope)
+    return [_glimpse(row, None) for part in chunks(keys) for row in _run(connection, query, part)]
+
+
+def about(
+    connection: Connection, people: Collection[str], scope: Scope, kinds: Sequence[str]
+) -> tuple[list[Glimpse], Identities]:
+    """Claims of some kinds about people (by any of their profiles), and all who may go under their names.
+
+    The scope's floor is no floor for responses: without a doubtful denial, what it denies would look surer than it is.
+    """
+    known = identities(connection, people, scope)
+    wanted = {known.person_of[i] for i in people if i in known.person_of}
+    query = _query("person", Sort(tuple(kinds)), scope)
+    parts = chunks(p for p, person in known.person_of.items() if person in wanted)
+    return [_glimpse(row, known.person_of) for part in parts for row in _run(connection, query, part)], known
+
+
+@lru_cache(maxsize=256)
+def _query(by: str, sort: Sort, scope: Scope) -> Select[Any]:
+    """Claims of a sort by their person, document or post: made once, as making it takes as long as asking it."""
+    column = extracted.c.person if by == "person" else claims.c[by]
+    query = _GLIMPSES.where(column.in_(_VALUES), claims.c.kind.in_(sort.kinds))
+    if sort.nameless:
+        query = query.where(claims.c.person_name.is_(None))
+    if by != "person" or scope.sure is None:
+        return query.where(*within(scope))
+    sure = or_(claims.c.kind == "response", and_(*within(Scope(sure=scope.sure))))
+    return query.where(sure, *within(replace(scope, sure=None)))
+
+
+_VALUES: BindParameter[str] = bindparam("values", expanding=True)
+
+
+def _run(connection: Connection, query: Select[Any], values: Sequence[str]) -> Sequence[Row[Any]]:
+    return connection.execute(query, {"values": values}).all()
+
+
+def of_people(connection: Connection, rows: Iterable[Glimpse], scope: Scope) -> list[Glimpse]:
+    """Claims that have profiles for their people, with the people."""
+    found = list(rows)
+    known = identities(connection, {r.person_id for r in found if r.person_id}, scope)
+    return [r._replace(person_id=known.person_of[r.person_id]) if r.person_id else r for r in found]
+
+
+def _rows(connection: Connection, conditions: Sequence[ColumnElement[bool]], scope: Scope) -> Sequence[Row[Any]]:
+    return connection.execute(_GLIMPSES.where(*within(scope), *conditions)).all()
+
+
+def _glimpse(row: Row[Any], person_of: Mapping[str, str] | None) -> Glimpse:
+    """A claim at a glance, with its person as it is known; without ``person_of``, with the profile."""
+    profile, origin, *home = row[_PROFILE:_MORE]
+    person = profile if profile is None or person_of is None else person_of.get(profile)
+    return Glimpse._make((*row[:_PROFILE], person, origin, Home._make(home), *row[_MORE:]))
 
 
 def in_posts(
@@ -107,32 +173,53 @@ def in_posts(
 ) -> list[Glimpse]:
     """Postings and changes, of whomever, in posts that can be one of those wanted.
 
-    With ``people``, everybody else goes by the name: that is much quicker than looking up who is one person.
+    With ``people``, everybody else goes by the name: that is much quicker than looking up who is one person. Without,
+    each has the profile's id for the person.
     """
     bodies: dict[str, list[PostWords]] = {}
     for title, organization in set(wanted):
         if title:
             bodies.setdefault(organization or title, []).append((title, organization))
-    ids: set[str] = set()
-    for body, sought in sorted(bodies.items()):
-        for wording in wordings_with(connection, body):
-            here = (wording.title, wording.organization)
-            if any(same_post(post, here).score >= AGREES for post in sought):
-                ids.add(wording.id)
-    found: list[Glimpse] = []
-    for part in chunks(ids):
-        conditions = [claims.c.post.in_(part), claims.c.kind.in_(("posting", "change"))]
-        if people is None:
-            found += glimpses(connection, conditions, scope)[0]
-        else:
-            rows = connection.execute(_GLIMPSES.where(*within(scope), *conditions))
-            found += [_glimpse(row, people.person_of) for row in rows]
+    worded = wordings_of(connection, bodies)
+    ids = {
+        wording.id
+        for body, sought in bodies.items()
+        for wording in worded[body]
+        if any(same_post(post, (wording.title, wording.organization)).score >= AGREES for post in sought)
+    }
+    query = _query("post", Sort(("posting", "change")), scope)
+    rows = [row for part in chunks(ids) for row in _run(connection, query, part)]
+    if people is None:
+        return [_glimpse(row, None) for row in rows]
+    others = _named(connection, {row[_PROFILE] for row in rows} - people.person_of.keys())
+    person_of = people.person_of | others
+    return [_glimpse(row, person_of) for row in rows]
+
+
+def _named(connection: Connection, profiles: Collection[str | None]) -> dict[str, str]:
+    """What profiles go by whose people are not looked up."""
+    found: dict[str, str] = {}
+    for part in chunks(p for p in profiles if p is not None):
+        names = connection.execute(select(people.c.id, people.c.name_key).where(people.c.id.in_(part)))
+        found |= {str(profile): f"named {name}" for profile, name in names}
     return found
+
+
+def heard(connection: Connection, rows: Sequence[Glimpse], scope: Scope) -> list[Glimpse]:
+    """Claims with the sources of postings and entries as answers call them: a person by their name in the ledger."""
+    named = {i: (row.document.key, row.origin) for i, row in enumerate(rows) if row.origin and _tells_of_a_holder(row)}
+    called = heard_as(connection, named.values(), scope)
+    found = list(rows)
+    for i, place in named.items():
+        if place in called:
+            found[i] = rows[i]._replace(origin=called[place][0])
+    return found
+
+
+def _tells_of_a_holder(row: Glimpse) -> bool:
+    return row.kind == "posting" or (row.kind == "change" and family_of(str(row.event)) == "entry")
 
 
 def whole_claims(connection: Connection, ids: Collection[str], scope: Scope) -> list[ClaimRow]:
     """Claims by their ids, with their words."""
-    found: list[ClaimRow] = []
-    for part in chunks(ids):
-        found += fetch_claims(connection, [claims.c.id.in_(part)], scope)[0]
-    return found
+    return claims_with(connection, ids, scope)

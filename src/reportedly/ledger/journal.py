@@ -154,8 +154,15 @@ def log(connection: Connection, words: str | None, profiles: Sequence[str]) -> J
         return JournalAnswer(words=None, people=(), judgements=tuple(told))
     view, _ = view_of(connection, profiles)
     shown = people_rows(connection, view, profiles)
-    every = touching(connection, {row.id for person in shown for row in person.profiles})
+    own = {row.id for person in shown for row in person.profiles}
+    every = _in_use(connection, touching(connection, own), own)
     return JournalAnswer(words=words, people=shown, judgements=tuple(row for row, _ in told_of(connection, every)))
+
+
+def _in_use(connection: Connection, every: Sequence[Judgement], own: set[str]) -> list[Judgement]:
+    """Judgements without the rules' on profiles that no reading answered from names, besides some people's own."""
+    _, used = view_of(connection, {end for j in every for end in j.pair} - own)
+    return [j for j in every if not by_rules(j.author, RULES) or own | used >= set(j.pair)]
 
 
 def told_of(connection: Connection, every: Sequence[Judgement]) -> list[tuple[JudgementRow, Judgement]]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, or_, select
+from sqlalchemy import BindParameter, ColumnElement, Connection, Select, bindparam, select, union_all
 
 from reportedly.ledger.rows import chunks
 from reportedly.ledger.schema import (
@@ -25,12 +26,18 @@ from reportedly.origins.reuse import METHOD
 from reportedly.span import Span
 from reportedly.vocabulary import BlockKind
 
+if TYPE_CHECKING:
+    from sqlalchemy.engine import Row as ResultRow
+
 AUTHOR = f"reportedly/origins/{METHOD}"
 """Who compares documents; it changes with the method, so that judgements by an older one stand apart."""
 
 WHAT = "document"
 CREDIT = "credit"
 """What the judgements are on: two documents, or a document (left) and the agency that it credits (right)."""
+
+APART = "apart"
+"""The verdict on two documents that were joined by a claim which a review has taken away."""
 
 READ = (BlockKind.HEADLINE, BlockKind.DATELINE, BlockKind.PARAGRAPH, BlockKind.QUOTE, BlockKind.CAPTION)
 """Blocks that are compared: what is read for claims, and no residue, credit or byline."""
@@ -40,8 +47,9 @@ READ = (BlockKind.HEADLINE, BlockKind.DATELINE, BlockKind.PARAGRAPH, BlockKind.Q
 class Kin:
     """How some documents are related: who each derives from, and in whose name its own voice speaks.
 
-    ``keys`` are the documents asked about and all that they are related to; ``joins`` what was found between them;
-    ``days`` when each was published.
+    ``keys`` are the documents asked about and all that they are related to; ``joins`` what was found between them.
+    ``voices`` and ``days`` (when each was published) are of documents that are related to others; ``voices`` of those
+    that credit an agency as well.
     """
 
     lineage: Lineage
@@ -135,45 +143,70 @@ def kin_of(connection: Connection, keys: Iterable[str], scope: Scope) -> Kin:
     while front:
         seen |= front
         ends: set[str] = set()
-        for join in _joins(connection, front):
+        for join in joins_of(connection, front):
             joins[join.left, join.right] = join
             ends |= {join.left, join.right}
         front = _known(connection, ends - seen, scope)
     inside = [join for join in joins.values() if join.left in seen and join.right in seen]
     related = {end for join in inside for end in (join.left, join.right)}
     lineage = trace(list(papers(connection, related).values()), inside)
-    voices, days = _told_in(connection, seen)
+    voices, days = _told_in(connection, seen, related)
     return Kin(lineage=lineage, voices=voices, joins=tuple(inside), keys=frozenset(seen), days=days)
 
 
-def _told_in(connection: Connection, keys: Iterable[str]) -> tuple[dict[str, str], dict[str, str | None]]:
-    """In whose name documents speak (the agency that each credits, else its publisher or name), and their days."""
+def _told_in(
+    connection: Connection, keys: Iterable[str], related: Iterable[str]
+) -> tuple[dict[str, str], dict[str, str | None]]:
+    """In whose name documents speak, and their days: the agency that one credits, else its publisher or name.
+
+    Of a document that is related to none, publisher and day are at hand wherever it is asked about.
+    """
     voices: dict[str, str] = {}
     days: dict[str, str | None] = {}
+    for part in chunks(related):
+        for key, publisher, name, published in connection.execute(_OUTLETS, {"keys": part}).all():
+            voices[key] = publisher or name
+            days[key] = published
     for part in chunks(keys):
-        columns = (documents.c.key, documents.c.publisher, documents.c.name, documents.c.published)
-        for row in connection.execute(select(*columns).where(documents.c.key.in_(part))):
-            voices[row.key] = row.publisher or row.name
-            days[row.key] = row.published
-        credited = select(judgements.c.left_id, judgements.c.right_id).where(
-            judgements.c.what == CREDIT, judgements.c.author == AUTHOR, judgements.c.left_id.in_(part)
-        )
-        voices |= {str(key): str(name) for key, name in connection.execute(credited)}
+        voices |= {str(key): str(name) for key, name in connection.execute(_CREDITED, {"keys": part}).all()}
     return voices, days
 
 
-def _joins(connection: Connection, keys: Iterable[str]) -> list[Join]:
+_KEYS: BindParameter[str] = bindparam("keys", expanding=True)
+_OUTLETS = select(documents.c.key, documents.c.publisher, documents.c.name, documents.c.published).where(
+    documents.c.key.in_(_KEYS)
+)
+_CREDITED = select(judgements.c.left_id, judgements.c.right_id).where(
+    judgements.c.what == CREDIT, judgements.c.author == AUTHOR, judgements.c.left_id.in_(_KEYS)
+)
+
+
+def joins_of(connection: Connection, keys: Iterable[str]) -> list[Join]:
     """What was found of some documents, each pair as it was judged last."""
-    found: dict[tuple[str, str], Join] = {}
-    for part in chunks(keys):
-        ends = or_(judgements.c.left_id.in_(part), judgements.c.right_id.in_(part))
-        ours = (judgements.c.what == WHAT, judgements.c.author == AUTHOR, judgements.c.at <= READ_BY.get())
-        query = select(judgements).where(*ours, ends)
-        for row in connection.execute(query.order_by(judgements.c.at, judgements.c.id)):
+    return [join for join, _ in judged_joins(connection, keys).values() if join.kind != APART]
+
+
+def judged_joins(connection: Connection, keys: Iterable[str]) -> dict[tuple[str, str], tuple[Join, str]]:
+    """How each pair of documents was judged last, also those that were found to be apart; with the judgement's id."""
+    rows: dict[str, ResultRow[Any]] = {}
+    for part in chunks(keys, 450):
+        rows |= {row.id: row for row in connection.execute(_JUDGED, {"keys": part, "last": READ_BY.get()}).all()}
+    replaced = {row.supersedes for row in rows.values()}
+    found: dict[tuple[str, str], tuple[Join, str]] = {}
+    for row in sorted(rows.values(), key=lambda r: (r.at, r.id)):
+        if row.id not in replaced:
             reasons = tuple(row.reason.split("; "))
             join = Join(left=row.left_id, right=row.right_id, kind=row.verdict, score=row.score, reasons=reasons)
-            found[join.left, join.right] = join
-    return list(found.values())
+            found[join.left, join.right] = (join, row.id)
+    return found
+
+
+def _judged_at(end: ColumnElement[str]) -> Select[Any]:
+    ours = (judgements.c.what == WHAT, judgements.c.author == AUTHOR, judgements.c.at <= bindparam("last"))
+    return select(judgements).where(*ours, end.in_(_KEYS))
+
+
+_JUDGED = union_all(_judged_at(judgements.c.left_id), _judged_at(judgements.c.right_id))
 
 
 def _known(connection: Connection, keys: set[str], scope: Scope) -> set[str]:

@@ -12,12 +12,13 @@ from reportedly.entities.names import family_names, name_words
 from reportedly.entities.posts import normal_words
 from reportedly.errors import NotInLedger, UsageError
 from reportedly.findings.sources import one_source
-from reportedly.ledger.answers import ClaimRow, ClaimsAnswer, SourceAnswer, SourceProfile, SourceWords
+from reportedly.ledger.answers import ClaimRow, ClaimsAnswer, SourceAnswer, SourceProfile
 from reportedly.ledger.identities import identities
+from reportedly.ledger.newest import Passing, in_order, newest
 from reportedly.ledger.persons import profiles_for
-from reportedly.ledger.rows import chunks, count_claims, fetch_claims, spoken_by, whole
-from reportedly.ledger.schema import claim_sources, claims, documents, extracted, source_words
-from reportedly.ledger.scope import Scope
+from reportedly.ledger.rows import chunks, fetch_claims, spoken_by, whole
+from reportedly.ledger.schema import claim_sources, claims, documents, source_words
+from reportedly.ledger.scope import Scope, is_unlimited
 from reportedly.ledger.speakers import name_in
 from reportedly.vocabulary import Answer, Certainty, Event, Status
 
@@ -56,13 +57,14 @@ class ClaimFilter:
                 raise UsageError(f"no such {name}: {value!r}", f"it is one of {', '.join(allowed)}")
 
 
-def list_claims(connection: Connection, wanted: ClaimFilter, scope: Scope, limit: int | None) -> ClaimsAnswer:
-    """Claims that pass the filter, newest first."""
+def list_claims(
+    connection: Connection, wanted: ClaimFilter, scope: Scope, limit: int | None, offset: int = 0
+) -> ClaimsAnswer:
+    """Claims that pass the filter, newest first: ``limit`` of them (None: all) after the first ``offset`` ones."""
     scope = replace(scope, sure=wanted.sure)
-    conditions = _conditions(connection, wanted, scope)
-    rows, _ = fetch_claims(connection, conditions, scope, limit)
-    total = len(rows) if limit is None or len(rows) < limit else count_claims(connection, conditions, scope)
-    return ClaimsAnswer(claims=tuple(rows), total=total)
+    ids, total = newest(connection, _passing(connection, wanted, scope), scope, limit, offset)
+    rows = [r for part in chunks(ids) for r in fetch_claims(connection, [claims.c.id.in_(part)], scope)[0]]
+    return ClaimsAnswer(claims=tuple(in_order(rows)), total=total)
 
 
 def source(connection: Connection, words: str, scope: Scope) -> SourceAnswer:
@@ -70,17 +72,17 @@ def source(connection: Connection, words: str, scope: Scope) -> SourceAnswer:
 
     A person is one source under all their names; a body or channel under all wordings that are held to be one.
     """
-    query = select(claim_sources.c.claim, claim_sources.c.wording).where(_named(words))
+    query = select(claim_sources.c.claim, claim_sources.c.wording).where(source_is(words))
     links = {(claim, wording) for claim, wording in connection.execute(query)}
-    if not links:
-        raise NotInLedger(f"no source in the ledger fits {words!r}", "reportedly claims shows who says what")
     rows: dict[str, ClaimRow] = {}
     for part in chunks(claim for claim, _ in links):
         rows |= {r.id: r for r in fetch_claims(connection, [claims.c.id.in_(part)], scope)[0]}
+    if not links or (is_unlimited(scope) and not rows):
+        raise NotInLedger(f"no source in the ledger fits {words!r}", "reportedly claims shows who says what")
     fit = [s for r in rows.values() for s in r.sources if (r.id, s.name) in links]
     families = {family_names(s.speaker)[0] for s in fit if name_in(s.speaker) and name_words(s.speaker)}
     rows |= {r.id: r for r in spoken_by(connection, families, scope)}
-    profiles = [_profile(group, rows.values()) for group in _one_by_one(fit)]
+    profiles = [_profile(group, rows.values()) for group in one_by_one((s.person_id, s.speaker) for s in fit)]
     profiles.sort(key=lambda p: (-len(p.as_origin) - len(p.as_carrier), -len(p.statements), p.name))
     return SourceAnswer(words=words, known=scope.known, sure=scope.sure, sources=tuple(profiles))
 
@@ -89,10 +91,10 @@ Known = tuple[str | None, str]
 """Who a source is: the person, when it is one, and what answers call it."""
 
 
-def _one_by_one(fit: Iterable[SourceWords]) -> list[list[Known]]:
+def one_by_one(fit: Iterable[Known]) -> list[list[Known]]:
     """Sources put together where they are one: the same person, or wordings that mean the same."""
     groups: list[list[Known]] = []
-    for known in sorted({(s.person_id, s.speaker) for s in fit}, key=lambda k: (-len(k[1]), k[1], k[0] or "")):
+    for known in sorted(set(fit), key=lambda k: (-len(k[1]), k[1], k[0] or "")):
         home = next((g for g in groups if _one_source(g[0], known)), None)
         if home is None:
             groups.append([known])
@@ -120,27 +122,34 @@ def _profile(group: Sequence[Known], rows: Iterable[ClaimRow]) -> SourceProfile:
     )
 
 
-def _conditions(connection: Connection, wanted: ClaimFilter, scope: Scope) -> list[ColumnElement[bool]]:
-    found: list[ColumnElement[bool]] = []
-    for name in ("kind", "event", "status", "response", "certainty"):
-        value = getattr(wanted, name)
-        if value is not None:
-            found.append(claims.c[name] == value)
+def _passing(connection: Connection, wanted: ClaimFilter, scope: Scope) -> Passing:
+    """What a filter asks of claims, table by table."""
+    fields = [(name, getattr(wanted, name)) for name in ("kind", "event", "status", "response", "certainty")]
+    named: tuple[str, ...] | None = None
     if wanted.person is not None:
         starts = profiles_for(connection, wanted.person)
         known = identities(connection, starts, scope)
         people = {known.person_of[p] for p in starts if p in known.person_of}
-        ids = [p for p, who in known.person_of.items() if who in people]
-        found.append(or_(false(), *(extracted.c.person.in_(part) for part in chunks(ids))))
+        named = tuple(p for p, who in known.person_of.items() if who in people)
+    told: list[ColumnElement[bool]] = []
     if wanted.source is not None:
-        found.append(claims.c.id.in_(select(claim_sources.c.claim).where(_named(wanted.source))))
+        told.append(claims.c.id.in_(select(claim_sources.c.claim).where(source_is(wanted.source))))
+    papers: list[ColumnElement[bool]] = []
     if wanted.document is not None:
-        found.append(document_is(wanted.document))
+        keys = connection.execute(select(documents.c.key).where(document_is(wanted.document))).scalars()
+        papers.append(or_(false(), *(documents.c.key.in_(part) for part in chunks(keys))))
     if wanted.since is not None:
-        found.append(documents.c.published >= wanted.since)
+        papers.append(documents.c.published >= wanted.since)
     if wanted.until is not None:
-        found.append(func.substr(documents.c.published, 1, len(wanted.until)) <= wanted.until)
-    return found
+        whole = len(wanted.until) == len("2022-05-13")  # which an index finds; a month or a year is compared in part
+        published = documents.c.published if whole else func.substr(documents.c.published, 1, len(wanted.until))
+        papers.append(published <= wanted.until)
+    return Passing(
+        fields=tuple((name, value) for name, value in fields if value is not None),
+        claims=tuple(told),
+        papers=tuple(papers),
+        named=named,
+    )
 
 
 def document_is(words: str) -> ColumnElement[bool]:
@@ -152,7 +161,7 @@ def document_is(words: str) -> ColumnElement[bool]:
     return or_(exact, *starts)
 
 
-def _named(words: str) -> ColumnElement[bool]:
+def source_is(words: str) -> ColumnElement[bool]:
     """Sources whose wording holds all the words, as names sound or as bodies are normally worded."""
     options = [
         select(source_words.c.wording)

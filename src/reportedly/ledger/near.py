@@ -25,10 +25,11 @@ def near(connection: Connection, words: str, kind: str, limit: int = 5) -> tuple
 
     Every name of the kind is looked at: a moment even for a hundred thousand. Raises KeyError for another kind.
     """
-    wanted = _words(_spelled(words, kind))
+    wanted = {word: _Likeness(word) for word in _words(_spelled(words, kind))}
     scored: dict[str, float] = {}
     for name in _names(connection, kind):
-        likeness = [max((_alike(w, n) for n in _words(_spelled(name, kind))), default=0.0) for w in wanted]
+        parts = _words(_spelled(name, kind))
+        likeness = [max((alike.to(part) for part in parts), default=0.0) for alike in wanted.values()]
         if max(likeness, default=0.0) >= ALIKE:
             scored[name] = sum(likeness) / len(likeness)
     return tuple(sorted(scored, key=lambda n: (-scored[n], n))[:limit])
@@ -54,10 +55,29 @@ def _words(name: str) -> list[str]:
     return [folded for word in name.replace(",", " ").split() if (folded := fold(word))]
 
 
-def _alike(a: str, b: str) -> float:
-    if a == b:
-        return 1.0
-    if min(len(a), len(b)) <= _SMALL:
-        return 0.0
-    matcher = SequenceMatcher(None, a, b, autojunk=False)
-    return matcher.ratio() if matcher.real_quick_ratio() >= ALIKE and matcher.quick_ratio() >= ALIKE else 0.0
+class _Likeness:
+    """How like one word others are; each is looked at once, and only those that can be like it letter by letter."""
+
+    def __init__(self, word: str) -> None:
+        self._word = word
+        self._letters = frozenset(word)
+        self._known: dict[str, float] = {}
+
+    def to(self, other: str) -> float:
+        """From 0 for another word to 1 for the same; 0 too where a glance shows that it cannot reach ``ALIKE``."""
+        found = self._known.get(other)
+        if found is None:
+            found = self._known[other] = self._to(other)
+        return found
+
+    def _to(self, other: str) -> float:
+        word = self._word
+        if word == other:
+            return 1.0
+        if min(len(word), len(other)) <= _SMALL:
+            return 0.0
+        shared = min(sum(map(self._letters.__contains__, other)), len(word))
+        if 2 * shared < ALIKE * (len(word) + len(other)):
+            return 0.0
+        matcher = SequenceMatcher(None, word, other, autojunk=False)
+        return matcher.ratio() if matcher.quick_ratio() >= ALIKE else 0.0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection, exists, select
 
@@ -11,7 +11,7 @@ from reportedly.entities.folding import sound
 from reportedly.entities.matching import Profile, Verdict
 from reportedly.entities.names import family_names, name_form, name_words, same_name
 from reportedly.errors import NotInLedger
-from reportedly.ledger.afterwards import Around, is_shared
+from reportedly.ledger.afterwards import Around, Seen, is_shared
 from reportedly.ledger.answers import AllegedChange, ClaimRow, Doubt, PeopleAnswer, PersonAnswer
 from reportedly.ledger.evidence import RegisteredRow
 from reportedly.ledger.gather import Setting, alleged, named_in
@@ -22,19 +22,19 @@ from reportedly.ledger.known import registered_as
 from reportedly.ledger.posts import about_people, posts_of, unnamed_replies
 from reportedly.ledger.rows import spoken_by, whole
 from reportedly.ledger.schema import people, people_words
-from reportedly.ledger.scope import READ_BY, Scope
+from reportedly.ledger.scope import READ_BY, Scope, is_unlimited
 from reportedly.ledger.speakers import RANK_WORDS
 
 
 def person(connection: Connection, words: str, scope: Scope) -> PeopleAnswer:
     """Everyone whom the words fit, the one with most claims first. Raises NotInLedger when there is nobody."""
     found = profiles_for(connection, words)
-    if not found:
+    known = identities(connection, found, scope)
+    ids = sorted({known.person_of[p] for p in found if p in known.person_of})
+    if not found or (is_unlimited(scope) and not ids):
         raise NotInLedger(
             f"nobody in the ledger fits {words!r}", "try the family name alone, or reportedly search for the texts"
         )
-    known = identities(connection, found, scope)
-    ids = sorted({known.person_of[p] for p in found if p in known.person_of})
     answers = [_person(connection, i, scope) for i in ids]
     kept = [a for a in answers if a.documents or a.registered]
     kept.sort(key=lambda a: (-len(a.documents), a.name, a.id))
@@ -83,7 +83,8 @@ def file_of(connection: Connection, who: str, scope: Scope) -> File:
     rows, full = about_people(connection, {who}, scope)
     who = full.person_of[who]
     changes = [r for r in rows if r.kind == "change"]
-    replies = [r for r in rows if r.kind == "response"] + unnamed_replies(connection, changes, scope)
+    replies: list[Seen] = [r for r in rows if r.kind == "response"]
+    replies += unnamed_replies(connection, changes, scope, full)
     single = [(r.title, r.organization) for r in changes if not is_shared(r.title)]
     beside = in_posts(connection, single, scope, full)
     setting = Setting(
@@ -91,7 +92,7 @@ def file_of(connection: Connection, who: str, scope: Scope) -> File:
         posts=posts_of({who}, full),
         kin=kin_of(connection, {r.document.key for r in rows} | {r.document.key for r in beside}, scope),
         around=Around.of((*rows, *beside)),
-        whole=lambda ids: whole_claims(connection, ids, scope),
+        whole=lambda ids: whole_claims(connection, ids, replace(scope, sure=None)),
     )
     return File(id=who, rows=tuple(rows), changes=alleged(changes, replies, setting), people=full)
 

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from reportedly.entities.posts import AGREES, same_organization, same_post
 from reportedly.errors import NotInLedger
 from reportedly.findings.plain import day
 from reportedly.findings.sentences import things
-from reportedly.ledger.afterwards import Around
+from reportedly.ledger.afterwards import Around, Seen
 from reportedly.ledger.answers import AllegedChange, ClaimRow, Elsewhere, Named, PostAnswer, WhoAnswer
 from reportedly.ledger.fitting import (
     NEAR,
     Group,
+    Wording,
+    fits_one,
     grouped,
     name_of,
     organization_of,
@@ -22,13 +25,14 @@ from reportedly.ledger.fitting import (
     title_of,
     without_ranks,
 )
-from reportedly.ledger.gather import PostWords, Setting, alleged, answered_change, named_in
-from reportedly.ledger.glimpses import whole_claims
+from reportedly.ledger.gather import PostWords, Setting, alleged, named_in
+from reportedly.ledger.glimpses import Glimpse, Sort, about, heard, in_documents, whole_claims
+from reportedly.ledger.grouping import answered_change
 from reportedly.ledger.identities import Identities, identities
 from reportedly.ledger.kin import kin_of
 from reportedly.ledger.rows import chunks, fetch_claims
 from reportedly.ledger.schema import claims, extracted
-from reportedly.ledger.scope import Scope
+from reportedly.ledger.scope import Scope, is_unlimited
 from reportedly.ledger.tenures import tenures_of
 from reportedly.ledger.wordings import wordings_with
 from reportedly.vocabulary import Status
@@ -37,30 +41,23 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
 
-def who(connection: Connection, words: str, scope: Scope) -> WhoAnswer:
-    """Posts that the words fit, with the people named in them and the changes claimed. Raises NotInLedger for none."""
-    wordings = wordings_with(connection, words)
-    if not wordings:
+def who(connection: Connection, words: str, scope: Scope, beside: Iterable[Wording] = ()) -> WhoAnswer:
+    """Posts that the words fit, with the people named in them and the changes claimed. Raises NotInLedger for none.
+
+    ``beside`` are further wordings that are known to mean posts of the same organization.
+    """
+    wordings = list({w.id: w for w in (*wordings_with(connection, words), *beside)}.values())
+    files = _files(connection, [w.id for w in wordings], scope)
+    if not wordings or (is_unlimited(scope) and not files.own):
         raise NotInLedger(
             f"no post or organization in the ledger fits {words!r}",
             "try fewer or other words, or reportedly search for the texts",
         )
-    files = _files(connection, [w.id for w in wordings], scope)
     used = {row.post_id for row in files.own}
     groups = without_ranks(grouped(w for w in wordings if w.id in used), files.own)
     named = [_named(group, files) for group in groups]
-    tied = {r.person_id for r in files.own if r.person_id}
-    rows = {r.id: r for r in (*files.about, *files.own) if r.kind == "change"}
-    replies = [r for r in files.about if r.kind == "response"] + list(files.loose)
-    setting = Setting(
-        people=files.people,
-        posts=posts_of(tied, files.people),
-        kin=kin_of(connection, {r.document.key for r in (*files.own, *files.about)}, scope),
-        around=Around.of((*files.own, *files.about)),
-        whole=lambda ids: whole_claims(connection, ids, scope),
-    )
-    changes = alleged(list(rows.values()), replies, setting)
     tied_to = [_people(found, group, files) for found, group in zip(named, groups, strict=True)]
+    changes = _changes(connection, files, scope, lambda rows: fits_one(rows, groups, tied_to))
     places = placed(changes, groups, tied_to)
     answers = []
     for group, holders, (own, told_there) in zip(groups, named, places, strict=True):
@@ -84,28 +81,57 @@ def posts_of(people: Iterable[str], known: Identities) -> dict[str, tuple[PostWo
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class _Files:
-    """Everything that the answer on some posts is made from: claims about them, and about the people tied to them."""
+    """Everything that the answer on some posts is made from: claims about them, and about the people tied to them.
+
+    What is told of the people is seen at a glance, and so are the replies in whose words nobody is named.
+    """
 
     own: tuple[ClaimRow, ...]
-    about: tuple[ClaimRow, ...]
-    loose: tuple[ClaimRow, ...]
+    about: tuple[Glimpse, ...]
+    loose: tuple[Glimpse, ...]
     people: Identities
+
+    @property
+    def every(self) -> tuple[Seen, ...]:
+        """Every claim once, with its words where it has them."""
+        by_id: dict[str, Seen] = {r.id: r for r in self.about}
+        by_id.update((r.id, r) for r in self.own)
+        return tuple(by_id.values())
 
 
 def _files(connection: Connection, ids: list[str], scope: Scope) -> _Files:
     own: list[ClaimRow] = []
     for part in chunks(ids):
         own += fetch_claims(connection, [claims.c.post.in_(part), claims.c.kind.in_(("posting", "change"))], scope)[0]
-    about, people = about_people(connection, {r.person_id for r in own if r.person_id}, scope)
+    people = {r.person_id for r in own if r.person_id}
+    seen, known = about(connection, people, scope, ("posting", "change", "response"))
     posts = {(r.title, r.organization) for r in own}
-    about = [r for r in about if r.kind != "change" or _bears_on(r, posts)]
-    loose = unnamed_replies(connection, [r for r in (*own, *about) if r.kind == "change"], scope)
-    return _Files(own=tuple(own), about=tuple(about), loose=tuple(loose), people=people)
+    bears = lru_cache(maxsize=None)(lambda title, organization: _bears_on((title, organization), posts))
+    kept = tuple(r for r in seen if r.kind != "change" or bears(r.title, r.organization))
+    both: list[Seen] = [*own, *kept]
+    loose = unnamed_replies(connection, [r for r in both if r.kind == "change"], scope, known)
+    return _Files(own=tuple(own), about=kept, loose=tuple(loose), people=known)
 
 
-def _bears_on(change: ClaimRow, posts: Collection[PostWords]) -> bool:
+def _changes(
+    connection: Connection, files: _Files, scope: Scope, wanted: Callable[[Sequence[Seen]], bool]
+) -> tuple[AllegedChange, ...]:
+    """The alleged changes, of those told of the people and the posts, whose claims are wanted."""
+    every = files.every
+    setting = Setting(
+        people=files.people,
+        posts=posts_of({r.person_id for r in files.own if r.person_id}, files.people),
+        kin=kin_of(connection, {r.document.key for r in every}, scope),
+        around=Around.of((*heard(connection, files.about, scope), *files.own)),
+        whole=lambda ids: whole_claims(connection, ids, replace(scope, sure=None)),
+    )
+    replies: list[Seen] = [*(r for r in every if r.kind == "response"), *files.loose]
+    told: list[Seen] = [r for r in every if r.kind == "change"]
+    return alleged(told, replies, setting, wanted)
+
+
+def _bears_on(here: PostWords, posts: Collection[PostWords]) -> bool:
     """Whether a change of somebody in some posts can be one of these: it names none, one like them, or their body."""
-    here = (change.title, change.organization)
     return here == (None, None) or any(
         same_post(here, post).score >= NEAR or same_organization(here[1], post[1]).score >= AGREES for post in posts
     )
@@ -199,28 +225,29 @@ def is_by_allegation(row: Named, changes: Iterable[AllegedChange]) -> bool:
     return all(posting.document.key in told for posting in row.postings)
 
 
-def unnamed_replies(connection: Connection, changes: Iterable[ClaimRow], scope: Scope) -> list[ClaimRow]:
+def unnamed_replies(
+    connection: Connection, changes: Iterable[Seen], scope: Scope, people: Identities | None = None
+) -> list[Glimpse]:
     """Responses that name nobody, in the documents the changes are told in, each given to whom it answers for.
 
-    As in ``about_people``, the scope's floor is none for them; nor for the changes that they may answer.
+    With ``people``, those that answer for anybody else are left out. As in ``about_people``, the scope's floor is none
+    for them; nor for the changes that they may answer.
     """
-    wanted, scope = list(changes), replace(scope, sure=None)
-    found: list[ClaimRow] = []
-    for part in chunks(row.document.key for row in wanted):
-        nameless = [claims.c.kind == "response", claims.c.person_name.is_(None), claims.c.document.in_(part)]
-        replies = fetch_claims(connection, nameless, scope)[0]
-        papers = {reply.document.key for reply in replies if reply.description is None}
-        told = [claims.c.kind == "change", claims.c.document.in_(papers)]
-        changed = fetch_claims(connection, told, scope)[0] if papers else []
-        for reply in replies:
-            change = answered_change(reply, changed) if reply.description is None else None
-            found.append(reply if change is None else _given(reply, change))
+    scope = replace(scope, sure=None)
+    replies = in_documents(connection, (row.document.key for row in changes), Sort(("response",), nameless=True), scope)
+    papers = {reply.document.key for reply in replies if reply.description is None}
+    changed: dict[str, list[Glimpse]] = {}
+    for row in in_documents(connection, papers, Sort(("change",)), scope):
+        changed.setdefault(row.document.key, []).append(row)
+    answered = [(r, answered_change(r, changed.get(r.document.key, ()))) for r in replies if r.description is None]
+    if people is None:
+        people = identities(connection, {c.person_id for _, c in answered if c and c.person_id}, scope)
+    found = [reply for reply in replies if reply.description is not None]
+    for reply, change in answered:
+        person = people.person_of.get(change.person_id) if change and change.person_id else None
+        if change is not None and (person is not None or change.person_id is None):
+            found.append(reply._replace(person_id=person, description=change.description))
     return found
-
-
-def _given(reply: ClaimRow, change: ClaimRow) -> ClaimRow:
-    """A reply that names nobody, as one about whom the change is about."""
-    return replace(reply, person_id=change.person_id, description=change.description)
 
 
 def _weight(answer: PostAnswer) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from collections.abc import Iterable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import date
@@ -11,8 +12,27 @@ from sqlalchemy import Connection, func, or_, select
 
 from reportedly.errors import UsageError
 from reportedly.findings.grades import reliability
-from reportedly.ledger import differences, lists, persons, posts, schema, telling, texts
+from reportedly.ledger import (
+    beside,
+    charts,
+    coverage,
+    differences,
+    listing,
+    lists,
+    lookup,
+    news,
+    organizations,
+    overview,
+    persons,
+    posts,
+    schema,
+    sourced,
+    state,
+    telling,
+    texts,
+)
 from reportedly.ledger.answers import (
+    ClaimRow,
     ClaimsAnswer,
     Counts,
     DocumentAnswer,
@@ -22,11 +42,21 @@ from reportedly.ledger.answers import (
     SourceAnswer,
     WhoAnswer,
 )
+from reportedly.ledger.beside import BesideAnswer, Original
+from reportedly.ledger.charted import ChartAnswer
+from reportedly.ledger.coverage import StoriesAnswer
+from reportedly.ledger.listing import PaperFilter, PapersAnswer
 from reportedly.ledger.lists import ClaimFilter
-from reportedly.ledger.reports import DiffAnswer, StoryAnswer
-from reportedly.ledger.rows import count_claims
-from reportedly.ledger.scope import Scope, answered
+from reportedly.ledger.lookup import FindAnswer, PeopleFound, PostsFound
+from reportedly.ledger.news import Wider
+from reportedly.ledger.organizations import BodiesFound
+from reportedly.ledger.overview import OverviewAnswer
+from reportedly.ledger.reports import DiffAnswer, Difference, NewsAnswer, StoryAnswer
+from reportedly.ledger.scope import Scope
+from reportedly.ledger.since import READ, Moment
+from reportedly.ledger.sourced import Chains, GlanceAnswer, SourceGlance, SourceRecord
 from reportedly.ledger.track import track_record
+from reportedly.ledger.wordings import only_asked
 from reportedly.vocabulary import Reason
 
 Day = date | str | None
@@ -48,48 +78,155 @@ class Questions(ABC):
         """A connection to read with."""
 
     def who(self, words: str, *, on: Day = None, known: Day = None, sure: float | None = None) -> WhoAnswer:
-        """Who is named in the posts that the words fit, and what is said to have changed. Raises NotInLedger."""
+        """Who is named in the posts that the words fit, and what is said to have changed. Raises NotInLedger.
+
+        The id of a post is answered with that post alone.
+        """
         with self.reading() as connection:
-            return posts.who(connection, words, _scope(on, known, sure))
+            return only_asked(connection, posts.who(connection, words, _scope(on, known, sure)))
 
     def post(self, words: str, *, on: Day = None, known: Day = None, sure: float | None = None) -> WhoAnswer:
         """The posts that the words fit: as ``who``. Raises NotInLedger for none."""
         return self.who(words, on=on, known=known, sure=sure)
+
+    def chart(self, words: str, *, on: Day = None, known: Day = None, sure: float | None = None) -> ChartAnswer:
+        """The posts that the words fit as a tree of bodies, each with its holders on a day. Raises NotInLedger.
+
+        Reports of later days speak for the day too, as ``who`` has it not: an end told in August can prove who was in
+        the post in July. Without a day it is that of the last report on these posts.
+        """
+        with self.reading() as connection:
+            return charts.chart(connection, words, _scope(on, known, sure))
+
+    def bodies(self, words: str | None = None, *, known: Day = None, limit: int = 60) -> BodiesFound:
+        """Organizations whose posts the words fit, or all, most told of first: ``limit`` of them."""
+        with self.reading() as connection:
+            return organizations.list_bodies(connection, words, _scope(None, known), limit)
 
     def person(self, words: str, *, on: Day = None, known: Day = None, sure: float | None = None) -> PeopleAnswer:
         """Everything on every person whom a name (or a person's id) fits. Raises NotInLedger for nobody."""
         with self.reading() as connection:
             return persons.person(connection, words, _scope(on, known, sure))
 
-    def claims(self, wanted: ClaimFilter | None = None, *, known: Day = None, limit: int | None = None) -> ClaimsAnswer:
-        """Claims that pass the filter, newest first, at most ``limit`` of them."""
+    def find(self, words: str, *, known: Day = None) -> FindAnswer:
+        """People, posts and sources that the words fit, at a glance; where there are none, names near to them."""
         with self.reading() as connection:
-            return lists.list_claims(connection, wanted or ClaimFilter(), _scope(None, known), limit)
+            return lookup.find(connection, words, _scope(None, known))
 
-    def source(self, words: str, *, known: Day = None, sure: float | None = None) -> SourceAnswer:
-        """All that the sources whom the words fit are reported to say, and what became of it. Raises NotInLedger."""
+    def list_people(
+        self, words: str | None = None, *, known: Day = None, start: int = 0, limit: int = 50
+    ) -> PeopleFound:
+        """People whom a name fits, or all, most told of first: ``limit`` of them, from the one at ``start``."""
+        with self.reading() as connection:
+            return lookup.list_people(connection, words, _scope(None, known), start, limit)
+
+    def list_posts(self, words: str | None = None, *, known: Day = None, start: int = 0, limit: int = 50) -> PostsFound:
+        """Posts that the words fit, or all, most told of first: out of ``limit`` wordings from ``start`` on."""
+        with self.reading() as connection:
+            return lookup.list_posts(connection, words, _scope(None, known), start, limit)
+
+    def claims(
+        self, wanted: ClaimFilter | None = None, *, known: Day = None, limit: int | None = None, offset: int = 0
+    ) -> ClaimsAnswer:
+        """Claims that pass the filter, newest first: at most ``limit`` of them, after the first ``offset``."""
+        with self.reading() as connection:
+            return lists.list_claims(connection, wanted or ClaimFilter(), _scope(None, known), limit, offset)
+
+    def source(self, words: str, *, known: Day = None, sure: float | None = None, record: bool = True) -> SourceAnswer:
+        """All that the sources whom the words fit are reported to say, and what became of it. Raises NotInLedger.
+
+        Without ``record``, what became of it is not worked out, which takes long for a source of many claims.
+        """
         scope = _scope(None, known, sure)
         with self.reading() as connection:
             answer = lists.source(connection, words, scope)
+            if not record:
+                return answer
             records = [(s, track_record(connection, s.name, s.as_origin, scope)) for s in answer.sources]
             told = (replace(s, record=r, reliability=reliability(r) if r else None) for s, r in records)
             return replace(answer, sources=tuple(told))
+
+    def glance(self, words: str, *, known: Day = None, sure: float | None = None) -> GlanceAnswer:
+        """The sources whom the words fit, at a glance: what each says by the ids of claims. Raises as ``source``."""
+        with self.reading() as connection:
+            return sourced.glance(connection, words, _scope(None, known, sure))
+
+    def chains_of(self, source: SourceGlance) -> Chains:
+        """Through whom a source is told, and whom it carries."""
+        with self.reading() as connection:
+            return sourced.chains_of(connection, source)
+
+    def weight_of(self, source: SourceGlance) -> int:
+        """How many claims have to be weighed to work out the record of a source."""
+        with self.reading() as connection:
+            return sourced.weight_of(connection, source)
+
+    def record_of(self, source: SourceGlance, *, known: Day = None, sure: float | None = None) -> SourceRecord | None:
+        """What became of the changes that a source claimed; None for wordings of nobody in particular."""
+        with self.reading() as connection:
+            return sourced.record_of(connection, source, _scope(None, known, sure))
+
+    def claims_by_id(self, ids: Sequence[str], *, known: Day = None) -> tuple[ClaimRow, ...]:
+        """Claims with their words, in the order of their ids; those that are not known are left out."""
+        with self.reading() as connection:
+            return sourced.claims_by_id(connection, ids, _scope(None, known))
 
     def story(self, words: str | None = None, *, known: Day = None) -> StoryAnswer:
         """The stories of a person, a post or a document that the words fit; without words, all. Raises NotInLedger."""
         with self.reading() as connection:
             return telling.story(connection, words, _scope(None, known))
 
-    def diff(self, start: Day, end: Day, words: str | None = None, *, sure: float | None = None) -> DiffAnswer:
+    def story_of(self, key: str, *, known: Day = None, part: slice = slice(None)) -> StoryAnswer:
+        """The story of a document (by key), changes in ``part`` judged by all that is known. Raises NotInLedger."""
+        with self.reading() as connection:
+            return coverage.stories_of(connection, key, _scope(None, known), part)
+
+    def stories(self, start: str | None = None, *, day: Day = None, known: Day = None) -> StoriesAnswer:
+        """A page of the stories, told of last first: from a document's key on, or a day back. Raises NotInLedger."""
+        with self.reading() as connection:
+            return coverage.list_stories(connection, _scope(None, known), start, iso_day(day))
+
+    def diff(
+        self,
+        start: Day,
+        end: Day,
+        words: str | None = None,
+        *,
+        sure: float | None = None,
+        page: tuple[int | None, int] = (None, 0),
+    ) -> DiffAnswer:
         """What is known by ``end`` that was not by ``start``, on everybody or whom the words fit. Raises NotInLedger.
 
-        Raises UsageError where one of the days is missing or the first is not before the last.
+        ``page``: on how many people (None: all), after how many others. Raises UsageError where one of the days is
+        missing or the first is not before the last.
         """
-        first, last = iso_day(start), iso_day(end)
-        if first is None or last is None or first >= last:
-            raise UsageError(f"no time lies between {first} and {last}", "give two days, the earlier one first")
+        first, last = _time(start, end)
         with self.reading() as connection:
-            return differences.diff(connection, first, last, words, _scope(None, None, sure))
+            return differences.diff(connection, first, last, words, _scope(None, None, sure), page)
+
+    def news(
+        self, start: Day, end: Day, words: str | None = None, *, sure: float | None = None, wider: Wider | None = None
+    ) -> NewsAnswer:
+        """On whom what became known between two days makes claims, and which, before it is weighed. Raises as ``diff``.
+
+        ``wider`` says how far it is looked for.
+        """
+        first, last = _time(start, end)
+        with self.reading() as connection:
+            return news.news(connection, first, last, words, _scope(None, None, sure), wider=wider or Wider())
+
+    def news_of(
+        self, people: Iterable[str], start: Day, end: Day, *, sure: float | None = None
+    ) -> dict[str, tuple[Difference, ...]]:
+        """What became known of each of some people, by their ids, as ``diff`` has it. Raises UsageError as it does."""
+        first, last = _time(start, end)
+        with self.reading() as connection:
+            return news.news_of(connection, people, first, last, _scope(None, None, sure))
+
+    def last_days(self, count: int = 7, *, known: Day = None) -> tuple[str, ...]:
+        """The last ``count`` days on which documents became known, the latest first."""
+        with self.reading() as connection:
+            return news.last_days(connection, iso_day(known), count)
 
     def search(self, words: str, *, known: Day = None, limit: int = 50) -> SearchAnswer:
         """Passages that hold all the words; those in quotes as they stand. Raises UsageError for no words."""
@@ -103,6 +240,23 @@ class Questions(ABC):
         """
         with self.reading() as connection:
             return texts.document(connection, words)
+
+    def beside(self, key: str, *, on: Day = None, known: Day = None, sure: float | None = None) -> BesideAnswer:
+        """What stands beside the document of that key: kin, what came of its changes, the words its claims turn on."""
+        with self.reading() as connection:
+            return beside.beside(connection, key, _scope(on, known, sure))
+
+    def original(self, key: str) -> Original:
+        """The bytes of a document as received, by its key. Raises NotInLedger for none."""
+        with self.reading() as connection:
+            return beside.original(connection, key)
+
+    def documents(
+        self, wanted: PaperFilter | None = None, *, known: Day = None, limit: int | None = None, offset: int = 0
+    ) -> PapersAnswer:
+        """Documents that pass the filter, newest first: at most ``limit`` of them, after the first ``offset``."""
+        with self.reading() as connection:
+            return listing.list_documents(connection, wanted or PaperFilter(), _scope(None, known), limit, offset)
 
     def refused(self) -> tuple[RefusalRow, ...]:
         """Every input that could not be read, by name, those that were read since among them and marked."""
@@ -123,26 +277,32 @@ class Questions(ABC):
                 for r in connection.execute(select(table, later.label("since_read")).order_by(table.c.name, table.c.id))
             )
 
+    def state(self) -> str:
+        """A mark that changes whenever something is added to the ledger; equal marks, equal answers."""
+        with self.reading() as connection:
+            return state.state_of(connection)
+
     def counts(self) -> Counts:
         """How much the ledger holds."""
         with self.reading() as connection:
-            kinds = {kind: count_claims(connection, [schema.claims.c.kind == kind], Scope()) for kind in lists.KINDS}
-            joined = schema.extractions.join(schema.documents, schema.documents.c.key == schema.extractions.c.document)
-            papers = select(func.count()).select_from(joined).where(answered())
-            sizes = {
-                table.name: int(connection.execute(select(func.count()).select_from(table)).scalar() or 0)
-                for table in (schema.refusals, schema.people, schema.posts)
-            }
-            return Counts(
-                documents=int(connection.execute(papers).scalar() or 0),
-                refusals=sizes["refusals"],
-                changes=kinds["change"],
-                postings=kinds["posting"],
-                responses=kinds["response"],
-                statements=kinds["statement"],
-                people=sizes["people"],
-                posts=sizes["posts"],
-            )
+            return overview.counts_of(connection)
+
+    def overview(self, *, since: Day = None, known: Day = None, limit: int = 20, by: str = READ) -> OverviewAnswer:
+        """What is newest, disputed and much told of, and what is new since a day (its end) or a time with its zone.
+
+        Of each kind at most ``limit``; ``by``: new is what was "read" since, or "published". Raises UsageError for a
+        wrong one.
+        """
+        asked = None if since is None else Moment.of(since, by)
+        with self.reading() as connection:
+            return overview.overview(connection, asked, _scope(None, known), limit)
+
+
+def _time(start: Day, end: Day) -> tuple[str, str]:
+    first, last = iso_day(start), iso_day(end)
+    if first is None or last is None or first >= last:
+        raise UsageError(f"no time lies between {first} and {last}", "give two days, the earlier one first")
+    return first, last
 
 
 def _scope(on: Day, known: Day, sure: float | None = None) -> Scope:

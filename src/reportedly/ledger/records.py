@@ -101,23 +101,28 @@ def mark_rows(document: Document, key: str) -> list[Row]:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ClaimRows:
-    """A claim's row, its links of the chain, and its confidence under this reading."""
+    """A claim's row, its links of the chain, its confidence under this reading, and the review that stands on it."""
 
     row: Row
     sources: tuple[Row, ...]
     confidence: float
+    review: str | None = None
 
 
 def claim_rows(document: Document, key: str, claims: Iterable[Claim], engine: str, read_at: str) -> list[ClaimRows]:
     """The rows of a document's claims, each once. Raises SpanError when the words of one do not stand in the text."""
+    rows = (claim_row(claim, document.text, key, (engine, read_at)) for claim in claims)
     found: dict[str, ClaimRows] = {}
-    for claim in claims:
-        verify(claim, document.text)
-        record = to_record(claim)
-        number = claim_id(key, record)
-        if number not in found:
-            found[number] = _claim_row(number, key, claim, record, (engine, read_at))
+    for item in rows:
+        found.setdefault(item.row["id"], item)
     return list(found.values())
+
+
+def claim_row(claim: Claim, text: str, key: str, reading: tuple[str, str]) -> ClaimRows:
+    """The rows of a claim of the document with that key and text, by an engine at a time. Raises as ``claim_rows``."""
+    verify(claim, text)
+    record = to_record(claim)
+    return _claim_row(claim_id(key, record), key, claim, record, reading)
 
 
 def _claim_row(number: str, key: str, claim: Claim, record: Row, reading: tuple[str, str]) -> ClaimRows:
@@ -225,6 +230,12 @@ def post_row(title: str | None, organization: str | None) -> Row:
         "organization_name": organization,
         "words": f" {' '.join(sorted(words))} ",
     }
+
+
+def reading_row(key: str, engine: str, read_at: str, basis: str | None = None, turn: int = 0) -> Row:
+    """A reading of a document: by an engine, or, on the basis of an engine's, by the reviews of its claims."""
+    own = hashed("extraction", key, engine) if basis is None else hashed("extraction", key, engine, turn)
+    return {"id": own, "document": key, "engine": engine, "read_at": read_at, "basis": basis, "turn": turn}
 
 
 def refusal_row(refusal: Refusal, at: datetime) -> Row:

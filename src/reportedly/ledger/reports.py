@@ -28,13 +28,53 @@ class Difference:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class DiffAnswer:
-    """What became known after ``start`` and by ``end``; ``documents`` are those that became known in between."""
+    """What became known after ``start`` and by ``end``; ``documents`` are those that became known in between.
+
+    ``people`` counts whom these documents bear on: what they tell of somebody may be no difference.
+    """
 
     start: str
     end: str
     words: str | None
     differences: tuple[Difference, ...]
     documents: tuple[DocumentRow, ...]
+    people: int = 0
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PersonNews:
+    """Somebody on whom documents that became known between two days make claims (``claims``, by id).
+
+    ``is_change`` says that some tell of a change or answer one, not only of a post. ``held`` counts all claims on the
+    person, the older ones too.
+    """
+
+    person_id: str
+    person: str
+    claims: tuple[str, ...]
+    is_change: bool
+    held: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class NewsAnswer:
+    """What documents that became known after ``start`` and by ``end`` are about, before it is weighed.
+
+    ``count`` says how many they are; where they were too many to be looked at, all else is empty. ``people``: those
+    with changes first, by name, or a page of them; they go under ``names`` names in all. ``unnamed``: new changes of
+    people whom nobody names. ``beside``: ids of people on whom they make no claim, but who are said to have left or
+    taken posts in which they name others; None where it was not looked at.
+    """
+
+    start: str
+    end: str
+    words: str | None
+    count: int
+    names: int = 0
+    documents: tuple[DocumentRow, ...] = ()
+    people: tuple[PersonNews, ...] = ()
+    unnamed: tuple[Difference, ...] = ()
+    beside: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, Join, Select, bindparam, func, select
@@ -11,7 +12,7 @@ from sqlalchemy import ColumnElement, Connection, Join, Select, bindparam, func,
 from reportedly.entities.names import same_name
 from reportedly.ledger.answers import Cell, ClaimRow, DocumentRow, SourceWords, Words
 from reportedly.ledger.identities import Identities, identities
-from reportedly.ledger.schema import claim_sources, claims, documents, extracted, extractions, source_words
+from reportedly.ledger.schema import claim_sources, claims, documents, extracted, extractions, reviews, source_words
 from reportedly.ledger.scope import Scope, answered, within
 from reportedly.ledger.speakers import Place, Speaker, name_in, speakers
 
@@ -20,23 +21,46 @@ if TYPE_CHECKING:
     from sqlalchemy.engine import RowMapping
 
 
-def count_claims(connection: Connection, conditions: Sequence[ColumnElement[bool]], scope: Scope) -> int:
-    """How many claims answer to the conditions within the scope."""
-    query = select(func.count()).select_from(_joined()).where(answered(), *within(scope), *conditions)
-    return int(connection.execute(query).scalar() or 0)
-
-
 def fetch_claims(
     connection: Connection, conditions: Sequence[ColumnElement[bool]], scope: Scope, limit: int | None = None
 ) -> tuple[list[ClaimRow], Identities]:
     """Claims that answer to the conditions within the scope, newest first, and the people they are about."""
-    query: Select[Any] = _CLAIMS.where(*within(scope), *conditions).limit(limit)
-    found = [_Found(row, json.loads(row.record)) for row in connection.execute(query)]
+    query: Select[Any] = _CLAIMS.where(answered(), *within(scope), *conditions).limit(limit)
+    return _claims(connection, connection.execute(query), scope)
+
+
+def claims_with(connection: Connection, ids: Iterable[str], scope: Scope) -> list[ClaimRow]:
+    """Claims by their ids, as far as they are within the scope, newest first in every 500 of them."""
+    query = _by_id(scope)
+    return [
+        row for part in chunks(ids) for row in _claims(connection, connection.execute(query, {"ids": part}), scope)[0]
+    ]
+
+
+@lru_cache(maxsize=64)
+def _by_id(scope: Scope) -> Select[Any]:
+    """Made once: making it takes as long as asking it."""
+    return _CLAIMS.where(answered(), *within(scope), claims.c.id.in_(bindparam("ids", expanding=True)))
+
+
+def claims_ever(connection: Connection, ids: Iterable[str]) -> dict[str, ClaimRow]:
+    """Claims by id, answered from or not, each as an engine read it last, or else as a review has it."""
+    found: dict[str, ResultRow[Any]] = {}
+    order = (extractions.c.basis.is_(None), extractions.c.read_at, extractions.c.turn)
+    for part in chunks(ids):
+        query = _CLAIMS.where(claims.c.id.in_(part)).order_by(None).order_by(*order)
+        found |= {row.id: row for row in connection.execute(query)}
+    return {row.id: row for row in _claims(connection, found.values(), Scope())[0]}
+
+
+def _claims(connection: Connection, rows: Iterable[ResultRow[Any]], scope: Scope) -> tuple[list[ClaimRow], Identities]:
+    """Rows of claims with their words, and the people they are about."""
+    found = [_Found(row, json.loads(row.record)) for row in rows]
     papers = _papers(connection, {one.row.document for one in found})
     voices = speakers(connection, ((one.row.document, name) for one in found for name in one.record["sources"]))
     starts = {one.row.person for one in found if one.row.person} | {p for v in voices.values() for p in v.profiles}
     known = identities(connection, starts, scope)
-    speaking = {place: _speaker(place[1], voice, known) for place, voice in voices.items()}
+    speaking = {place: named_speaker(place[1], voice, known) for place, voice in voices.items()}
     return [_claim(one, papers[one.row.document], speaking, known) for one in found], known
 
 
@@ -51,13 +75,20 @@ Speaking = Mapping[Place, tuple[str, str | None]]
 """What answers call the source at a place, and the person it is."""
 
 
-def _speaker(wording: str, voice: Speaker, known: Identities) -> tuple[str, str | None]:
+def named_speaker(wording: str, voice: Speaker, known: Identities) -> tuple[str, str | None]:
     """Who speaks under a wording that is a name: the person, where that is one, under their name."""
     people = {known.person_of[p] for p in voice.profiles if p in known.person_of}
     if len(people) == 1:
         (person,) = people
         return known.name(person), person
     return (wording if people else voice.name), None
+
+
+def heard_as(connection: Connection, places: Iterable[Place], scope: Scope) -> Speaking:
+    """What answers call the sources at places; wordings that are no name are left out."""
+    voices = speakers(connection, places)
+    known = identities(connection, {p for voice in voices.values() for p in voice.profiles}, scope)
+    return {place: named_speaker(place[1], voice, known) for place, voice in voices.items()}
 
 
 def whole(statements: Sequence[ClaimRow]) -> list[ClaimRow]:
@@ -132,9 +163,14 @@ def _joined() -> Join:
 
 
 _CLAIMS = (
-    select(*claims.c, extracted.c.confidence, extracted.c.person, extractions.c.engine.label("read_by"))
-    .select_from(_joined())
-    .where(answered())
+    select(
+        *claims.c,
+        extracted.c.confidence,
+        extracted.c.person,
+        extractions.c.engine.label("read_by"),
+        reviews.c.verdict.label("reviewed"),
+    )
+    .select_from(_joined().join(reviews, reviews.c.id == extracted.c.review, isouter=True))
     .order_by(
         func.coalesce(documents.c.published, claims.c.event_date, "").desc(),
         documents.c.id,
@@ -172,7 +208,7 @@ def _claim(found: _Found, home: tuple[DocumentRow, str], speaking: Speaking, kno
         rank=row.person_rank,
         description=row.person_description,
         count=row.person_count,
-        person_id=known.person_of[row.person] if row.person else None,
+        person_id=known.person_of.get(row.person) if row.person else None,
         title=row.title,
         organization=row.organization,
         post_id=row.post,
@@ -181,7 +217,8 @@ def _claim(found: _Found, home: tuple[DocumentRow, str], speaking: Speaking, kno
         evidence=words_at(text, row.evidence_start, row.evidence_end),
         cells=_cells(row, record["parts"], text),
         confidence=None if row.kind == "statement" else row.confidence,
-        engine=row.read_by,
+        engine=row.engine if row.reviewed else row.read_by,
+        reviewed=row.reviewed,
     )
 
 

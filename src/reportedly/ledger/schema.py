@@ -6,6 +6,7 @@
                      └─< extractions ─< extracted >─ claims ─< claim_sources
                                             └─ people      └─ posts >─ organizations
     people ─< people_words      posts ─< post_words      judgements between people, and between documents
+    claims ─< reviews ─< extracted       what people hold of claims; each makes a reading, on the basis of the engine's
     documents ─< sketches, bands      registered ─< registered_people >─ people      refusals
 
 Ids are hashed from content, so the same reports give the same rows in whatever order they come.
@@ -13,19 +14,10 @@ Ids are hashed from content, so the same reports give the same rows in whatever 
 
 from __future__ import annotations
 
-from sqlalchemy import (
-    Column,
-    ForeignKey,
-    Index,
-    Integer,
-    LargeBinary,
-    MetaData,
-    Table,
-    Text,
-)
+from sqlalchemy import Column, ForeignKey, Index, Integer, LargeBinary, MetaData, Table, Text
 from sqlalchemy.types import REAL
 
-HEAD = "0002"
+HEAD = "0003"
 """The newest migration: a ledger at another version is upgraded on opening, or refused when it is newer than this."""
 
 APPEND_ONLY = (
@@ -49,6 +41,7 @@ APPEND_ONLY = (
     "bands",
     "registered",
     "registered_people",
+    "reviews",
 )
 """Tables whose rows are neither updated nor deleted: all of them."""
 
@@ -139,7 +132,10 @@ extractions = _table(
     _to("document", "documents.key"),
     _text("engine", null=False),
     _text("read_at", null=False),
-    Index("extractions_by_document", "document"),
+    Column("basis", Text, ForeignKey("extractions.id"), nullable=True),
+    Column("turn", Integer, nullable=False, server_default="0"),
+    Index("extractions_by_document", "document", "read_at"),
+    Index("extractions_by_basis", "basis"),
 )
 
 claims = _table(
@@ -175,8 +171,25 @@ extracted = _table(
     _to("claim", "claims.id", key=True),
     Column("person", Text, ForeignKey("people.id"), nullable=True),
     Column("confidence", REAL, nullable=False),
+    Column("review", Text, ForeignKey("reviews.id"), nullable=True),
     Index("extracted_by_claim", "claim"),
     Index("extracted_by_person", "person"),
+)
+
+reviews = _table(
+    "reviews",
+    _id(),
+    _to("claim", "claims.id"),
+    _number("turn", null=False),
+    _text("verdict", null=False),
+    Column("replacement", Text, ForeignKey("claims.id"), nullable=True),
+    _text("author", null=False),
+    _text("reason", null=False),
+    _text("at", null=False),
+    _text("supersedes"),
+    _text("carries"),
+    Index("reviews_by_claim", "claim", "turn", unique=True),
+    Index("reviews_by_replacement", "replacement"),
 )
 
 claim_sources = _table(

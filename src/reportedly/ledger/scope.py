@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 
-from sqlalchemy import BindParameter, ColumnElement, Text, and_, bindparam, exists, func, or_, select
+from sqlalchemy import BindParameter, ColumnElement, Text, and_, bindparam, exists, func, or_, select, tuple_
 
 from reportedly.claims.confidence import floor_of
 from reportedly.ledger.schema import claims, documents, extracted, extractions
@@ -54,7 +54,8 @@ def as_read_by(day: str | None) -> Iterator[None]:
 def answered() -> ColumnElement[bool]:
     """Whether an extraction is the newest of its document (same id, same bytes): the one that is answered from.
 
-    Only extractions read in the time that is answered from (``as_read_by``) count.
+    Only extractions made in the time that is answered from (``as_read_by``) count. A review makes one too, so that what
+    people hold of claims needs no other condition.
     """
     return _ANSWERED
 
@@ -62,27 +63,24 @@ def answered() -> ColumnElement[bool]:
 def _newest() -> ColumnElement[bool]:
     newer, other = extractions.alias("newer"), documents.alias("other")
     last: BindParameter[str] = bindparam("read_by", callable_=READ_BY.get, type_=Text(), unique=True)
-    later = or_(
-        newer.c.read_at > extractions.c.read_at,
-        and_(
-            newer.c.read_at == extractions.c.read_at,
-            or_(
-                newer.c.engine > extractions.c.engine,
-                and_(newer.c.engine == extractions.c.engine, newer.c.id > extractions.c.id),
-            ),
-        ),
-    )
+    order = ("read_at", "turn", "engine", "id")
     found = select(newer.c.id).where(
         newer.c.document == other.c.key,
         other.c.id == documents.c.id,
         other.c.sha256 == documents.c.sha256,
-        later,
+        newer.c.read_at >= extractions.c.read_at,
         newer.c.read_at <= last,
+        tuple_(*(newer.c[name] for name in order)) > tuple_(*(extractions.c[name] for name in order)),
     )
     return and_(extractions.c.read_at <= last, ~exists(found.correlate(extractions, documents)))
 
 
 _ANSWERED = _newest()
+
+
+def is_unlimited(scope: Scope) -> bool:
+    """Whether a question is put to the whole ledger: no day, no floor, nothing but the newest readings."""
+    return scope == Scope() and READ_BY.get() == "~"
 
 
 def known_by(scope: Scope) -> list[ColumnElement[bool]]:

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, bindparam, select
 from reportedly.entities.abbreviations import RANKS
 from reportedly.entities.folding import fold
 from reportedly.entities.names import is_full, name_key, same_name
-from reportedly.ledger.schema import claim_sources, claims, documents, extracted, extractions, people
+from reportedly.ledger.schema import claim_sources, documents, extracted, extractions, people
 from reportedly.ledger.scope import answered
 
 RANK_WORDS = frozenset(RANKS) | frozenset(RANKS.values()) | {"general", "mr", "mrs", "ms", "dr", "sir"}
@@ -113,13 +113,23 @@ _PEOPLE = (
 def _sources_in(connection: Connection, keys: list[str]) -> Mapping[str, set[str]]:
     """The names among all sources of documents."""
     found: dict[str, set[str]] = {}
-    joined = claim_sources.join(claims, claims.c.id == claim_sources.c.claim)
     for part in _parts(keys):
-        query = select(claims.c.document, claim_sources.c.wording).distinct().select_from(joined)
-        for key, wording in connection.execute(query.where(claims.c.document.in_(part))):
+        for key, wording in connection.execute(_SOURCES, {"keys": part}):
             if name := name_in(wording):
                 found.setdefault(key, set()).add(name)
     return found
+
+
+_SOURCES = (
+    select(documents.c.key, claim_sources.c.wording)
+    .distinct()
+    .select_from(
+        documents.join(extractions, extractions.c.document == documents.c.key)
+        .join(extracted, extracted.c.extraction == extractions.c.id)
+        .join(claim_sources, claim_sources.c.claim == extracted.c.claim)
+    )
+    .where(answered(), documents.c.key.in_(bindparam("keys", expanding=True)))
+)
 
 
 def _by_key(connection: Connection, keys: set[str]) -> dict[str, list[str]]:

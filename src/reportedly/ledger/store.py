@@ -7,44 +7,29 @@ from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
-
-from sqlalchemy import Connection, Engine, Table, exists, func, insert, select, text
+from typing import TYPE_CHECKING, Self
 
 from reportedly.claims.claim import Claim
 from reportedly.documents.document import Document, Refusal
-from reportedly.entities.matching import Profile
 from reportedly.errors import SpanError
 from reportedly.ledger import judging, registering, schema
+from reportedly.ledger.carrying import carry, held_of
 from reportedly.ledger.comparing import compare_document
-from reportedly.ledger.identities import judge_profile
+from reportedly.ledger.corrections import Corrections
 from reportedly.ledger.journal import DeedAnswer, JournalAnswer
 from reportedly.ledger.judging import Act
-from reportedly.ledger.opening import atomic, has_passages, hidden, open_engine, translated
-from reportedly.ledger.query import Day, Questions, iso_day
-from reportedly.ledger.records import (
-    ClaimRows,
-    Row,
-    block_rows,
-    claim_rows,
-    document_row,
-    hashed,
-    mark_rows,
-    moment,
-    organization_row,
-    original_row,
-    person_row,
-    person_words,
-    post_row,
-    profiles_of,
-    refusal_row,
-)
+from reportedly.ledger.opening import atomic, hidden, open_engine, translated
+from reportedly.ledger.query import Day, iso_day
+from reportedly.ledger.recording import record_claims, record_document, record_new, record_reading, was_read
+from reportedly.ledger.records import claim_rows, document_row, moment, reading_row, refusal_row
 from reportedly.ledger.registering import LoadAnswer, RegistryAnswer, Watch
 from reportedly.ledger.scope import as_read_by
-from reportedly.vocabulary import BlockKind
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection, Engine
 
 
-class Ledger(Questions):
+class Ledger(Corrections):
     """A sourced ledger of claims: ``Ledger.open(location)``, ``add``, then ask (``who``, ``person``, ``claims`` …).
 
     Safe to use from several threads and processes; a writer waits for another. Close it, or use ``with``.
@@ -89,17 +74,24 @@ class Ledger(Questions):
         with as_read_by(self._read_by), translated(self.where), self._engine.connect() as connection:
             yield connection
 
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """A transaction that writes: all of it is kept, or none. Raises LedgerError as ``open`` does."""
+        with translated(self.where), atomic(self._engine) as connection:
+            yield connection
+
     def has(self, sha256: str, document_id: str, engine: str) -> bool:
         """Whether these bytes were already read as this document by this engine."""
         with self.reading() as connection:
-            return _has(connection, sha256, document_id, engine)
+            return was_read(connection, sha256, document_id, engine)
 
     def add(self, document: Document, claims: Iterable[Claim], engine: str, read_at: datetime) -> bool:
         """Add a document with its claims, all or nothing; False when this engine's reading of it is already there.
 
         ``engine`` names what read it, ``read_at`` when (with a time zone). A later reading by another engine adds its
-        claims beside the older ones, and is the one answered from. Raises SpanError when a claim's words do not stand
-        in the text (nothing is added), LedgerError when the database fails, ValueError for a time without a zone.
+        claims beside the older ones, and is the one answered from; what people hold of claims is carried over to it.
+        Raises SpanError when a claim's words do not stand in the text (nothing is added), LedgerError when the database
+        fails, ValueError for a time without a zone.
         """
         if not _can_be_stored(document.text):
             raise SpanError(
@@ -108,18 +100,21 @@ class Ledger(Questions):
             )
         row = document_row(document, read_at)
         found = claim_rows(document, row["key"], claims, engine, row["read_at"])
-        with translated(self.where), atomic(self._engine) as connection:
-            if _has(connection, document.sha256, document.id, engine):
+        with self.writing() as connection:
+            if was_read(connection, document.sha256, document.id, engine):
                 return False
-            _add_document(connection, document, row)
-            _add_claims(connection, row, found, engine)
-            compare_document(connection, row["key"], row["read_at"])
+            held = held_of(connection, document.id, document.sha256)
+            record_document(connection, document, row)
+            record_claims(connection, found)
+            record_reading(connection, reading_row(row["key"], engine, row["read_at"]), found)
+            carried = carry(connection, held, row["read_at"])
+            compare_document(connection, row["key"], row["read_at"], again=carried)
         return True
 
     def refuse(self, refusal: Refusal, at: datetime) -> bool:
         """Record an input that could not be read; False when the same refusal is already there."""
-        with translated(self.where), atomic(self._engine) as connection:
-            return _add_new(connection, schema.refusals, [refusal_row(refusal, at)]) == 1
+        with self.writing() as connection:
+            return record_new(connection, schema.refusals, [refusal_row(refusal, at)]) == 1
 
     def merge(self, one: str, two: str, *, because: str, by: str, at: datetime) -> DeedAnswer:
         """Hold two people, each a name or an id, to be one: ``by`` whom, ``because`` of what, ``at`` which time.
@@ -127,19 +122,19 @@ class Ledger(Questions):
         Raises NotInLedger when nobody fits, UsageError when several do or when it is held already.
         """
         act = Act(because=because, by=by, at=moment(at))
-        with translated(self.where), atomic(self._engine) as connection:
+        with self.writing() as connection:
             return judging.merge(connection, one, two, act)
 
     def split(self, one: str, two: str, *, because: str, by: str, at: datetime) -> DeedAnswer:
         """Hold two profiles of people, each a name or an id, to be different people. Raises as ``merge`` does."""
         act = Act(because=because, by=by, at=moment(at))
-        with translated(self.where), atomic(self._engine) as connection:
+        with self.writing() as connection:
             return judging.split(connection, one, two, act)
 
     def undo(self, judgement: str, *, because: str, by: str, at: datetime) -> DeedAnswer:
         """Take a person's judgement back, by its id: what it took the place of counts again. Raises as ``merge``."""
         act = Act(because=because, by=by, at=moment(at))
-        with translated(self.where), atomic(self._engine) as connection:
+        with self.writing() as connection:
             return judging.undo(connection, judgement, act)
 
     def journal(self, words: str | None = None) -> JournalAnswer:
@@ -168,138 +163,3 @@ def _can_be_stored(text_read: str) -> bool:
     except UnicodeEncodeError:
         return False
     return True
-
-
-def _has(connection: Connection, sha256: str, document_id: str, engine: str) -> bool:
-    documents, extractions = schema.documents, schema.extractions
-    found = select(extractions.c.id).where(
-        extractions.c.document == documents.c.key,
-        extractions.c.engine == engine,
-        documents.c.id == document_id,
-        documents.c.sha256 == sha256,
-    )
-    return bool(connection.execute(select(exists(found))).scalar())
-
-
-def _add_document(connection: Connection, document: Document, row: Row) -> None:
-    """The document, its bytes, blocks, marks and the words search finds it by, unless this very version is there."""
-    sha256 = schema.originals.c.sha256
-    if connection.execute(select(sha256).where(sha256 == document.sha256)).first() is None:
-        connection.execute(insert(schema.originals), [original_row(document)])
-    if _add_new(connection, schema.documents, [row], key="key") == 0:
-        return
-    marks = mark_rows(document, row["key"])
-    if marks:
-        connection.execute(insert(schema.marks), marks)
-    blocks = block_rows(document, row["key"])
-    if not blocks:
-        return
-    number = schema.blocks.c.number
-    first = (connection.execute(select(func.max(number))).scalar() or 0) + 1
-    numbered = [block | {"number": first + i} for i, block in enumerate(blocks)]
-    connection.execute(insert(schema.blocks), numbered)
-    if has_passages(connection):
-        read = [b for b in numbered if b["kind"] != BlockKind.RESIDUE]
-        words = [{"n": b["number"], "words": document.text[b["start_at"] : b["end_at"]]} for b in read]
-        if words:
-            connection.execute(text("INSERT INTO passages (rowid, words) VALUES (:n, :words)"), words)
-
-
-def _add_claims(connection: Connection, document: Row, found: list[ClaimRows], engine: str) -> None:
-    """The reading, its claims, and their chains; a claim that an older reading found too is linked, not repeated."""
-    profiles = _add_people(connection, found, document["read_at"])
-    _add_posts(connection, found)
-    reading = {
-        "id": hashed("extraction", document["key"], engine),
-        "document": document["key"],
-        "engine": engine,
-        "read_at": document["read_at"],
-    }
-    connection.execute(insert(schema.extractions), [reading])
-    if not found:
-        return
-    known = _known(connection, schema.claims, "id", [item.row["id"] for item in found])
-    fresh = [item for item in found if item.row["id"] not in known]
-    chains = [link for item in fresh for link in item.sources]
-    _add_source_words(connection, chains)
-    if fresh:
-        connection.execute(insert(schema.claims), [item.row for item in fresh])
-    links = [
-        {
-            "extraction": reading["id"],
-            "claim": item.row["id"],
-            "person": profiles[item.row["person_name"]].id if item.row["person_name"] else None,
-            "confidence": item.confidence,
-        }
-        for item in found
-    ]
-    connection.execute(insert(schema.extracted), links)
-    if chains:
-        connection.execute(insert(schema.claim_sources), chains)
-
-
-def _add_source_words(connection: Connection, chains: list[Row]) -> None:
-    """The words of wordings that no chain in the ledger has yet."""
-    table = schema.source_words
-    words = {link["wording"]: link["words"].split() for link in chains}
-    known: set[str] = set()
-    for part in _parts([wording for wording in words if words[wording]], size=200):
-        firsts = {words[wording][0] for wording in part}
-        query = select(table.c.wording).where(table.c.word.in_(firsts), table.c.wording.in_(part))
-        known.update(connection.execute(query).scalars())
-    fresh = [{"word": w, "wording": wording} for wording in words if wording not in known for w in words[wording]]
-    if fresh:
-        connection.execute(insert(table), fresh)
-
-
-def _add_people(connection: Connection, found: list[ClaimRows], at: str) -> dict[str, Profile]:
-    """The people this document names, as profiles by name, with the rules' judgements on those that are new."""
-    profiles = profiles_of(found)
-    known = _known(connection, schema.people, "id", [p.id for p in profiles.values()])
-    for profile in sorted(profiles.values(), key=lambda p: p.id):
-        if profile.id not in known:
-            connection.execute(insert(schema.people), [person_row(profile)])
-            words = person_words(profile)
-            if words:
-                connection.execute(insert(schema.people_words), words)
-            _add_new(connection, schema.judgements, judge_profile(connection, profile, at))
-    return profiles
-
-
-def _add_posts(connection: Connection, found: list[ClaimRows]) -> None:
-    """The organizations and posts this document names, as worded."""
-    worded = {(item.row["title"], item.row["organization"]) for item in found} - {(None, None)}
-    ordered = sorted(worded, key=lambda p: (p[0] or "", p[1] or ""))
-    bodies = {organization: organization_row(organization) for _, organization in ordered if organization}
-    _add_new(connection, schema.organizations, list(bodies.values()))
-    rows = [post_row(title, organization) for title, organization in ordered]
-    known = _known(connection, schema.posts, "id", [row["id"] for row in rows])
-    fresh = [row for row in rows if row["id"] not in known]
-    if fresh:
-        connection.execute(insert(schema.posts), fresh)
-        words = [{"word": word, "post": row["id"]} for row in fresh for word in row["words"].split()]
-        connection.execute(insert(schema.post_words), words)
-
-
-def _add_new(connection: Connection, table: Table, rows: list[Row], key: str = "id") -> int:
-    """Insert the rows whose key is not there yet; how many that was."""
-    known = _known(connection, table, key, [row[key] for row in rows])
-    fresh = [row for row in rows if row[key] not in known]
-    if fresh:
-        connection.execute(insert(table), fresh)
-    return len(fresh)
-
-
-def _known(connection: Connection, table: Table, key: str, values: list[Any]) -> set[Any]:
-    column = table.c[key]
-    return {
-        value
-        for part in _parts(values)
-        for value in connection.execute(select(column).where(column.in_(part))).scalars()
-    }
-
-
-def _parts(values: list[Any], size: int = 500) -> Iterator[list[Any]]:
-    unique = list(dict.fromkeys(values))
-    for i in range(0, len(unique), size):
-        yield unique[i : i + size]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from sqlalchemy import Connection, select
 
@@ -14,7 +15,7 @@ from reportedly.ledger.afterwards import Around, is_shared
 from reportedly.ledger.alike import ONE_STORY_DAYS
 from reportedly.ledger.answers import AllegedChange, DocumentRow
 from reportedly.ledger.gather import Setting, alleged
-from reportedly.ledger.glimpses import Glimpse, glimpses, in_posts, whole_claims
+from reportedly.ledger.glimpses import Glimpse, about, glimpses, in_posts, of_people, whole_claims
 from reportedly.ledger.identities import Identities, identities
 from reportedly.ledger.kin import Kin, kin_of, papers
 from reportedly.ledger.lists import document_is
@@ -22,14 +23,15 @@ from reportedly.ledger.persons import profiles_for
 from reportedly.ledger.posts import posts_of, unnamed_replies
 from reportedly.ledger.reports import StoryAnswer, StoryDocument, StoryRow
 from reportedly.ledger.rows import chunks, document_rows
-from reportedly.ledger.schema import claims, documents, extracted, extractions
+from reportedly.ledger.schema import claims, documents, extractions
 from reportedly.ledger.scope import Scope, answered, known_by
 from reportedly.ledger.voices import origins_of
 from reportedly.ledger.wordings import wordings_with
-from reportedly.origins.paper import day_number
+from reportedly.origins.paper import Paper, day_number
 from reportedly.origins.stories import Story, Told, stories
 
 TOLD = ("change", "response")
+EVERY = (*TOLD, "posting")
 
 NEAR_DAYS = 90
 """Days between two reports beyond which they tell no one story: the longest that ``origins.stories`` knows."""
@@ -41,19 +43,22 @@ def story(connection: Connection, words: str | None, scope: Scope) -> StoryAnswe
     Raises NotInLedger when the words fit nothing.
     """
     if words is None:
-        rows, people = glimpses(connection, [claims.c.kind.in_(TOLD)], scope)
+        heard = _Heard(rows=glimpses(connection, [claims.c.kind.in_(TOLD)], scope)[0])
         wanted, keys = None, _every(connection, scope)
     else:
         first = _fitting(connection, words, scope)
         wanted = {row.document.key for row in first} or _document(connection, words, scope)
-        rows, people = _around(connection, first, wanted, scope)
-        keys = wanted | {row.document.key for row in rows}
+        heard = _around(connection, first, wanted, scope)
+        keys = wanted | {row.document.key for row in heard.rows}
     kin = kin_of(connection, keys, scope)
-    found = papers(connection, kin.keys | keys)
-    groups = stories(list(found.values()), kin.joins, [_fact(row, people) for row in rows])
+    people = identities(connection, {r.person_id for r in heard.rows if r.person_id}, scope)
+    facts = [_fact(row, people) for row in heard.rows]
+    found = _papers(connection, kin.keys | keys, {fact.document for fact in facts})
+    groups = stories(found, kin.joins, facts)
     asked = [g for g in groups if wanted is None or wanted.intersection(g.documents)]
-    told = _changes(connection, asked, rows, kin, scope)
-    shown = document_rows(connection, {key for g in asked for key in g.documents})
+    inside = {key for group in asked for key in group.documents}
+    told = _changes(connection, inside, heard, kin, scope, later=True)
+    shown = document_rows(connection, inside)
     made = [_row(group, told, kin, shown) for group in asked]
     made.sort(key=lambda s: (s.last_day or "", len(s.documents), s.id), reverse=True)
     return StoryAnswer(words=words, known=scope.known, stories=tuple(made))
@@ -63,6 +68,16 @@ def _every(connection: Connection, scope: Scope) -> set[str]:
     joined = documents.join(extractions, extractions.c.document == documents.c.key)
     query = select(documents.c.key).distinct().select_from(joined).where(answered(), *known_by(scope))
     return {str(key) for key in connection.execute(query).scalars()}
+
+
+def _papers(connection: Connection, keys: Collection[str], telling: Collection[str]) -> list[Paper]:
+    """Documents as ``stories`` needs them: of those that tell of a change, no words are looked at."""
+    found: list[Paper] = []
+    columns = (documents.c.key, documents.c.id, documents.c.publisher, documents.c.published, documents.c.title)
+    for part in chunks(set(keys) & set(telling)):
+        rows = connection.execute(select(*columns).where(documents.c.key.in_(part))).all()
+        found += (Paper(**row._mapping, text="", passages=()) for row in rows)
+    return [*found, *papers(connection, set(keys) - set(telling)).values()]
 
 
 def _document(connection: Connection, words: str, scope: Scope) -> set[str]:
@@ -75,7 +90,7 @@ def _fitting(connection: Connection, words: str, scope: Scope) -> list[Glimpse]:
     """Changes and responses about the people, or else in the posts, that the words fit. Raises NotInLedger."""
     profiles = profiles_for(connection, words)
     if profiles:
-        return _about(connection, profiles, scope)
+        return about(connection, profiles, scope, TOLD)[0]
     wordings = wordings_with(connection, words)
     if not wordings and not _document(connection, words, scope):
         raise NotInLedger(
@@ -87,32 +102,34 @@ def _fitting(connection: Connection, words: str, scope: Scope) -> list[Glimpse]:
     return found
 
 
-def _about(
-    connection: Connection, profiles: Collection[str], scope: Scope, kinds: Sequence[str] = TOLD
-) -> list[Glimpse]:
-    """What is told of the people whom profiles belong to, by kind of claim."""
-    known = identities(connection, profiles, scope)
-    people = {known.person_of[p] for p in profiles if p in known.person_of}
-    found: list[Glimpse] = []
-    for part in chunks(p for p, person in known.person_of.items() if person in people):
-        found += glimpses(connection, [extracted.c.person.in_(part), claims.c.kind.in_(kinds)], scope)[0]
-    return found
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Heard:
+    """What may belong to some stories (``rows``), and all that is told of its people, by person."""
+
+    rows: Sequence[Glimpse]
+    of_person: Mapping[str, Sequence[Glimpse]] = field(default_factory=dict)
 
 
-def _around(
-    connection: Connection, first: Sequence[Glimpse], wanted: Collection[str], scope: Scope
-) -> tuple[list[Glimpse], Identities]:
+def _around(connection: Connection, first: Sequence[Glimpse], wanted: Collection[str], scope: Scope) -> _Heard:
     """What may belong to the same stories: changes of these people, in these posts, and in the same documents."""
     inside: list[Glimpse] = []
     for part in chunks({row.document.key for row in first} | set(wanted)):
         inside += glimpses(connection, [claims.c.document.in_(part), claims.c.kind.in_(TOLD)], scope)[0]
-    single = [(r.title, r.organization) for r in first if r.kind == "change" and not is_shared(r.title)]
-    beside = in_posts(connection, single, scope)
-    about = _about(connection, {r.person_id for r in (*first, *inside) if r.person_id}, scope)
     days = sorted({day for row in inside if (day := day_number(row.document.published)) is not None})
-    near = (r for r in (*about, *beside) if r.kind in TOLD and _is_within(r, days, NEAR_DAYS))
-    rows = {r.id: r for r in near} | {r.id: r for r in inside}
-    return list(rows.values()), identities(connection, {r.person_id for r in rows.values() if r.person_id}, scope)
+    single = [(r.title, r.organization) for r in first if r.kind == "change" and not is_shared(r.title)]
+    beside = (r for r in in_posts(connection, single, scope) if r.kind in TOLD and _is_within(r, days, NEAR_DAYS))
+    people = {r.person_id for r in (*first, *inside) if r.person_id}
+    seen = about(connection, people, scope, EVERY)[0]
+    near = [r for r in seen if r.kind in TOLD and _is_within(r, days, NEAR_DAYS)]
+    rows = {r.id: r for r in (*near, *of_people(connection, beside, scope), *inside)}
+    return _Heard(rows=list(rows.values()), of_person=_by_person(seen))
+
+
+def _by_person(rows: Iterable[Glimpse]) -> dict[str, list[Glimpse]]:
+    found: dict[str, list[Glimpse]] = {}
+    for row in rows:
+        found.setdefault(str(row.person_id), []).append(row)
+    return found
 
 
 def _is_within(row: Glimpse, days: Sequence[int], most: int) -> bool:
@@ -137,34 +154,48 @@ def _fact(row: Glimpse, people: Identities) -> Told:
     )
 
 
-def _changes(
-    connection: Connection, groups: Iterable[Story], rows: Sequence[Glimpse], kin: Kin, scope: Scope
+def changes_told(
+    connection: Connection,
+    inside: Collection[str],
+    rows: Sequence[Glimpse],
+    kin: Kin,
+    scope: Scope,
+    *,
+    later: bool = True,
 ) -> tuple[AllegedChange, ...]:
-    """Every alleged change that the stories tell of, judged by all that is known of its people.
+    """Every alleged change that some documents (by key) tell of, judged by all that is known of its people.
 
-    What is told of them years before and after is only weighed; its words are not looked up.
+    ``rows`` are claims, those of these documents among them. What is told of the people years before and after is
+    only weighed; its words are not looked up, those of ``later`` evidence only on demand.
     """
-    inside = {key for group in groups for key in group.documents}
-    told = [r for r in rows if r.document.key in inside and r.kind == "change"]
-    full = identities(connection, {r.person_id for r in told if r.person_id}, scope)
-    people = {full.person_of[r.person_id] for r in told if r.person_id in full.person_of}
-    about = _about(connection, people, scope, ("change", "response", "posting"))
-    days = sorted({day for r in told if (day := day_number(r.document.published)) is not None})
-    near = {r.id for r in about if r.kind in TOLD and _is_within(r, days, ONE_STORY_DAYS)}
-    found = whole_claims(connection, near | {r.id for r in told}, scope)
-    changes = [r for r in found if r.kind == "change"]
-    replies = [r for r in found if r.kind == "response"]
-    replies += unnamed_replies(connection, [r for r in changes if r.document.key in inside], scope)
-    beside = in_posts(connection, [(r.title, r.organization) for r in told if not is_shared(r.title)], scope, full)
-    wider = ({r.document.key for r in about} | {r.document.key for r in beside}) - kin.keys
+    return _changes(connection, inside, _Heard(rows=rows), kin, scope, later)
+
+
+def _changes(
+    connection: Connection, inside: Collection[str], heard: _Heard, kin: Kin, scope: Scope, later: bool
+) -> tuple[AllegedChange, ...]:
+    told = {r.id: r for r in heard.rows if r.document.key in inside and r.kind == "change"}
+    people = {r.person_id for r in told.values() if r.person_id}
+    full = identities(connection, people, scope)
+    seen = [r for person in sorted(people & heard.of_person.keys()) for r in heard.of_person[person]]
+    seen += about(connection, people - heard.of_person.keys(), scope, EVERY)[0]
+    days = sorted({day for r in told.values() if (day := day_number(r.document.published)) is not None})
+    near = [r for r in seen if r.kind in TOLD and _is_within(r, days, ONE_STORY_DAYS)]
+    changes = told | {r.id: r for r in near if r.kind == "change"}
+    replies = [r for r in near if r.kind == "response"]
+    replies += unnamed_replies(connection, [r for r in changes.values() if r.document.key in inside], scope, full)
+    own = (r for r in (*told.values(), *seen) if r.kind == "change" and not is_shared(r.title))
+    beside = in_posts(connection, ((r.title, r.organization) for r in own), scope, full)
+    wider = ({r.document.key for r in seen} | {r.document.key for r in beside}) - kin.keys
     setting = Setting(
         people=full,
         posts=posts_of(people, full),
         kin=kin_of(connection, kin.keys | wider, scope) if wider else kin,
-        around=Around.of((*about, *beside)),
-        whole=lambda ids: whole_claims(connection, ids, scope),
+        around=Around.of((*seen, *beside)),
+        whole=lambda ids: whole_claims(connection, ids, replace(scope, sure=None)),
+        later=later,
     )
-    return alleged(changes, replies, setting, inside)
+    return alleged(list(changes.values()), replies, setting, lambda rows: any(r.document.key in inside for r in rows))
 
 
 def _row(group: Story, told: Sequence[AllegedChange], kin: Kin, shown: Mapping[str, DocumentRow]) -> StoryRow:

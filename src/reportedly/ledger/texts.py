@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+import unicodedata
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, Integer, Join, Select, Table, and_, column, func, select, text
@@ -18,7 +20,6 @@ from reportedly.ledger.answers import (
     Hit,
     MarkRow,
     SearchAnswer,
-    Words,
 )
 from reportedly.ledger.lists import document_is
 from reportedly.ledger.opening import has_passages
@@ -37,12 +38,13 @@ def search(connection: Connection, words: str, scope: Scope, limit: int) -> Sear
     if not phrases:
         raise UsageError(f"there is no word to search for in {words!r}", "give one word or more")
     scope = Scope(known=scope.known)
-    query = _ranked(phrases) if has_passages(connection) else _plain(phrases)
-    found = list(connection.execute(query.where(answered(), *within(scope))))
-    hits = [_hit(row._mapping, phrases) for row in found[:limit]]
-    return SearchAnswer(
-        words=words, known=scope.known, hits=tuple(hits), documents=len({row._mapping["key"] for row in found})
-    )
+    query = (_ranked(phrases) if has_passages(connection) else _plain(phrases)).where(answered(), *within(scope))
+    hits = tuple(_hit(row._mapping, phrases) for row in connection.execute(query.limit(limit)))
+    count = len({hit.document.key for hit in hits})
+    if len(hits) >= limit:
+        every = query.with_only_columns(func.count(func.distinct(documents.c.key)), maintain_column_froms=True)
+        count = int(connection.execute(every.order_by(None)).scalar() or 0)
+    return SearchAnswer(words=words, known=scope.known, hits=hits, documents=count)
 
 
 def phrases_of(words: str) -> tuple[str, ...]:
@@ -57,14 +59,15 @@ def document(connection: Connection, words: str) -> DocumentAnswer:
 
     Raises NotInLedger when there is none, UsageError when there are several, naming them.
     """
-    query = select(documents, extractions.c.id.label("extraction")).join(
+    query = select(documents, func.coalesce(extractions.c.basis, extractions.c.id).label("reading")).join(
         extractions, extractions.c.document == documents.c.key
     )
     begun = documents.c.name.startswith(words, autoescape=True)
     found: list[RowMapping] = []
-    for condition in (document_is(words), begun) if words else (document_is(words),):
-        rows = connection.execute(query.where(condition, answered()).order_by(documents.c.id))
-        found = found or [r._mapping for r in rows]
+    for condition in (documents.c.key == words, document_is(words), *((begun,) if words else ())):
+        if not found:  # the key first: it is looked up, and the rest is read through
+            rows = connection.execute(query.where(condition, answered()).order_by(documents.c.id))
+            found = [r._mapping for r in rows]
     if not found:
         raise NotInLedger(
             f"no document in the ledger fits {words!r}", "reportedly search finds documents by their words"
@@ -108,8 +111,9 @@ def _extractions(connection: Connection, row: RowMapping) -> tuple[ExtractionRow
         .order_by(extractions.c.read_at.desc(), extractions.c.engine.desc(), extractions.c.id.desc())
     )
     return tuple(
-        ExtractionRow(engine=r.engine, read_at=r.read_at, answered=r.id == row["extraction"])
+        ExtractionRow(engine=r.engine, read_at=r.read_at, answered=r.id == row["reading"])
         for r in connection.execute(query)
+        if r.basis is None  # asked of SQLite, it reads every one of the ledger that has none
     )
 
 
@@ -157,15 +161,25 @@ def _plain(phrases: tuple[str, ...]) -> Select[Any]:
 
 def _hit(row: RowMapping, phrases: tuple[str, ...]) -> Hit:
     body, start, end = row["text"], row["start_at"], row["end_at"]
-    found: list[Words] = []
+    bare, found = _bare(body[start:end]), []
     for phrase in phrases:
-        pattern = r"\b" + r"\W+".join(map(re.escape, phrase.split())) + r"\b"
-        found += [
-            words_at(body, start + m.start(), start + m.end()) for m in re.finditer(pattern, body[start:end], re.I)
-        ]
+        pattern = r"\b" + r"\W+".join(map(re.escape, _bare(phrase).split())) + r"\b"
+        found += [words_at(body, start + m.start(), start + m.end()) for m in re.finditer(pattern, bare)]
     return Hit(
         document=document_row(row),
         block=row["kind"],
         passage=words_at(body, start, end),
         matches=tuple(sorted(found, key=lambda w: (w.start, w.end))),
     )
+
+
+def _bare(words: str) -> str:
+    """Words in small letters without accents, as the index has them, character by character."""
+    return "".join(_small(c) for c in words)
+
+
+@lru_cache(maxsize=10_000)
+def _small(character: str) -> str:
+    """A character's base in small letters; itself where that is no single character."""
+    base = unicodedata.normalize("NFKD", character)[:1].lower()
+    return base if len(base) == 1 else character

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from reportedly.findings.record import Record, Settled, settle, track
 from reportedly.findings.sources import is_unnamed, one_source
-from reportedly.ledger.answers import AllegedChange, ClaimRow
+from reportedly.ledger.afterwards import Seen
+from reportedly.ledger.answers import AllegedChange
 from reportedly.ledger.persons import file_of
 from reportedly.ledger.scope import Scope
 from reportedly.vocabulary import Certainty
@@ -19,23 +20,31 @@ COUNTED = (Certainty.ASSERTED, Certainty.HEDGED, Certainty.PLANNED)
 """What a source can be held to: no speculation, and no demand."""
 
 
-def track_record(connection: Connection, name: str, rows: Iterable[ClaimRow], scope: Scope) -> Record | None:
+def track_record(connection: Connection, name: str, rows: Iterable[Seen], scope: Scope) -> Record | None:
     """The record of the source that the claims begin with; None for wordings that name nobody ('reports').
 
     Its own word does not count for it: a change is confirmed or denied only by others.
     """
     if is_unnamed(name):
         return None
+    return track(one for one, _ in settled_by(connection, name, rows, scope))
+
+
+def settled_by(
+    connection: Connection, name: str, rows: Iterable[Seen], scope: Scope
+) -> list[tuple[Settled, tuple[str, ...]]]:
+    """How each change was settled that a source told of, with the ids of its claims of it; as ``track_record``."""
     wanted = [r for r in rows if r.kind == "change" and r.certainty in COUNTED and r.person_id]
     ids = {r.id for r in wanted}
-    found: list[Settled] = []
+    found: list[tuple[Settled, tuple[str, ...]]] = []
     for person in sorted({str(r.person_id) for r in wanted}):
         for change in file_of(connection, person, scope).changes:
             own = sorted(ids & {r.id for r in change.claims} - set(change.denied_in))
             if own:
                 outcome = change.outcome.word if change.outcome and _others_tell(change, name) else None
-                found.append(Settled(claim=own[0], word=settle(_finding(change, name), outcome)))
-    return track(found)
+                settled = Settled(claim=own[0], word=settle(_finding(change, name), outcome))
+                found.append((settled, tuple(own)))
+    return found
 
 
 def _finding(change: AllegedChange, name: str) -> str:

@@ -52,6 +52,7 @@ def names_outlet(wording: str, publisher: str | None) -> bool:
     return fold(wording) == fold(publisher) != ""
 
 
+@lru_cache(maxsize=20_000)
 def _joined(wording: str) -> str:
     """The words of an outlet's name in one, as the address of its site has them: 'ironpass' for 'Iron Pass'."""
     words = outlet_words(wording)

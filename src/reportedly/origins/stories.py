@@ -6,6 +6,7 @@ A person who is merely named joins nothing; the person's post must change, or be
 from __future__ import annotations
 
 import hashlib
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations, pairwise
@@ -135,7 +136,7 @@ def _as_one(facts: Sequence[Told], days: Days) -> list[Told]:
                 if find(fact.person) != find(other.person) and _is_one_change(fact, other):
                     kept, lost = sorted((find(fact.person), find(other.person)))
                     root[lost] = kept
-    return [replace(fact, person=find(fact.person)) for fact in facts]
+    return [fact if root[fact.person] == fact.person else replace(fact, person=find(fact.person)) for fact in facts]
 
 
 def _is_one_change(a: Told, b: Told) -> bool:
@@ -201,22 +202,33 @@ def _one_post(a: Told, b: Told) -> bool:
 
 def _successions(facts: Sequence[Told], days: Days) -> Iterator[Reason]:
     """Pairs of documents of which one tells of somebody's leaving a post and the other of another's taking it."""
-    entries: dict[str, list[Told]] = {}
-    for fact in facts:
-        if fact.family == _ENTRY and fact.organization:
-            for word in normal_words(fact.organization):
-                entries.setdefault(word, []).append(fact)
+    entries: dict[str, list[tuple[int, int]]] = {}
+    for place, fact in enumerate(facts):
+        day = days[fact.document]
+        if fact.family == _ENTRY and fact.organization and day is not None:
+            for word in set(normal_words(fact.organization)):
+                entries.setdefault(word, []).append((day, place))
+    for filed in entries.values():
+        filed.sort()
     for left in facts:
-        if left.family not in _LEAVING or not left.organization:
+        day = days[left.document]
+        if left.family not in _LEAVING or not left.organization or day is None:
             continue
-        words = normal_words(left.organization)
-        rarest = min(words, key=lambda w: len(entries.get(w, ())), default=None)
-        for took in entries.get(rarest, ()) if rarest else ():
-            apart = _apart(days, left.document, took.document)
-            if took.document == left.document or took.person == left.person or apart is None or apart > SUCCESSION:
+        near = {place for word in normal_words(left.organization) for place in _around(entries.get(word, ()), day)}
+        for took in (facts[place] for place in sorted(near)):
+            if took.document == left.document or took.person == left.person:
                 continue
             if _one_post(left, took) and same_title(left.title, took.title).score >= AGREES:
                 yield left.document, took.document, f"one leaves and another takes a post at {took.organization}"
+
+
+def _around(filed: Sequence[tuple[int, int]], day: int) -> Iterator[int]:
+    """What is filed under days that are near enough for one to follow another in a post."""
+    first = bisect_left(filed, (day - SUCCESSION, 0))
+    for filed_day, place in filed[first:]:
+        if filed_day > day + SUCCESSION:
+            return
+        yield place
 
 
 def _headlines(known: Mapping[str, Paper], facts: Sequence[Told], days: Days) -> Iterator[Reason]:

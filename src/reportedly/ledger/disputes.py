@@ -1,0 +1,109 @@
+"""Open disputes: changes that somebody denies, or about which later evidence points both ways, with nothing settled.
+
+Whom to look at is told by indexes, from the newest documents; what is shown is judged as everywhere else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from functools import partial
+from typing import TYPE_CHECKING
+
+from reportedly.findings.outcome import Kind
+from reportedly.findings.standing import family_of
+from reportedly.ledger.afterwards import Seen, later_of
+from reportedly.ledger.alleged import AllegedChange
+from reportedly.ledger.gather import Setting
+from reportedly.ledger.lately import Mention
+from reportedly.ledger.weighed import Whose, changes_of
+from reportedly.vocabulary import Answer
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+    from reportedly.ledger.scope import Scope
+
+AT_ONCE = 6
+"""People who are looked at in one step (set by hand)."""
+
+STEPS = 3
+"""Steps after which nobody else is looked at (set by hand)."""
+
+ENOUGH = 3
+"""Disputes after which no further step is taken (set by hand)."""
+
+_AGAINST: dict[str, frozenset[Kind]] = {
+    "exit": frozenset(("in office",)),
+    "entry": frozenset(("predecessor",)),
+    "death": frozenset(("active", "in office", "reinstated")),
+}
+_FOR: dict[str, frozenset[Kind]] = {
+    "exit": frozenset(("successor", "reinstated", "former")),
+    "entry": frozenset(("in office",)),
+    "death": frozenset(("successor",)),
+}
+"""Kinds of later evidence against changes of a family, and for them."""
+
+
+def disputes(connection: Connection, lately: Sequence[Mention], scope: Scope, most: int) -> tuple[AllegedChange, ...]:
+    """Open disputes on changes that are told or answered in some documents, the newest first; at most so many.
+
+    ``lately`` is what these documents tell, the newest document first. Some people are looked at after others, those
+    of denials first, until ``ENOUGH`` are found or ``STEPS`` are taken.
+    """
+    people = list(dict.fromkeys((*_denied(lately), *_torn(lately))))
+    papers = frozenset(one.document for one in lately)
+    wanted = partial(_may_be_open, papers)
+    found: dict[str, AllegedChange] = {}
+    for step in range(STEPS):
+        part = people[step * AT_ONCE : (step + 1) * AT_ONCE]
+        if (step and not part) or len(found) >= min(most, ENOUGH):
+            break
+        told = changes_of(connection, Whose(people=part, papers=() if step else papers), scope, wanted)
+        found |= {change.claims[0].id: change for change in told if is_open(change)}
+    ordered = sorted(found.values(), key=lambda c: (c.said_on or "", c.day or "", c.person, c.events), reverse=True)
+    return tuple(ordered[:most])
+
+
+def is_open(change: AllegedChange) -> bool:
+    """Whether a change is claimed by some and denied by others, and neither authority nor later evidence settles it."""
+    if change.torn is not None:
+        return True
+    if change.outcome is not None or not change.finding.origins:
+        return False
+    denied = any(reply.response == Answer.DENIED for reply in change.responses)
+    return change.finding.word in ("denied", "disputed") or (change.finding.word == "claimed" and denied)
+
+
+def _denied(lately: Sequence[Mention]) -> Iterable[str]:
+    """Profiles of whom something is denied, the last first; those whose changes are told there if nobody is named."""
+    changed: dict[str, list[str]] = {}
+    for one in lately:
+        if one.kind == "change" and one.person:
+            changed.setdefault(one.document, []).append(one.person)
+    for one in lately:
+        if one.response == Answer.DENIED:
+            yield from [one.person] if one.person else changed.get(one.document, [])
+
+
+def _torn(lately: Sequence[Mention]) -> Iterable[str]:
+    """Profiles of a name of which some tell a change and others name a holder: evidence may point both ways."""
+    told: dict[str, set[str]] = {}
+    for one in lately:
+        if one.named and one.kind == "posting":
+            told.setdefault(one.named, set()).add(one.document)
+    for one in lately:
+        weighed = one.kind == "change" and family_of(str(one.event)) in _FOR
+        if weighed and one.named and one.person and told.get(one.named, set()) - {one.document}:
+            yield one.person
+
+
+def _may_be_open(papers: Collection[str], group: Sequence[Seen], replies: Sequence[Seen], setting: Setting) -> bool:
+    """Whether the claims of a change and the replies to it leave open that it is a dispute, told of in documents."""
+    if not any(row.document.key in papers for row in (*group, *replies)):
+        return False
+    if any(reply.response == Answer.DENIED for reply in replies):
+        return True
+    family = family_of(str(group[0].event))
+    kinds = {one.kind for one in later_of(group, setting.around, setting.kin)} if family in _FOR else set()
+    return not kinds.isdisjoint(_FOR.get(family, ())) and not kinds.isdisjoint(_AGAINST.get(family, ()))

@@ -1,0 +1,155 @@
+"""The start of a ledger: how much it holds, what is newest, what is disputed, and what is new since somebody looked.
+
+Only what is newest is looked at, whatever the size of the ledger, so that it is answered at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sqlalchemy import func, select
+
+from reportedly.ledger import schema
+from reportedly.ledger.alleged import AllegedChange
+from reportedly.ledger.answers import Counts
+from reportedly.ledger.carrying import left_over
+from reportedly.ledger.circles import profiles_by_id
+from reportedly.ledger.disputes import disputes
+from reportedly.ledger.evidence import ClaimRow, DocumentRow
+from reportedly.ledger.lately import Mention, Reading, latest_known, latest_read, mentions_in, newest_denials
+from reportedly.ledger.listing import PaperRow, paper_rows
+from reportedly.ledger.lists import KINDS
+from reportedly.ledger.newest import Passing, count, read_anew
+from reportedly.ledger.rows import claims_with, document_rows
+from reportedly.ledger.scope import Scope, answered
+from reportedly.ledger.since import Moment, SinceAnswer, since
+from reportedly.vocabulary import Answer
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+LOOKED = 100
+"""Documents that are looked through for what is told lately, the newest (set by hand)."""
+
+DISPUTES = 6
+"""Open disputes that are shown at most: each is judged in full, which takes as long as a few claims are read."""
+
+BUSY = 8
+"""People who are shown at most as much told of lately."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class BusyRow:
+    """Somebody of whose changes several of the newest documents tell: how many, and the last of them.
+
+    ``person`` is the name as that one has it, ``person_id`` stands for whoever it is (``Ledger.person``); with its key
+    ``document`` opens the story (``Ledger.story``).
+    """
+
+    person: str
+    person_id: str
+    documents: int
+    document: DocumentRow
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class OverviewAnswer:
+    """The start of a ledger.
+
+    ``counts`` are of the whole ledger, whatever the clocks. ``published`` and ``read`` are the documents that became
+    known last (published, or, where that is unknown, read) and that were read last; ``claims`` what is told last:
+    changes and responses, and where these are few the postings after them. ``disputes`` are open ones, of which the
+    newest ``looked`` documents tell, or else the newest denials; ``busiest`` those of whose changes most of these
+    documents tell. ``since`` is what is new since the day asked about, None where none was.
+    """
+
+    known: str | None
+    counts: Counts
+    published: tuple[PaperRow, ...]
+    read: tuple[PaperRow, ...]
+    claims: tuple[ClaimRow, ...]
+    disputes: tuple[AllegedChange, ...]
+    busiest: tuple[BusyRow, ...]
+    looked: int
+    since: SinceAnswer | None
+
+
+def overview(connection: Connection, asked: Moment | None, scope: Scope, limit: int) -> OverviewAnswer:
+    """The start of a ledger; of each kind at most ``limit``, and fewer of what must be judged."""
+    latest = latest_known(connection, scope, max(limit, LOOKED))
+    told = mentions_in(connection, latest[:LOOKED])
+    denied = [one for one in told if one.response == Answer.DENIED]
+    older = newest_denials(connection, scope, DISPUTES * 2) if len(latest) >= LOOKED and len(denied) < DISPUTES else []
+    return OverviewAnswer(
+        known=scope.known,
+        counts=counts_of(connection),
+        published=_papers(connection, latest[:limit], scope),
+        read=_papers(connection, latest_read(connection, scope, limit), scope),
+        claims=_claims(connection, told, scope, limit),
+        disputes=disputes(connection, [*told, *older], scope, min(limit, DISPUTES)),
+        busiest=_busiest(connection, told, min(limit, BUSY)),
+        looked=min(len(latest), LOOKED),
+        since=since(connection, asked, scope, limit) if asked else None,
+    )
+
+
+def counts_of(connection: Connection) -> Counts:
+    """How much the ledger holds."""
+    anew = read_anew(connection)
+    kinds = {kind: count(connection, Passing(fields=(("kind", kind),)), Scope(), anew) for kind in KINDS}
+    sizes = {
+        table.name: int(connection.execute(select(func.count()).select_from(table)).scalar() or 0)
+        for table in (schema.refusals, schema.people, schema.posts)
+    }
+    people, wordings = left_over(connection)
+    return Counts(
+        documents=_documents(connection, anew),
+        refusals=sizes["refusals"],
+        changes=kinds["change"],
+        postings=kinds["posting"],
+        responses=kinds["response"],
+        statements=kinds["statement"],
+        people=sizes["people"] - people,
+        posts=sizes["posts"] - wordings,
+    )
+
+
+def _documents(connection: Connection, anew: Sequence[str] | None) -> int:
+    """How many documents are answered from; ``anew`` are those read more than once (None: any may be)."""
+    joined = schema.extractions.join(schema.documents, schema.documents.c.key == schema.extractions.c.document)
+    papers = select(func.count()).select_from(joined).where(answered())
+    if anew is None:
+        return int(connection.execute(papers).scalar() or 0)
+    every = int(connection.execute(select(func.count()).select_from(schema.documents)).scalar() or 0)
+    again = int(connection.execute(papers.where(schema.documents.c.key.in_(anew))).scalar() or 0) if anew else 0
+    return every - len(anew) + again
+
+
+def _papers(connection: Connection, latest: Sequence[Reading], scope: Scope) -> tuple[PaperRow, ...]:
+    return tuple(paper_rows(connection, {one.document: one.reading for one in latest}, scope))
+
+
+def _claims(connection: Connection, told: Sequence[Mention], scope: Scope, limit: int) -> tuple[ClaimRow, ...]:
+    """What is told last, changes and responses before postings, with its words."""
+    ordered = sorted(told, key=lambda one: one.kind == "posting")
+    ids = [one.claim for one in ordered[:limit]]
+    rows = {row.id: row for row in claims_with(connection, ids, scope)}
+    return tuple(rows[i] for i in ids if i in rows)
+
+
+def _busiest(connection: Connection, told: Sequence[Mention], most: int) -> tuple[BusyRow, ...]:
+    """Those of whose changes more than one document tells, the most told of first; people of one name are one here."""
+    papers: dict[str, dict[str, str]] = {}
+    for one in told:
+        if one.kind != "posting" and one.named and one.person:
+            papers.setdefault(one.named, {}).setdefault(one.document, one.person)
+    names = sorted((n for n, found in papers.items() if len(found) > 1), key=lambda n: (-len(papers[n]), n))[:most]
+    last = {name: next(iter(papers[name].items())) for name in names}
+    rows = document_rows(connection, {document for document, _ in last.values()})
+    profiles = {p.id: p for p in profiles_by_id(connection, {person for _, person in last.values()})}
+    return tuple(
+        BusyRow(person=profiles[who].name, person_id=who, documents=len(papers[name]), document=rows[document])
+        for name, (document, who) in last.items()
+    )
