@@ -2,7 +2,8 @@
 
 ``python -m bench origins``: how well copies are told from reports of their own, and which reports tell one story.
 ``python -m bench calibrate``: how well the confidence of claims names the share of them that is right;
-``python -m bench ledger``: how long answers take out of a ledger of a million claims.
+``python -m bench ledger``: how long answers take out of a ledger of a million claims;
+``python -m bench web``: how long each page of the web app takes over a hundred thousand.
 
 Exit status: 0 all is well (also where the public sets are not on this machine, and nobody named a place for them),
 1 a figure is below its floor, or pinning would lower one, 2 the question makes no sense, 3 something is missing.
@@ -31,8 +32,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run what the command line asks for, and return its exit status."""
     told = _command_line().parse_args(argv)
     try:
-        if told.what == "ledger":
-            return _ledger(told)
+        if told.what in ("ledger", "web"):
+            return _ledger(told) if told.what == "ledger" else _web(told)
         sets = find_sets(told.bench)
         if told.what == "origins":
             return _origins(told, sets)
@@ -51,7 +52,7 @@ def _command_line() -> argparse.ArgumentParser:
     line.add_argument(
         "what",
         nargs="?",
-        choices=("accuracy", "speed", "calibrate", "ledger", "origins"),
+        choices=("accuracy", "speed", "calibrate", "ledger", "origins", "web"),
         default="accuracy",
         help="default: accuracy",
     )
@@ -62,7 +63,9 @@ def _command_line() -> argparse.ArgumentParser:
     line.add_argument("--json", action="store_true", help="print one JSON object instead of a table")
     line.add_argument("--keep", metavar="FOLDER", type=Path, help="keep what our code found, for a scorer's --errors")
     line.add_argument("--runs", type=int, default=3, help="speed: how often each command is run; the median counts")
-    line.add_argument("--claims", type=int, default=1_000_000, help="ledger: how many it holds; default: 1,000,000")
+    line.add_argument(
+        "--claims", type=int, help="ledger, web: how many it holds; default: 1,000,000, and 100,000 for web"
+    )
     line.add_argument(
         "--ledger", metavar="FILE", type=Path, help="ledger: where it is kept, made when missing; else it is not kept"
     )
@@ -169,9 +172,20 @@ def _origins(told: argparse.Namespace, sets: Path | None) -> int:
 def _ledger(told: argparse.Namespace) -> int:
     from bench.ledger import measured, shown
 
+    claims = 1_000_000 if told.claims is None else told.claims
     with tempfile.TemporaryDirectory() as scratch:
-        found = measured(told.claims, told.ledger or Path(scratch) / "bench.ledger")
-    print(json.dumps([a.record() for a in found]) if told.json else shown(found, told.claims))
+        found = measured(claims, told.ledger or Path(scratch) / "bench.ledger")
+    print(json.dumps([a.record() for a in found]) if told.json else shown(found, claims))
+    return 0
+
+
+def _web(told: argparse.Namespace) -> int:
+    from bench.web import measured, shown
+
+    claims = 100_000 if told.claims is None else told.claims
+    with tempfile.TemporaryDirectory() as scratch:
+        found = measured(claims, told.ledger or Path(scratch) / "bench.ledger")
+    print(json.dumps([a.record() for a in found]) if told.json else shown(found, claims))
     return 0
 
 

@@ -86,14 +86,7 @@ def measured(claims: int, path: Path) -> list[Answers]:
     Each time it is measured the ledger grows by the documents that are added. Raises QuestionError for no claims, and
     BenchError when the ledger at ``path`` is of another world.
     """
-    if claims < 1:
-        raise QuestionError(f"--claims must be 1 or more, not {claims}")
-    world = World(claims)
-    if not path.exists():
-        begun = path.with_name(f"{path.name}.part")
-        begun.unlink(missing_ok=True)
-        make(begun, world, claims, lambda line: print(line, file=sys.stderr, flush=True))
-        begun.rename(path)
+    world = laid(claims, path)
     with Ledger.open(path, create=False) as ledger:
         document, _ = report(world, 0)
         if not ledger.has(document.sha256, document.id, ENGINE):
@@ -103,6 +96,22 @@ def measured(claims: int, path: Path) -> list[Answers]:
         if story is not None:
             answers += _asked("story", story, _people(world))
         return [*answers, _added(ledger, world)]
+
+
+def laid(claims: int, path: Path) -> World:
+    """The world of so many claims, and a ledger of it at ``path``, made where it is not there.
+
+    Raises QuestionError for no claims.
+    """
+    if claims < 1:
+        raise QuestionError(f"--claims must be 1 or more, not {claims}")
+    world = World(claims)
+    if not path.exists():
+        begun = path.with_name(f"{path.name}.part")
+        begun.unlink(missing_ok=True)
+        make(begun, world, claims, lambda line: print(line, file=sys.stderr, flush=True))
+        begun.rename(path)
+    return world
 
 
 Questions = dict[str, Iterator[str]]

@@ -82,7 +82,7 @@ def test_json_for_programs_can_be_encoded_whatever_a_document_holds(words):
 
 
 def test_every_certainty_and_finding_has_a_sign_of_its_own():
-    for signs in (terminal._UNICODE, terminal._ASCII):
+    for signs in (terminal.UNICODE, terminal._ASCII):
         assert len({*signs.certainty.values(), *signs.finding.values()}) == 11
 
 

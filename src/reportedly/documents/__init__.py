@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reportedly.documents.inputs import read_inputs
+from reportedly.documents.inputs import read_inputs, read_sent
 from reportedly.documents.limits import Limits
 
-__all__ = ["Limits", "read_inputs"]
+__all__ = ["Limits", "read_inputs", "read_sent"]

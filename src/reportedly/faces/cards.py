@@ -125,7 +125,9 @@ def witness(row: ClaimRow, *, events: bool, denied: bool = False) -> RenderableT
 
 
 def sure(row: ClaimRow) -> list[Text]:
-    """How sure a claim is to be read rightly, as a line; none for a statement."""
+    """How sure a claim is to be read rightly, as a line, or that a person has reviewed it; none for a statement."""
+    if row.reviewed is not None:
+        return [Text(row.reviewed, style="green")]
     return [] if row.confidence is None else [Text(f"sure {terminal.share(row.confidence)}", style="dim")]
 
 

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from reportedly import __version__
-from reportedly.faces import asking, mending, terminal, working
+from reportedly.faces import asking, charting, mending, reviewing, serving, terminal, working
 from reportedly.faces.desk import Desk
 
 app = typer.Typer(
@@ -46,6 +46,7 @@ COMMANDS: tuple[Callable[..., None], ...] = (
     asking.who,
     asking.person,
     asking.post,
+    charting.chart,
     asking.claims,
     asking.source,
     asking.story,
@@ -53,12 +54,18 @@ COMMANDS: tuple[Callable[..., None], ...] = (
     asking.search,
     asking.show,
     asking.refusals,
+    serving.serve,
+    serving.verify_report,
     working.verify,
     working.extract,
 )
 """The commands in the order that help lists them: first contact, questions, upkeep, bulk."""
 
-GROUPS: dict[str, typer.Typer] = {"entity": mending.entity, "registry": mending.registry}
+GROUPS: dict[str, typer.Typer] = {
+    "review": reviewing.review,
+    "entity": mending.entity,
+    "registry": mending.registry,
+}
 """The commands that have commands of their own."""
 
 for _command in COMMANDS:

@@ -66,7 +66,7 @@ def merge(
     All that is told of either is told of one person from then on; entity undo takes it back.
     """
     with asked(ledger) as book, _near(book, one, two):
-        _give(book.merge(one, two, because=because, by=by or _somebody(), at=_now()), json)
+        _give(book.merge(one, two, because=because, by=by or somebody(), at=now()), json)
 
 
 @entity.command()
@@ -78,7 +78,7 @@ def split(
     Every other profile of theirs goes to the one that it fits better; entity undo takes it back.
     """
     with asked(ledger) as book, _near(book, one, two):
-        _give(book.split(one, two, because=because, by=by or _somebody(), at=_now()), json)
+        _give(book.split(one, two, because=because, by=by or somebody(), at=now()), json)
 
 
 @entity.command()
@@ -94,7 +94,7 @@ def undo(
     Nothing is lost: to bring the judgement back, undo the undoing.
     """
     with asked(ledger) as book:
-        _give(book.undo(judgement, because=because, by=by or _somebody(), at=_now()), json)
+        _give(book.undo(judgement, because=because, by=by or somebody(), at=now()), json)
 
 
 @entity.command()
@@ -128,7 +128,7 @@ def load(
 
     settings = Settings.read(ledger=ledger)
     with Ledger.open(settings.ledger, busy_ms=settings.busy_ms) as book, _watching(file) as watch:
-        answer = book.load_registry(file, _now(), watch)
+        answer = book.load_registry(file, now(), watch)
     if json:
         terminal.told(answer)
     else:
@@ -262,11 +262,12 @@ def _near(book: Ledger, *names: str) -> Iterator[None]:
             raise
 
 
-def _now() -> datetime:
+def now() -> datetime:
+    """The time of a deed."""
     return datetime.now(UTC)
 
 
-def _somebody() -> str:
+def somebody() -> str:
     """Who is logged in, as the system has it."""
     try:
         return getpass.getuser()

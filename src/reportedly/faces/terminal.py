@@ -49,7 +49,7 @@ class Signs:
     rule: str
 
 
-_UNICODE = Signs(
+UNICODE = Signs(
     certainty={"asserted": "●", "hedged": "◐", "planned": "▷", "urged": "△", "speculated": "○"},
     finding={
         "confirmed": "✓",
@@ -121,7 +121,7 @@ def signs() -> Signs:
 
 @cache
 def _signs(encoding: str) -> Signs:
-    return _UNICODE if encoding.replace("-", "").startswith("utf") else _ASCII
+    return UNICODE if encoding.replace("-", "").startswith("utf") else _ASCII
 
 
 def harmless(words: str) -> str:

@@ -1,0 +1,121 @@
+"""The app: its routes, its guard, and what is answered when something cannot be."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from importlib import import_module
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.staticfiles import StaticFiles
+from starlette.exceptions import HTTPException
+from starlette.responses import JSONResponse, Response
+
+from reportedly import __version__
+from reportedly.errors import NotInLedger, ReportedlyError, UsageError
+from reportedly.faces.web.guard import Guard
+from reportedly.faces.web.house import House
+from reportedly.faces.web.inbox import Inbox
+from reportedly.faces.web.showing import STATIC, shown
+
+PAGES = (
+    "home",
+    "adding",
+    "documents",
+    "reader",
+    "people",
+    "posts",
+    "searching",
+    "claims",
+    "sources",
+    "changes",
+    "judging",
+    "history",
+    "reviewing",
+    "correcting",
+    "door",
+)
+"""The modules of ``pages``, each with its router, in the order in which their addresses are tried."""
+
+log = logging.getLogger("reportedly.web")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ErrorPage:
+    """What could not be done, why, and the way out."""
+
+    status: int
+    message: str
+    hint: str
+
+
+def create_app(house: House) -> FastAPI:
+    """The app over one ledger. It loads no model: that is done when something is read."""
+    app = FastAPI(
+        title="Reportedly",
+        version=__version__,
+        docs_url=None,
+        redoc_url=None,
+        openapi_url="/api/openapi.json",
+        lifespan=_while_open,
+    )
+    app.state.house = house
+    app.state.inbox = Inbox(house.book, house.settings, house.clock)
+    app.mount("/static", StaticFiles(directory=STATIC), name="static")
+    for name in PAGES:
+        app.include_router(import_module(f"reportedly.faces.web.pages.{name}").router, include_in_schema=False)
+    app.add_exception_handler(ReportedlyError, _ours)
+    app.add_exception_handler(HTTPException, _http)
+    app.add_exception_handler(RequestValidationError, _invalid)
+    app.add_exception_handler(Exception, _unforeseen)
+    app.add_middleware(Guard, house=house)
+    return app
+
+
+@asynccontextmanager
+async def _while_open(app: FastAPI) -> AsyncIterator[None]:
+    """Until the app is closed; then the document that is being read is finished."""
+    yield
+    app.state.inbox.close()
+
+
+def told(request: Request, status: int, kind: str, message: str, hint: str) -> Response:
+    """An error, in the one shape of the API or as a page."""
+    if request.url.path.startswith("/api"):
+        return JSONResponse({"error": {"kind": kind, "message": message, "hint": hint}}, status)
+    page = ErrorPage(status=status, message=message, hint=hint)
+    title = "Not found" if status == 404 else "That did not work"
+    return shown(request, "error.html", page, title=title, status=status)
+
+
+def _ours(request: Request, fault: Exception) -> Response:
+    assert isinstance(fault, ReportedlyError)  # noqa: S101 (the handler of this class alone)
+    if fault.status >= 500:
+        log.error("%s %s: %s", request.method, request.url.path, fault)
+    return told(request, fault.status, type(fault).__name__, str(fault), fault.hint)
+
+
+def _http(request: Request, fault: Exception) -> Response:
+    status = getattr(fault, "status_code", 500)
+    if status == 404:
+        return told(request, 404, NotInLedger.__name__, f"there is no page {request.url.path}", "begin at the start")
+    answer = told(request, status, "HTTPException", str(getattr(fault, "detail", fault)), "")
+    answer.headers.update(getattr(fault, "headers", None) or {})
+    return answer
+
+
+def _invalid(request: Request, fault: Exception) -> Response:
+    assert isinstance(fault, RequestValidationError)  # noqa: S101 (the handler of this class alone)
+    lines = "; ".join(f"{' '.join(str(p) for p in e['loc'][1:])}: {e['msg']}" for e in fault.errors())
+    return told(request, UsageError.status, UsageError.__name__, f"the question makes no sense: {lines}", "mend it")
+
+
+def _unforeseen(request: Request, fault: Exception) -> Response:
+    log.exception("%s %s", request.method, request.url.path, exc_info=fault)
+    return told(
+        request, 500, type(fault).__name__, "something failed that we did not foresee; nothing of the ledger is lost",
+        "please report it with what you did",
+    )  # fmt: skip

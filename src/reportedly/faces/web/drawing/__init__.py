@@ -1,0 +1,1 @@
+"""Geometry of the drawings on pages: pure functions from the ledger's answers to frozen values in units of SVG."""

@@ -1,0 +1,1 @@
+"""One module a page: its routes, and the frozen context that its template is given."""

@@ -1,0 +1,75 @@
+"""The start page: what is new since the last visit or a day, what is disputed, and what was told last."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from fastapi import APIRouter, Request
+from starlette.responses import Response
+
+from reportedly.faces.web.asked import asked_of, book_of
+from reportedly.faces.web.house import house_of
+from reportedly.faces.web.showing import shown
+from reportedly.ledger.overview import OverviewAnswer
+from reportedly.ledger.query import iso_day
+
+router = APIRouter()
+
+VISITED = "reportedly-visited"
+"""The cookie that says when somebody was here: when the visit before this one ended, and the last page of this one."""
+
+APART = timedelta(minutes=30)
+"""Without a look at the start page for so long, the next one is another visit (set by hand)."""
+
+KEPT = 400 * 24 * 3600
+"""Seconds that the cookie is kept: as long as browsers keep any."""
+
+ROWS = 8
+"""Of each kind, how many are shown."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class HomePage:
+    """The start of the ledger; ``since`` is the day asked for, ``last_visit`` when somebody was here before (UTC)."""
+
+    answer: OverviewAnswer
+    since: str | None
+    last_visit: datetime | None
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing has been read yet."""
+        return not self.answer.counts.documents
+
+
+@router.get("/")
+def home(request: Request) -> Response:
+    """What the ledger holds, and what is new in it."""
+    asked, now = asked_of(request), house_of(request).clock().astimezone(UTC)
+    since = iso_day(request.query_params.get("since", "").strip() or None)
+    last = last_visit(request.cookies.get(VISITED, ""), now)
+    answer = book_of(request).overview(since=since or last, known=asked.known, limit=ROWS)
+    found = shown(request, "home.html", HomePage(answer=answer, since=since, last_visit=last), title="Start")
+    told = f"{stamp(last)}.{stamp(now)}"
+    found.set_cookie(VISITED, told, max_age=KEPT, httponly=True, samesite="strict")
+    return found
+
+
+def last_visit(cookie: str, now: datetime) -> datetime | None:
+    """When the visit before this one ended, as the cookie has it; None for a first visit, and for a cookie that is odd.
+
+    The same visit goes on while its looks at the page are not further apart than ``APART``.
+    """
+    try:
+        before, seen = (datetime.fromtimestamp(int(part), UTC) if part else None for part in cookie.split("."))
+    except (ValueError, OverflowError, OSError):
+        return None
+    if seen is None or seen > now:
+        return None
+    return seen if now - seen > APART else before
+
+
+def stamp(at: datetime | None) -> str:
+    """A time as the cookie has it: seconds since 1970; '' for none."""
+    return "" if at is None else str(int(at.timestamp()))

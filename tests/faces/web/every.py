@@ -1,0 +1,184 @@
+"""Every page of the web app: its name, its address, and the houses in which all of them can be visited."""
+
+from __future__ import annotations
+
+import io
+import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import quote, urlencode
+
+from reportedly.faces.web.app import create_app
+from reportedly.faces.web.house import House
+from reportedly.ledger import Ledger
+from reportedly.ledger.revising import Correction
+
+if TYPE_CHECKING:
+    from fastapi import FastAPI
+
+AUTHOR = "Ana Ruiz"
+TOKEN = "a token of the tests"
+
+PATIENCE = 60.0
+"""Seconds until a batch that is not over is given up."""
+
+Clock = Callable[[], datetime]
+Find = Callable[["FastAPI"], str]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Place:
+    """A page: its name, and its address, with what finds it where there is an id in it.
+
+    ``house`` is the app it is seen in: "full", "empty" or "guarded"; ``status`` what it is answered with.
+    """
+
+    name: str
+    path: str | Find
+    house: str = "full"
+    status: int = 200
+
+    def address(self, app: FastAPI) -> str:
+        """Its address in an app. Raises NotInLedger where what it is about is not there."""
+        return self.path if isinstance(self.path, str) else self.path(app)
+
+
+def book_in(app: FastAPI) -> Ledger:
+    """The ledger of an app."""
+    book: Ledger = app.state.house.book
+    return book
+
+
+def document(name: str, query: str = "") -> Find:
+    """A document in the reader, by its name."""
+    return lambda app: f"/document/{quote(book_in(app).document(name).document.key, safe='')}{query}"
+
+
+def story(name: str) -> Find:
+    """The stories of a document, by its name."""
+    return lambda app: f"/story/{quote(book_in(app).document(name).document.key, safe='')}"
+
+
+def person(words: str, query: str = "") -> Find:
+    """A person's page, by a name."""
+    return lambda app: f"/person/{book_in(app).person(words).people[0].id}{query}"
+
+
+def post(words: str) -> Find:
+    """A post's page, by its words."""
+    return lambda app: f"/post/{quote(book_in(app).who(words).posts[0].id, safe='')}"
+
+
+def batch(app: FastAPI) -> str:
+    """The newest batch, once it is over; one of a text that was read before and one that cannot be read."""
+    inbox = app.state.inbox
+    if not inbox.batches():
+        known = book_in(app).documents(limit=1).documents[0].document
+        original = book_in(app).original(known.key)
+        inbox.take([(known.name, io.BytesIO(original.data)), ("picture.txt", io.BytesIO(b"\x89PNG\r\n\x1a\n\x00\x00"))])
+    until = time.monotonic() + PATIENCE
+    while not (found := inbox.batches()[0]).is_over:
+        assert time.monotonic() < until, "the batch is never over"
+        time.sleep(0.05)
+    return f"/add/{found.id}"
+
+
+def claim_to_review(app: FastAPI) -> str:
+    """A claim that nobody has reviewed."""
+    items = book_in(app).queue(limit=50).items
+    return next(f"/review/{i.claim.id}" for i in items if i.claim and not i.review)
+
+
+def corrected(app: FastAPI) -> str:
+    """A claim that somebody has corrected."""
+    reviews = book_in(app).reviews().reviews
+    return next(f"/review/{r.replacement.id}" for r in reviews if r.stands and r.replacement)
+
+
+def addition(app: FastAPI) -> str:
+    """The form for a claim that was missed."""
+    return f"/review/add?document={book_in(app).documents(limit=1).documents[0].document.key}"
+
+
+def two_people(app: FastAPI) -> str:
+    """Two people of whom it is open whether they are one."""
+    items = book_in(app).queue(limit=200).items
+    pair = next(i.pair for i in items if i.pair)
+    return f"/review/people?{urlencode({'one': pair.left_id, 'two': pair.right_id})}"
+
+
+PLACES = (
+    Place(name="home", path="/"),
+    Place(name="home-since", path="/?since=2023-01-01"),
+    Place(name="home-empty", path="/", house="empty"),
+    Place(name="add", path="/add"),
+    Place(name="batch", path=batch),
+    Place(name="documents", path="/documents?refused=all"),
+    Place(name="documents-empty", path="/documents", house="empty"),
+    Place(name="document", path=document("flotilla-wire.txt")),
+    Place(name="document-statements", path=document("flotilla-digest.md", "?statements=1")),
+    Place(name="people", path="/people"),
+    Place(name="person", path=person("Corvalán")),
+    Place(name="person-limited", path=person("Belsky", "?on=2023-05-05&known=2023-05-10&sure=0.3")),
+    Place(name="posts", path="/posts"),
+    Place(name="post", path=post("Southern Flotilla commander")),
+    Place(name="search", path="/search"),
+    Place(name="search-found", path="/search?q=flotilla"),
+    Place(name="search-nothing", path="/search?q=Belskij+zeppelin"),
+    Place(name="claims", path="/claims"),
+    Place(name="claims-nothing", path="/claims?event=died&person=Corval%C3%A1n"),
+    Place(name="claims-empty", path="/claims", house="empty"),
+    Place(name="source", path="/source?name=Telegram+channel+run+by+the+Border+Guard+Service"),
+    Place(name="sources", path="/source?name=channel"),
+    Place(name="changes", path="/changes?from=2023-05-15&to=2023-07-31"),
+    Place(name="changes-empty", path="/changes", house="empty"),
+    Place(name="stories", path="/stories"),
+    Place(name="stories-empty", path="/stories", house="empty"),
+    Place(name="story", path=story("flotilla-wire.txt")),
+    Place(name="chart", path="/chart?body=Southern+Flotilla"),
+    Place(name="charts", path="/chart"),
+    Place(name="charts-empty", path="/chart", house="empty"),
+    Place(name="review", path="/review"),
+    Place(name="review-empty", path="/review", house="empty"),
+    Place(name="review-claim", path=claim_to_review),
+    Place(name="review-corrected", path=corrected),
+    Place(name="review-add", path=addition),
+    Place(name="review-people", path=two_people),
+    Place(name="review-log", path="/review/log"),
+    Place(name="login", path="/login?to=/claims", house="guarded"),
+    Place(name="api", path="/api"),
+    Place(name="error-404", path="/nowhere", status=404),
+    Place(name="error-400", path="/claims?on=yesterday", status=400),
+)
+"""Every page, in the order in which a visitor may come to it."""
+
+
+@contextmanager
+def houses(book: Ledger, scratch: Path, clock: Clock) -> Iterator[dict[str, FastAPI]]:
+    """The apps in which the pages are seen: over a ledger that is full, over an empty one, and behind a door."""
+    with ExitStack() as stack:
+        empty = stack.enter_context(Ledger.open(scratch / "empty.ledger"))
+        yield {
+            "full": create_app(House(book=book, clock=clock)),
+            "empty": create_app(House(book=empty, clock=clock)),
+            "guarded": create_app(House(book=empty, clock=clock, guarded=True, token=TOKEN)),
+        }
+
+
+def reviewed(book: Ledger, clock: Clock) -> None:
+    """Review some claims of the bundled examples, so that the pages of review have something to tell."""
+    rows = [item.claim for item in book.queue(limit=50).items if item.claim]
+    told = {"by": AUTHOR, "at": clock()}
+    book.accept(rows[0].id, **told)
+    book.reject(rows[1].id, **told, because="the text says so of somebody else")
+    hasty = book.reject(rows[2].id, **told)
+    book.undo_review(hasty.review.id, **told, because="the second sentence names the post")
+    change = next(row for row in rows[3:] if row.kind == "change" and row.certainty != "speculated")
+    book.correct(change.id, Correction(certainty="speculated"), **told, because="it is only wondered about")
+    pair = next(item.pair for item in book.queue(limit=200).items if item.pair)
+    joined = book.merge(pair.left_id, pair.right_id, **told, because="one initial fits the other")
+    book.undo(joined.judgements[0].id, **told, because="they are named beside each other")

@@ -1,0 +1,48 @@
+from __future__ import annotations
+
+import pytest
+from fastapi.testclient import TestClient
+
+from reportedly.errors import UsageError
+from reportedly.faces.web.app import create_app
+from reportedly.faces.web.house import House
+from reportedly.faces.web.sealing import SealBroken, checked
+from reportedly.ledger import Ledger
+
+
+@pytest.fixture
+def report(told) -> bytes:
+    with TestClient(create_app(House(book=Ledger.open(told), hosts=frozenset(("testserver",))))) as client:
+        return client.get("/add?report=1").content
+
+
+def test_a_report_as_it_was_saved_holds(report, run, tmp_path):
+    seal = checked(report)
+    assert seal.encode() in report
+    file = tmp_path / "saved.html"
+    file.write_bytes(report)
+    told = run("verify-report", file)
+    assert told.exit_code == 0
+    assert seal[:20] in told.output.replace("\n", "")
+
+
+def test_a_changed_word_breaks_the_seal(report, run, tmp_path):
+    changed = report.replace(b"kept to the letter", b"kept to the latter")
+    assert changed != report
+    with pytest.raises(SealBroken, match="was changed"):
+        checked(changed)
+    file = tmp_path / "changed.html"
+    file.write_bytes(changed)
+    told = run("verify-report", file)
+    assert told.exit_code == 1
+    assert "was changed" in told.output
+
+
+@pytest.mark.parametrize("content", [b"", b"<html></html>", b"\xff\xfe"])
+def test_what_is_no_report(content):
+    with pytest.raises(UsageError, match="no report"):
+        checked(content)
+
+
+def test_a_report_that_is_not_there(run, tmp_path):
+    assert run("verify-report", tmp_path / "none.html").exit_code == 3
