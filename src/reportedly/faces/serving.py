@@ -64,7 +64,7 @@ def _run(settings: Settings, door: socket.socket, token: str | None, *, is_local
 
     with Ledger.open(settings.ledger, busy_ms=settings.busy_ms) as book:
         given = {"token": token, "guarded": True} if token is not None else {}
-        house = House(book=book, settings=settings, **given, **({} if is_local else {"hosts": frozenset()}))  # type: ignore[arg-type]
+        house = House(book=book, settings=settings, hosts=names_of(door) if is_local else frozenset(), **given)  # type: ignore[arg-type]
         server = uvicorn.Server(uvicorn.Config(create_app(house), log_level="warning", server_header=False))
         address = address_of(door)
         terminal.show(Text(terminal.line(f"{book.where} is open at {address} (stop it with Ctrl+C).")))
@@ -75,6 +75,8 @@ def _run(settings: Settings, door: socket.socket, token: str | None, *, is_local
             terminal.show(
                 Text("Log in with the token that was given; programs send it as: Authorization: Bearer TOKEN")
             )
+        if not is_local:
+            terminal.show(Text("What is sent over the network is not encrypted: put it behind a proxy that does (HTTPS)."))
         if browse:
             webbrowser.open(address)
         _until_stopped(server, door)
@@ -123,6 +125,11 @@ def listening(host: str, port: int) -> socket.socket:
             "give another --port; 0 takes a free one",
         ) from fault
     return door
+
+
+def names_of(door: socket.socket) -> frozenset[str]:
+    """The names under which an app is asked for that listens to its own machine alone, the address given among them."""
+    return frozenset(("127.0.0.1", "localhost", "::1", str(door.getsockname()[0])))
 
 
 def address_of(door: socket.socket) -> str:

@@ -90,7 +90,7 @@ def list_stories(
 
 
 def stories_of(connection: Connection, key: str, scope: Scope, part: slice = slice(None)) -> StoryAnswer:
-    """The story that the document of that key tells, with all its reports and changes.
+    """The story that the document of that key tells, with all its reports and changes, those most told of first.
 
     The changes in ``part`` (by their places) are judged by all that is known, the others by the story's reports alone.
     There is none for a document that was not known by the day of knowledge. Raises NotInLedger for one that is not
@@ -138,7 +138,7 @@ def _report(key: str, kin: Kin, shown: Mapping[str, DocumentRow]) -> StoryDocume
 
 
 def _judged(connection: Connection, found: Reach, scope: Scope) -> tuple[AllegedChange, ...]:
-    """The changes that stories tell of, judged by their reports alone."""
+    """The changes that stories tell of, those of most origins and voices first, judged by their reports alone."""
     inside = found.inside
     rows = [row for row in found.rows if row.document.key in inside]
     changes = [row for row in rows if row.kind == "change"]
@@ -152,7 +152,11 @@ def _judged(connection: Connection, found: Reach, scope: Scope) -> tuple[Alleged
         whole=lambda ids: whole_claims(connection, ids, scope),
         later=False,
     )
-    return alleged(changes, replies, setting)
+    return tuple(sorted(alleged(changes, replies, setting), key=_weight, reverse=True))
+
+
+def _weight(change: AllegedChange) -> tuple[int, int]:
+    return len(change.finding.origins), len(change.claims)
 
 
 def _in_full(connection: Connection, found: Reach, told: Sequence[AllegedChange], scope: Scope) -> list[AllegedChange]:

@@ -17,6 +17,7 @@ from reportedly.ledger.rows import chunks, claims_with, heard_as
 from reportedly.ledger.schema import claim_sources, claims, documents, extracted, extractions, people
 from reportedly.ledger.scope import Scope, answered, within
 from reportedly.ledger.worded import wordings_of
+from reportedly.vocabulary import Event, Status
 
 PostWords = tuple[str | None, str | None]
 
@@ -104,10 +105,11 @@ def by_profile(connection: Connection, conditions: Sequence[ColumnElement[bool]]
 
 
 class Sort(NamedTuple):
-    """A sort of claims: of some kinds, those in whose words nobody is named alone if ``nameless``."""
+    """A sort of claims: of some kinds; of these only those that name nobody, or that tell of a holder of a post."""
 
     kinds: tuple[str, ...]
     nameless: bool = False
+    holders: bool = False
 
 
 def in_documents(connection: Connection, keys: Iterable[str], sort: Sort, scope: Scope) -> list[Glimpse]:
@@ -137,12 +139,16 @@ def _query(by: str, sort: Sort, scope: Scope) -> Select[Any]:
     query = _GLIMPSES.where(column.in_(_VALUES), claims.c.kind.in_(sort.kinds))
     if sort.nameless:
         query = query.where(claims.c.person_name.is_(None))
+    if sort.holders:
+        query = query.where(or_(claims.c.status.in_(_HOLDING), claims.c.event.in_(_ENTERING)))
     if by != "person" or scope.sure is None:
         return query.where(*within(scope))
     sure = or_(claims.c.kind == "response", and_(*within(Scope(sure=scope.sure))))
     return query.where(sure, *within(replace(scope, sure=None)))
 
 
+_HOLDING = (str(Status.CURRENT), str(Status.ACTING))
+_ENTERING = tuple(str(event) for event in Event if family_of(event) == "entry")
 _VALUES: BindParameter[str] = bindparam("values", expanding=True)
 
 
@@ -176,6 +182,17 @@ def in_posts(
     With ``people``, everybody else goes by the name: that is much quicker than looking up who is one person. Without,
     each has the profile's id for the person.
     """
+    return _in_posts(connection, wanted, Sort(("posting", "change")), scope, people)
+
+
+def holders_in(connection: Connection, wanted: Iterable[PostWords], scope: Scope, people: Identities) -> list[Glimpse]:
+    """What names holders of posts that can be one of those wanted, or tells that they took them up; as ``in_posts``."""
+    return _in_posts(connection, wanted, Sort(("posting", "change"), holders=True), scope, people)
+
+
+def _in_posts(
+    connection: Connection, wanted: Iterable[PostWords], sort: Sort, scope: Scope, people: Identities | None
+) -> list[Glimpse]:
     bodies: dict[str, list[PostWords]] = {}
     for title, organization in set(wanted):
         if title:
@@ -187,7 +204,7 @@ def in_posts(
         for wording in worded[body]
         if any(same_post(post, (wording.title, wording.organization)).score >= AGREES for post in sought)
     }
-    query = _query("post", Sort(("posting", "change")), scope)
+    query = _query("post", sort, scope)
     rows = [row for part in chunks(ids) for row in _run(connection, query, part)]
     if people is None:
         return [_glimpse(row, None) for row in rows]

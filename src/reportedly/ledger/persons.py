@@ -15,7 +15,7 @@ from reportedly.ledger.afterwards import Around, Seen, is_shared
 from reportedly.ledger.answers import AllegedChange, ClaimRow, Doubt, PeopleAnswer, PersonAnswer
 from reportedly.ledger.evidence import RegisteredRow
 from reportedly.ledger.gather import Setting, alleged, named_in
-from reportedly.ledger.glimpses import in_posts, whole_claims
+from reportedly.ledger.glimpses import holders_in, whole_claims
 from reportedly.ledger.identities import Identities, identities
 from reportedly.ledger.kin import kin_of
 from reportedly.ledger.known import registered_as
@@ -86,7 +86,7 @@ def file_of(connection: Connection, who: str, scope: Scope) -> File:
     replies: list[Seen] = [r for r in rows if r.kind == "response"]
     replies += unnamed_replies(connection, changes, scope, full)
     single = [(r.title, r.organization) for r in changes if not is_shared(r.title)]
-    beside = in_posts(connection, single, scope, full)
+    beside = holders_in(connection, single, scope, full)
     setting = Setting(
         people=full,
         posts=posts_of({who}, full),

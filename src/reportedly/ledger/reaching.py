@@ -22,8 +22,8 @@ from reportedly.ledger.glimpses import Glimpse, Home, Sort, about, by_profile, i
 from reportedly.ledger.identities import Identities, identities
 from reportedly.ledger.kin import Kin, kin_of, papers
 from reportedly.ledger.rows import chunks
-from reportedly.ledger.schema import claims, documents, people
-from reportedly.ledger.scope import Scope, known_by
+from reportedly.ledger.schema import claims, documents, extractions, people
+from reportedly.ledger.scope import Scope, answered, known_by
 from reportedly.ledger.worded import wordings_of
 from reportedly.origins.paper import Paper, day_number
 from reportedly.origins.stories import HEADLINE, LONG_WINDOW, MANY, SUCCESSION, Story, Told, stories
@@ -61,35 +61,32 @@ class Reach:
 def reach(connection: Connection, keys: Collection[str], scope: Scope) -> Reach:
     """The stories that hold the documents of some keys, each with every document that belongs to it."""
     net = _Net(connection, scope)
-    found: dict[str, Story] = {}
-    seen: set[str] = set()
+    inside: set[str] = set()
     front = frozenset(keys)
     for _ in range(STEPS):
-        seen |= front
-        growing = {key for key, story in found.items() if not front.isdisjoint(story.documents)}
+        inside |= front
         near = net.cast(front)
-        for story in net.stories(near | front | growing):
-            if not (front | growing).isdisjoint(story.documents):
-                found |= dict.fromkeys(story.documents, story)
-        front = frozenset(found) - seen
+        tied = (story.documents for story in net.stories(near | front) if not front.isdisjoint(story.documents))
+        front = frozenset(key for documents_tied in tied for key in documents_tied) - inside
         if not front:
             break
-    told = {story.id: story for key, story in found.items() if key in keys}
-    return Reach(stories=tuple(told.values()), rows=tuple(net.rows()), people=net.people, kin=net.kin)
+    net.settle(inside)
+    told = tuple(story for story in net.stories(inside) if not set(keys).isdisjoint(story.documents))
+    return Reach(stories=told, rows=tuple(net.rows()), people=net.people, kin=net.kin)
 
 
 class _Net:
     """What has been looked up: documents with all they tell, and of their people all that is told anywhere.
 
-    ``people`` and ``kin`` are those of the documents that were cast for.
+    ``people`` and ``kin`` are those of the documents that were cast for last or, once settled, of all in the stories.
     """
 
     def __init__(self, connection: Connection, scope: Scope) -> None:
         self._connection = connection
         self._scope = scope
         self._read: set[str] = set()
-        self._cast: set[str] = set()
         self._told: dict[str, dict[str, Glimpse]] = {}
+        self._person_of: dict[str, str] = {}
         self._names: dict[str, str] = {}
         self._of_person: dict[str, list[Glimpse]] = {}
         self._papers: dict[str, Paper] = {}
@@ -98,7 +95,6 @@ class _Net:
 
     def cast(self, front: Collection[str]) -> set[str]:
         """Look up whatever may be tied to some documents, and give the keys of all that may."""
-        self._cast |= set(front)
         self._look_into(front)
         own = self._meet(front)
         days = sorted({day for row in own if (day := day_number(row.document.published)) is not None})
@@ -106,67 +102,76 @@ class _Net:
         near = {row.document.key for row in told if _is_within(row, days, LONG_WINDOW)}
         near |= _in_the_posts(self._connection, own, days, self._scope)
         near |= _headed(self._connection, self._family_names(own), days, self._scope)
-        self.kin = kin_of(self._connection, self._cast | near, self._scope)
+        near |= _named(self._connection, set(front) - {row.document.key for row in own}, self._scope)
+        self.kin = kin_of(self._connection, near | set(front), self._scope)
         near |= self.kin.keys
         self._look_into(near)
         return near
+
+    def settle(self, inside: Collection[str]) -> None:
+        """Have the people and the kin of all documents of the stories at hand."""
+        self.people = identities(self._connection, self._profiles(inside), self._scope)
+        self.kin = kin_of(self._connection, inside, self._scope)
 
     def rows(self) -> Iterator[Glimpse]:
         """All that the documents tell, each claim with its person as far as that was looked up."""
         return self._rows_of(self._told)
 
     def stories(self, keys: Collection[str]) -> tuple[Story, ...]:
-        """The stories of some documents that were looked into."""
-        rows = {row.id: row for row in self._rows_of(keys)}
-        for person in {row.person_id for row in rows.values()}:
-            told = self._of_person.get(person or "", ())
-            if len({row.document.key for row in told}) >= MANY:
-                rows = {row.id: row for row in told} | rows
+        """The stories of some documents that were looked into.
+
+        Of people who are told of in very many documents all count, as these are linked to their neighbours alone.
+        """
+        people_told = {row.person_id for row in self._rows_of(keys)}
+        many = [row for person in people_told for row in self._of_many(person or "")]
+        wanted = set(keys) | (self._read & {row.document.key for row in many})
+        rows = {row.id: row for row in many} | {row.id: row for row in self._rows_of(wanted)}
         telling = {row.document.key for row in rows.values()}
-        self._papers |= _light(self._connection, telling & set(keys) - self._papers.keys())
-        self._papers |= papers(self._connection, set(keys) - telling - self._papers.keys())
-        known = [self._papers[key] for key in keys if key in self._papers]
-        beyond = {row.document.key: row.document for row in rows.values() if row.document.key not in keys}
-        return stories([*known, *map(_far, beyond.values())], self.kin.joins, [self._fact(r) for r in rows.values()])
+        self._papers |= _light(self._connection, telling & wanted - self._papers.keys())
+        self._papers |= papers(self._connection, wanted - telling - self._papers.keys())
+        known = [self._papers[key] for key in wanted if key in self._papers]
+        beyond = {row.document.key: row.document for row in many if row.document.key not in wanted}
+        facts = [fact_of(row, self._names.get(row.person_id or "")) for row in rows.values()]
+        return stories([*known, *map(_far, beyond.values())], self.kin.joins, facts)
+
+    def _of_many(self, person: str) -> Sequence[Glimpse]:
+        """All that is told of a person who is told of in very many documents; of any other, nothing."""
+        told = self._of_person.get(person, ())
+        return told if len({row.document.key for row in told}) >= MANY else ()
 
     def _rows_of(self, keys: Iterable[str]) -> Iterator[Glimpse]:
-        """What some documents tell, each claim with its person as far as that was looked up."""
         for row in (row for key in keys for row in self._told.get(key, {}).values()):
             who = row.person_id
-            yield row if who is None else row._replace(person_id=self.people.person_of.get(who, who))
+            yield row if who is None else row._replace(person_id=self._person_of.get(who, who))
+
+    def _profiles(self, keys: Iterable[str]) -> set[str]:
+        """The profiles of the people whom some documents tell of."""
+        return {row.person_id for key in keys for row in self._told.get(key, {}).values() if row.person_id}
 
     def _look_into(self, keys: Collection[str]) -> None:
-        """Read what some documents tell of changes and answers to them."""
+        """Read what some documents tell of changes and answers to them, and whom they name."""
         fresh = set(keys) - self._read
         self._read |= fresh
-        profiles: set[str] = set()
         for row in in_documents(self._connection, fresh, Sort(TOLD), self._scope):
             self._told.setdefault(row.document.key, {})[row.id] = row
-            profiles |= {row.person_id} if row.person_id else set()
-        for part in chunks(profiles - self._names.keys()):
+        for part in chunks(self._profiles(fresh) - self._names.keys()):
             named = self._connection.execute(select(people.c.id, people.c.name).where(people.c.id.in_(part)))
             self._names |= {str(number): str(name) for number, name in named}
 
     def _meet(self, front: Collection[str]) -> list[Glimpse]:
         """What some documents tell, once it is known who their people are and what else is told of them."""
-        inside = {row.person_id for row in self._rows_of(self._cast) if row.person_id}
-        self.people = identities(self._connection, inside, self._scope)
+        known = identities(self._connection, self._profiles(front), self._scope)
+        self._person_of |= known.person_of
         own = list(self._rows_of(front))
         fresh = {row.person_id for row in own if row.person_id} - self._of_person.keys()
+        self._names |= {person: known.name(person) for person in fresh}
         self._of_person |= {person: [] for person in fresh}
         for row in about(self._connection, fresh, self._scope, TOLD)[0] if fresh else ():
             self._of_person.setdefault(row.person_id or "", []).append(row)
         return own
 
-    def _fact(self, row: Glimpse) -> Told:
-        """A claim as stories are made from it."""
-        return fact_of(row, self._name(row.person_id) if row.person_id else None)
-
-    def _name(self, person: str) -> str:
-        return self.people.name(person) if person in self.people.person_of else self._names.get(person, "")
-
     def _family_names(self, rows: Iterable[Glimpse]) -> set[str]:
-        names = {self._name(row.person_id) for row in rows if row.person_id}
+        names = {self._names.get(row.person_id, "") for row in rows if row.person_id}
         last = {words[-1] for name in names if len(words := name.split()) > 1}
         return {spelled for name in last for spelled in (fold(name), name.casefold())} - {""}
 
@@ -248,10 +253,32 @@ def _headed(connection: Connection, names: Collection[str], days: Sequence[int],
     if not names or not days:
         return set()
     tells = exists().where(claims.c.document == documents.c.key, claims.c.kind.in_(TOLD))
-    columns = (documents.c.key, documents.c.title, func.substr(documents.c.text, 1, OPENING).label("opening"))
-    query = select(*columns).where(_published(days, HEADLINE), ~tells, *known_by(scope))
-    read = ((str(row.key), f"{row.title or ''} {row.opening}".casefold()) for row in connection.execute(query))
-    return {key for key, opening in read if any(name in opening for name in names)}
+    read = _openings(connection, [_published(days, HEADLINE), ~tells, *known_by(scope)])
+    return {key for key, _, opening in read if any(name in opening.casefold() for name in names)}
+
+
+def _named(connection: Connection, silent: Iterable[str], scope: Scope) -> set[str]:
+    """Documents that tell, within days, of changes of somebody whom the first words of one that tells of none name."""
+    found: set[str] = set()
+    for part in chunks(silent):
+        for key, published, opening in _openings(connection, [documents.c.key.in_(part)]):
+            day = day_number(published)
+            if day is not None:
+                words = {sound(word) for word in opening.split()}
+                bearers = select(people.c.id).where(people.c.family.in_(sorted(words)))
+                told = [extracted.c.person.in_(bearers), claims.c.kind.in_(TOLD), _published([day], HEADLINE)]
+                found |= {row.document.key for row in by_profile(connection, told, scope)} | {key}
+    return found
+
+
+def _openings(connection: Connection, conditions: Sequence[ColumnElement[bool]]) -> Iterator[tuple[str, str | None, str]]:
+    """Documents by key, with their days, titles and first words."""
+    columns = (documents.c.key, documents.c.published, documents.c.title, func.substr(documents.c.text, 1, OPENING))
+    joined = documents.join(extractions, extractions.c.document == documents.c.key)
+    for key, published, title, opening in connection.execute(
+        select(*columns).select_from(joined).where(answered(), *conditions)
+    ):
+        yield str(key), published, f"{title or ''} {opening}"
 
 
 def _published(days: Sequence[int], most: int) -> ColumnElement[bool]:

@@ -15,7 +15,7 @@ from reportedly.ledger.afterwards import Around, is_shared
 from reportedly.ledger.alike import ONE_STORY_DAYS
 from reportedly.ledger.answers import AllegedChange, DocumentRow
 from reportedly.ledger.gather import Setting, alleged
-from reportedly.ledger.glimpses import Glimpse, about, glimpses, in_posts, of_people, whole_claims
+from reportedly.ledger.glimpses import Glimpse, about, glimpses, holders_in, in_posts, of_people, whole_claims
 from reportedly.ledger.identities import Identities, identities
 from reportedly.ledger.kin import Kin, kin_of, papers
 from reportedly.ledger.lists import document_is
@@ -185,7 +185,7 @@ def _changes(
     replies = [r for r in near if r.kind == "response"]
     replies += unnamed_replies(connection, [r for r in changes.values() if r.document.key in inside], scope, full)
     own = (r for r in (*told.values(), *seen) if r.kind == "change" and not is_shared(r.title))
-    beside = in_posts(connection, ((r.title, r.organization) for r in own), scope, full)
+    beside = holders_in(connection, ((r.title, r.organization) for r in own), scope, full)
     wider = ({r.document.key for r in seen} | {r.document.key for r in beside}) - kin.keys
     setting = Setting(
         people=full,

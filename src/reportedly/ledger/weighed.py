@@ -11,7 +11,7 @@ from reportedly.ledger.afterwards import Around, Seen, is_shared
 from reportedly.ledger.alleged import AllegedChange
 from reportedly.ledger.evidence import ClaimRow
 from reportedly.ledger.gather import Setting, alleged
-from reportedly.ledger.glimpses import Sort, about, in_documents, in_posts, whole_claims
+from reportedly.ledger.glimpses import Sort, about, holders_in, in_documents, whole_claims
 from reportedly.ledger.grouping import of_one_change, replies_to
 from reportedly.ledger.kin import kin_of
 from reportedly.ledger.posts import posts_of, unnamed_replies
@@ -46,7 +46,7 @@ def changes_of(
     seen, known = about(connection, whose.people, scope, EVERY)
     changes = [row for row in seen if row.kind == "change"]
     single = [(row.title, row.organization) for row in changes if not is_shared(row.title)]
-    beside = in_posts(connection, single, scope, known)
+    beside = holders_in(connection, single, scope, known)
     changes += in_documents(connection, whose.papers, Sort(("change",), nameless=True), scope)
     replies = [row for row in seen if row.kind == "response"] + unnamed_replies(connection, changes, scope, known)
     setting = Setting(

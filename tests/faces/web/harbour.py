@@ -5,9 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reportedly.faces.web.app import PAGES, create_app
+from reportedly.faces.web.app import create_app
 from reportedly.faces.web.house import House
-from reportedly.faces.web.pages import people, posts, searching
 from reportedly.ledger import Ledger
 from reportedly.vocabulary import Answer, Event, Status
 from tests.ledger.pages import READ_AT, Page
@@ -20,11 +19,7 @@ NASTY = "<script>alert('x')</script>"
 
 def app_over(book: Ledger) -> FastAPI:
     """The app, with these pages."""
-    app = create_app(House(book=book, hosts=frozenset(("testserver", "127.0.0.1"))))
-    for module in (people, posts, searching):
-        if module.__name__.rpartition(".")[2] not in PAGES:
-            app.include_router(module.router)
-    return app
+    return create_app(House(book=book, hosts=frozenset(("testserver", "127.0.0.1"))))
 
 
 def long_story(path: Path, reports: int) -> Ledger:

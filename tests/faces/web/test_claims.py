@@ -181,3 +181,28 @@ def test_on_a_phone_nothing_stands_out(live, book, new_page):
     page = new_page(**PHONE)
     page.goto(live(create_app(House(book=book, hosts=HOSTS))) + "/claims?since=2022-05-01")
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+ODD = (
+    "%00",
+    "%ed%a0%80",
+    "%ff%fe",
+    "%01%1b%7f",
+    "%e2%80%ae",
+    "%22%27%60;--",
+    "%25_*[",
+    "%20",
+    "9" * 60,
+    "a" * 5_000,
+    "",
+)
+
+
+@pytest.mark.parametrize("odd", ODD)
+def test_odd_words_in_an_address_are_answered_or_refused_never_failed_on(client, odd):
+    for part in ("person", "source", "document", "event", "kind", "since", "until", "sure", "page", "known", "on"):
+        assert client.get(f"/claims?{part}={odd}").status_code in (200, 400), part
+    for path in ("/source?name=", "/source?name=Merz&became=", "/source?name=Merz&claims="):
+        assert client.get(f"{path}{odd}").status_code in (200, 400, 404), path
+    for part in ("from", "to", "name", "people", "beside"):
+        assert client.get(f"/changes?{part}={odd}").status_code in (200, 400, 404), part

@@ -10,7 +10,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from reportedly.documents.document import Refusal
-from reportedly.faces.web.app import PAGES, create_app
+from reportedly.faces.web.app import create_app
 from reportedly.faces.web.house import House
 from reportedly.faces.web.pages import documents
 from reportedly.ledger import Ledger
@@ -22,10 +22,7 @@ from tests.ledger.story import everything
 
 
 def app_on(book):
-    app = create_app(House(book=book, hosts=frozenset(("testserver", "127.0.0.1"))))
-    if "documents" not in PAGES:
-        app.include_router(documents.router)
-    return app
+    return create_app(House(book=book, hosts=frozenset(("testserver", "127.0.0.1"))))
 
 
 def client_on(book):

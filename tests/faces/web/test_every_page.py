@@ -16,22 +16,11 @@ from reportedly.faces.web.sealing import checked
 from reportedly.ledger import Ledger
 from tests.faces.web.every import PLACES, Place, houses, reviewed
 from tests.faces.web.live import served
+from tests.faces.web.tour import Tour
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
     from playwright.sync_api import Page
-
-PHONE = {"width": 390, "height": 844}
-UNFOLDED = "document.querySelectorAll('details').forEach((one) => { one.open = true })"
-
-TOO_WIDE = """() => {
-    const wide = document.documentElement;
-    if (wide.scrollWidth <= innerWidth) return [];
-    return [...document.body.querySelectorAll("*")]
-        .filter((one) => one.getBoundingClientRect().right > innerWidth + 1)
-        .map((one) => `${one.outerHTML.slice(0, 160)} ends at ${one.getBoundingClientRect().right}`);
-}"""
-"""The elements that reach beyond the window, where the page scrolls sideways."""
 
 LOADS = re.compile(rb"<(?:script|link|iframe|object|embed|base|form|input|button)\b|\ssrc=|\shref=\"/|url\((?!data:|#)")
 """What a report must not have: a script, a form, anything that is loaded, a link into the app."""
@@ -53,33 +42,38 @@ def urls(apps) -> Iterator[dict[str, str]]:
         yield {name: stack.enter_context(served(app)) for name, app in apps.items()}
 
 
+@pytest.fixture(scope="module")
+def tour(driven, urls) -> Iterator[Tour]:
+    found = Tour(driven)
+    yield found
+    found.close()
+
+
+@pytest.fixture
+def page(tour) -> Iterator[Page]:
+    with tour.stop() as page:
+        yield page
+
+
 @pytest.fixture(params=PLACES, ids=[place.name for place in PLACES])
 def place(request) -> Place:
     return request.param
 
 
-def narrow(page: Page) -> None:
-    """Look at the page on a phone: nothing reaches beyond the window."""
-    wide = page.viewport_size
-    page.set_viewport_size(PHONE)
-    assert page.evaluate(TOO_WIDE) == []
-    page.set_viewport_size(wide)
-
-
-def test_every_page_is_for_everybody(place, apps, urls, page, page_watch, axe):
+def test_every_page_is_for_everybody(place, apps, urls, tour, page, axe):
     if place.status != 200:
-        page_watch.expected(str(place.status))
+        tour.watch.expected(str(place.status))
     answer = page.goto(urls[place.house] + place.address(apps[place.house]))
     assert answer.status == place.status
     assert page.locator("h1").count() == 1
     assert page.title().endswith(" · Reportedly")
-    narrow(page)
-    page.evaluate(UNFOLDED)
-    narrow(page)
+    tour.narrow()
+    tour.unfold()
+    tour.narrow()
     axe(page)
 
 
-def test_every_page_is_a_report_that_stands_alone(place, apps, page, axe, tmp_path):
+def test_every_page_is_a_report_that_stands_alone(place, apps, tour, page, axe, tmp_path):
     address = place.address(apps[place.house])
     client = TestClient(apps[place.house], base_url="http://127.0.0.1")
     report = client.get(f"{address}{'&' if '?' in address else '?'}report=1")
@@ -88,11 +82,9 @@ def test_every_page_is_a_report_that_stands_alone(place, apps, page, axe, tmp_pa
     assert LOADS.findall(report.content) == []
     file = tmp_path / "report.html"
     file.write_bytes(report.content)
-    asked = []
-    page.on("request", lambda request: asked.append(request.url))
     page.goto(file.as_uri())
-    assert asked == [file.as_uri()]
+    assert tour.requested == [file.as_uri()]
     assert page.locator("h1").count() == 1
-    page.evaluate(UNFOLDED)
-    narrow(page)
+    tour.unfold()
+    tour.narrow()
     axe(page)

@@ -10,7 +10,7 @@ from html.parser import HTMLParser
 import pytest
 from fastapi.testclient import TestClient
 
-from reportedly.faces.web.app import PAGES, create_app
+from reportedly.faces.web.app import create_app
 from reportedly.faces.web.house import House
 from reportedly.faces.web.pages import reader
 from reportedly.ledger import Ledger
@@ -23,10 +23,7 @@ HOSTS = frozenset(("testserver", "127.0.0.1"))
 
 
 def app_on(book):
-    app = create_app(House(book=book, hosts=HOSTS))
-    if "reader" not in PAGES:
-        app.include_router(reader.router)
-    return app
+    return create_app(House(book=book, hosts=HOSTS))
 
 
 @pytest.fixture(scope="module")

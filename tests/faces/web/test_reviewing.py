@@ -87,7 +87,7 @@ def test_nothing_is_reviewed_without_a_name_and_the_name_is_then_remembered(desk
     done = desk.post(f"/review/{claim}/deed", deed="accept", by=f"  {NAME} ")
     cookie = done.headers["set-cookie"]
     assert done.status_code == 303
-    for told in ("reportedly-name=Ana%20Ruiz", "HttpOnly", "SameSite=strict", "Path=/"):
+    for told in ("reportedly-name=Ana%20Ruiz", "HttpOnly", "SameSite=lax", "Path=/"):
         assert told in cookie
     text = desk.get("/review").text
     assert "You sign as <strong><bdi>Ana Ruiz</bdi></strong>" in text

@@ -26,8 +26,17 @@ def test_a_report_as_it_was_saved_holds(report, run, tmp_path):
     assert seal[:20] in told.output.replace("\n", "")
 
 
-def test_a_changed_word_breaks_the_seal(report, run, tmp_path):
-    changed = report.replace(b"kept to the letter", b"kept to the latter")
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (b"kept to the letter", b"kept to the latter"),
+        (b"everything published, as far as it was read", b"1 May 2024"),  # a clock
+        (b"</main>", b"</main><p>Another claim.</p>"),  # after all that a page tells
+        (b"</style>", b".plain { display: none; }</style>"),
+    ],
+)
+def test_any_change_breaks_the_seal(report, run, tmp_path, before, after):
+    changed = report.replace(before, after)
     assert changed != report
     with pytest.raises(SealBroken, match="was changed"):
         checked(changed)
@@ -36,6 +45,11 @@ def test_a_changed_word_breaks_the_seal(report, run, tmp_path):
     told = run("verify-report", file)
     assert told.exit_code == 1
     assert "was changed" in told.output
+
+
+def test_a_document_that_states_a_hash_does_not_pass_for_the_seal(report):
+    with pytest.raises(SealBroken):
+        checked(report.replace(b"</main>", b"<dl><dt>SHA-256</dt><dd><code>" + b"0" * 64 + b"</code></dd></dl></main>"))
 
 
 @pytest.mark.parametrize("content", [b"", b"<html></html>", b"\xff\xfe"])

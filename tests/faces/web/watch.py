@@ -80,6 +80,11 @@ class Watch:
                 page.evaluate("0")
         return tuple(self.problems)
 
+    def begin(self) -> None:
+        """Forget what was seen and what was expected: another test begins on the same pages."""
+        self.problems.clear()
+        self._expected.clear()
+
     def settle(self) -> None:
         """Raise AssertionError for what was not expected, and for what was and never came."""
         until = time.monotonic() + PATIENCE

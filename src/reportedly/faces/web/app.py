@@ -16,7 +16,8 @@ from starlette.responses import JSONResponse, Response
 
 from reportedly import __version__
 from reportedly.errors import NotInLedger, ReportedlyError, UsageError
-from reportedly.faces.web.guard import Guard
+from reportedly.faces.web.api import attach
+from reportedly.faces.web.guard import HEADERS, Guard
 from reportedly.faces.web.house import House
 from reportedly.faces.web.inbox import Inbox
 from reportedly.faces.web.showing import STATIC, shown
@@ -32,6 +33,8 @@ PAGES = (
     "claims",
     "sources",
     "changes",
+    "charts",
+    "stories",
     "judging",
     "history",
     "reviewing",
@@ -67,6 +70,7 @@ def create_app(house: House) -> FastAPI:
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     for name in PAGES:
         app.include_router(import_module(f"reportedly.faces.web.pages.{name}").router, include_in_schema=False)
+    attach(app)
     app.add_exception_handler(ReportedlyError, _ours)
     app.add_exception_handler(HTTPException, _http)
     app.add_exception_handler(RequestValidationError, _invalid)
@@ -115,7 +119,9 @@ def _invalid(request: Request, fault: Exception) -> Response:
 
 def _unforeseen(request: Request, fault: Exception) -> Response:
     log.exception("%s %s", request.method, request.url.path, exc_info=fault)
-    return told(
+    answer = told(
         request, 500, type(fault).__name__, "something failed that we did not foresee; nothing of the ledger is lost",
         "please report it with what you did",
     )  # fmt: skip
+    answer.headers.update(HEADERS | {"Cache-Control": "no-store"})  # it is sent from outside of the guard
+    return answer

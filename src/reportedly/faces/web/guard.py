@@ -3,28 +3,35 @@
 from __future__ import annotations
 
 import hmac
+import re
 import secrets
+from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from hashlib import sha256
-from http.cookies import CookieError, SimpleCookie
 from typing import Annotated
-from urllib.parse import quote, urlsplit
+from urllib.parse import SplitResult, quote, urlsplit
 
 from fastapi import Depends, Request
 from starlette.datastructures import FormData, Headers, MutableHeaders
+from starlette.requests import cookie_parser
 from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from reportedly.errors import ReportedlyError
+from reportedly.errors import ReportedlyError, UsageError
 from reportedly.faces.web.house import House, house_of
 
 COOKIE = "reportedly"
 TOKEN_FIELD, TOKEN_HEADER = "token", "x-reportedly-token"
-OPEN = ("/login", "/static/")
+DOOR, STATIC = "/login", "/static/"
 """Where everybody may go: to the door, and to what it is drawn with."""
 
 MOST_FILES, MOST_FIELDS, MOST_BYTES = 5_000, 1_000, 1 << 30
 """What one form may send (set by hand); what is larger is for the command line."""
+
+MOST_AT_DOOR = 20_000
+"""Bytes that somebody may send who has not come in: a token and an address are much shorter (set by hand)."""
+
+_CHARSET = re.compile(r";\s*charset\s*=\s*\"?([^\";\s]+)", re.IGNORECASE)
 
 POLICY = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; font-src 'self'; "
@@ -87,22 +94,60 @@ class Guard:
                 told.setdefault("Cache-Control", "max-age=3600" if path.startswith("/static/") else "no-store")
                 known = any(c.startswith(f"{COOKIE}=") for c in told.getlist("set-cookie"))
                 if guest.is_new and not known and not path.startswith(("/static/", "/api")):
-                    told.append("Set-Cookie", cookie(self.house, guest))
+                    told.append("Set-Cookie", cookie(self.house, guest, is_secure=scope["scheme"] == "https"))
             await send(message)
 
-        refused = self._refused(headers, path, guest)
-        await (refused or self.app)(scope, receive, dressed)
+        refused = self._refused(scope, headers, guest)
+        await (refused or self.app)(scope, _counted(receive, headers, most_bytes(self.house, headers, path)), dressed)
 
-    def _refused(self, headers: Headers, path: str, guest: Guest) -> Response | None:
-        host = urlsplit(f"//{headers.get('host', '')}").hostname or ""
+    def _refused(self, scope: Scope, headers: Headers, guest: Guest) -> Response | None:
+        told, path = headers.get("host", ""), scope["path"]
+        host = _split(f"//{told}").hostname or ""
         if self.house.hosts and host not in self.house.hosts:
-            return PlainTextResponse(f"This app does not answer to the name {host!r}.", 421)
-        if not self.house.guarded or guest.inside or path.startswith(OPEN) or is_bearer(self.house, headers):
+            return PlainTextResponse(f"This app does not answer to the name {host or told!r}.", 421)
+        is_open = path == DOOR or path.startswith(STATIC)
+        if not self.house.guarded or guest.inside or is_open or is_bearer(self.house, headers):
             return None
         if path.startswith("/api"):
-            told = {"kind": "Forbidden", "message": "this ledger is not open to everybody", "hint": _HINT}
-            return JSONResponse({"error": told}, 401, {"WWW-Authenticate": "Bearer"})
-        return RedirectResponse(f"/login?to={quote(path)}", 303)
+            fault = {"kind": "Forbidden", "message": "this ledger is not open to everybody", "hint": _HINT}
+            return JSONResponse({"error": fault}, 401, {"WWW-Authenticate": "Bearer"})
+        query = scope["query_string"].decode("latin-1")
+        wanted = f"{quote(path)}{'?' if query else ''}{query}" if scope["method"] == "GET" else "/"
+        return RedirectResponse(f"{DOOR}?to={quote(wanted)}", 303)
+
+
+def most_bytes(house: House, headers: Headers, path: str) -> int:
+    """How many bytes may be sent with a request: files most, anything else as much as a text as long as one is read."""
+    if path == DOOR:
+        return MOST_AT_DOOR
+    if headers.get("content-type", "").startswith("multipart/"):
+        return MOST_BYTES
+    return 3 * house.settings.max_document_bytes + 100_000  # a form writes a byte as three, such as %20
+
+
+def _counted(receive: Receive, headers: Headers, most: int) -> Receive:
+    """What is sent with a request, while it is not too much; whoever reads on is told so by TooMuch."""
+    told = headers.get("content-length", "")
+    size = int(told) if told.isascii() and told.isdigit() else 0
+    taken = size if size > most else 0
+
+    async def counted() -> Message:
+        nonlocal taken
+        message: Message = await receive() if taken <= most else {}
+        taken += len(message.get("body", b""))
+        if taken > most:
+            raise TooMuch(f"this is more than {most:,} bytes", "send less at a time, or use: reportedly read FOLDER")
+        return message
+
+    return counted
+
+
+def _split(address: str) -> SplitResult:
+    """The parts of an address; none for what is no address."""
+    try:
+        return urlsplit(address)
+    except ValueError:
+        return SplitResult("", "", "", "", "")
 
 
 _HINT = "send the token that the app was started with, as: Authorization: Bearer TOKEN"
@@ -110,22 +155,22 @@ _HINT = "send the token that the app was started with, as: Authorization: Bearer
 
 def guest_in(house: House, headers: Headers) -> Guest:
     """Whoever the cookie says it is, when it is signed by this house; else somebody new."""
-    told = SimpleCookie()
-    try:
-        told.load(headers.get("cookie", ""))
-    except CookieError:
-        told.clear()
-    number, _, rest = (told[COOKIE].value if COOKIE in told else "").partition(".")
+    number, _, rest = cookie_parser(headers.get("cookie", "")).get(COOKIE, "").partition(".")
     inside, _, signature = rest.partition(".")
     if number and hmac.compare_digest(signature.encode(), _signed(house, f"{number}.{inside}").encode()):
         return Guest(id=number, inside=inside == "in")
     return Guest(id=secrets.token_urlsafe(16), is_new=True)
 
 
-def cookie(house: House, guest: Guest) -> str:
-    """The cookie that tells who somebody is: signed, for this app alone, gone with the browser's session."""
+def cookie(house: House, guest: Guest, *, is_secure: bool = False) -> str:
+    """The cookie that tells who somebody is: signed, for this app alone, gone with the browser's session.
+
+    It comes along with a link that is followed from elsewhere (``Lax``), or that link would give somebody who is inside
+    another cookie, and show them out; never with what another site sends. ``is_secure``: over HTTPS alone.
+    """
     told = f"{guest.id}.{'in' if guest.inside else 'out'}"
-    return f"{COOKIE}={told}.{_signed(house, told)}; Path=/; HttpOnly; SameSite=Strict"
+    own = "; Secure" if is_secure else ""
+    return f"{COOKIE}={told}.{_signed(house, told)}; Path=/; HttpOnly; SameSite=Lax{own}"
 
 
 def is_bearer(house: House, headers: Headers) -> bool:
@@ -140,22 +185,26 @@ def form_token(request: Request) -> str:
     return _signed(house_of(request), f"form {request.state.guest.id}")
 
 
-async def posted(request: Request) -> FormData:
-    """The fields and files of a form that was sent with its token. Raises Forbidden without it."""
+async def posted(request: Request) -> AsyncIterator[FormData]:
+    """The fields and files of a form that was sent with its token, its files closed when it is dealt with.
+
+    Raises Forbidden without the token, UsageError for words that are not UTF-8, TooMuch for more than is taken.
+    """
     check_origin(request)
-    if int(request.headers.get("content-length") or 0) > MOST_BYTES:
-        raise TooMuch(
-            f"these are more than {MOST_BYTES:,} bytes", "send fewer at a time, or use: reportedly read FOLDER"
-        )
+    written = _CHARSET.search(request.headers.get("content-type", ""))
+    if written and written[1].lower() not in ("utf-8", "utf8"):
+        raise UsageError(f"this form is written in {written[1][:40]}, and the app reads UTF-8", "send it as UTF-8")
     longest = house_of(request).settings.max_document_bytes
     form = await request.form(max_files=MOST_FILES, max_fields=MOST_FIELDS, max_part_size=longest)
-    given = form.get(TOKEN_FIELD)
-    if not (isinstance(given, str) and hmac.compare_digest(given.encode(), form_token(request).encode())):
+    try:
+        given = form.get(TOKEN_FIELD)
+        if not (isinstance(given, str) and hmac.compare_digest(given.encode(), form_token(request).encode())):
+            raise Forbidden(
+                "this form has no token, or one of another session", "open the page anew, and send the form from there"
+            )
+        yield form
+    finally:
         await form.close()
-        raise Forbidden(
-            "this form has no token, or one of another session", "open the page anew, and send the form from there"
-        )
-    return form
 
 
 Posted = Annotated[FormData, Depends(posted)]
@@ -173,7 +222,7 @@ def may_change(request: Request) -> None:
 def check_origin(request: Request) -> None:
     """That a change was not sent by the page of another site. Raises Forbidden where the browser says that it was."""
     origin = request.headers.get("origin")
-    if origin is not None and urlsplit(origin).netloc != request.headers.get("host"):
+    if origin is not None and _split(origin).netloc != request.headers.get("host"):
         raise Forbidden(f"this was sent from {origin}, not from a page of this app", "send it from the app's own page")
 
 

@@ -14,7 +14,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Literal
 
-from reportedly.errors import NotInLedger, ReportedlyError
+from reportedly.errors import NotInLedger, ReportedlyError, UsageError
 from reportedly.settings import Settings
 
 if TYPE_CHECKING:
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 KEPT = 50
 """Batches whose progress is remembered; what was read is in the ledger all the same."""
 
-LONGEST = 120
-"""Characters kept of a file's or folder's name: file systems take 255 bytes."""
+LONGEST = 200
+"""Bytes kept of a file's or folder's name, in UTF-8: file systems take 255, and a number may be added."""
 
 State = Literal["waiting", "reading", "done", "failed"]
 
@@ -112,14 +112,13 @@ class Inbox:
     def take(self, files: Iterable[tuple[str, BinaryIO]]) -> Batch:
         """Take files, each a name (with folders, as the browser tells it) and its bytes; reading begins at once.
 
-        Raises OSError when they cannot be laid down.
+        Raises UsageError for a file that has the name of a folder beside it, OSError when they cannot be laid down.
         """
         folder = Path(tempfile.mkdtemp(prefix="reportedly-"))
         count = size = 0
         try:
             for name, content in files:
-                file = _free(folder / _inward(name))
-                file.parent.mkdir(parents=True, exist_ok=True)
+                file = _free(_within(folder, _inward(name)))
                 with file.open("wb") as copy:
                     shutil.copyfileobj(content, copy)
                 count, size = count + 1, size + file.stat().st_size
@@ -192,11 +191,22 @@ def _inward(name: str) -> Path:
 
 
 def _short(part: str) -> str:
-    """A name of at most ``LONGEST`` characters that keeps its ending."""
-    stem, dot, ending = part.rpartition(".")
-    if len(part) <= LONGEST:
+    """A name of at most ``LONGEST`` bytes that keeps its ending."""
+    if len(part.encode()) <= LONGEST:
         return part
-    return f"{stem[: LONGEST - len(ending) - 1]}.{ending}" if dot and len(ending) < 10 else part[:LONGEST]
+    stem, dot, ending = part.rpartition(".")
+    kept = f".{ending}" if dot and len(ending) < 10 else ""
+    return (stem if kept else part).encode()[: LONGEST - len(kept.encode())].decode(errors="ignore") + kept
+
+
+def _within(folder: Path, name: Path) -> Path:
+    """Where a file of that name is laid down, its own folders made. Raises UsageError where one of them is a file."""
+    file = folder / name
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+    except (FileExistsError, NotADirectoryError):
+        raise UsageError(f"{name.as_posix()} is in a folder that has a file's name", "send the two apart") from None
+    return file
 
 
 def _free(file: Path) -> Path:

@@ -21,7 +21,8 @@ from reportedly.faces.web.asked import Asked, asked_of
 from reportedly.faces.web.guard import form_token
 from reportedly.faces.web.house import house_of
 from reportedly.faces.web.links import Links
-from reportedly.faces.web.sealing import BEGIN, END, seal_of
+from reportedly.faces.web.sealing import BLANK, sealed
+from reportedly.faces.web.steering import calmed
 
 HERE = Path(__file__).parent
 TEMPLATES = HERE / "templates"
@@ -73,7 +74,7 @@ def shown(request: Request, template: str, page: object, *, title: str, status: 
         "title": title,
         "asked": asked,
         "to": Links(asked=asked),
-        "here": quote(request.scope["path"]),
+        "here": quote(f"/{request.scope['path'].lstrip('/')}"),  # '//elsewhere' would lead there
         "query": [(k, v) for k, v in request.query_params.multi_items() if k not in (*_CLOCKS, "report")],
         "form_token": form_token(request),
         "report": report,
@@ -92,15 +93,15 @@ def shown(request: Request, template: str, page: object, *, title: str, status: 
         .render(
             given
             | {
-                "body": Markup(f"{BEGIN}{body}{END}"),  # noqa: S704 (made by our own templates, which escape)
-                "sha256": seal_of(body),
+                "body": Markup(body),  # noqa: S704 (made by our own templates, which escape)
+                "sha256": BLANK,
                 "style": Markup(style),  # noqa: S704 (our own files)
                 "style_hash": base64.b64encode(hashlib.sha256(style.encode()).digest()).decode(),
             }
         )
     )
     name = re.sub(r"[^A-Za-z0-9]+", "-", title).strip("-").lower() or "report"
-    return HTMLResponse(whole, status, {"Content-Disposition": f'attachment; filename="{name[:60]}.html"'})
+    return HTMLResponse(sealed(calmed(whole)), status, {"Content-Disposition": f'attachment; filename="{name[:60]}.html"'})
 
 
 def _still(link: re.Match[str]) -> str:
@@ -126,4 +127,4 @@ def _asked(request: Request) -> Asked:
 
 
 def _filled(template: str, layout: str, given: dict[str, Any]) -> str:
-    return environment().get_template(template).render(given | {"layout": layout})
+    return calmed(environment().get_template(template).render(given | {"layout": layout}))

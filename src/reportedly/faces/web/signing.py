@@ -49,7 +49,7 @@ def remember(request: Request, response: Response, name: str) -> None:
         path="/",
         secure=request.url.scheme == "https",
         httponly=True,
-        samesite="strict",
+        samesite="lax",
     )
 
 

@@ -11,6 +11,12 @@ from reportedly.ledger.answers import DocumentRow
 _STEERS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 """Controls, and characters that turn the direction of writing."""
 
+_MARKUP = re.compile(r"(<textarea\b[^>]*>.*?</textarea>|<[^>]*>)", re.DOTALL)
+"""Tags, and fields with several lines. Our templates escape both brackets in whatever they show."""
+
+_READ_OUT = re.compile(r' (?:title|aria-label|alt|placeholder|data-label)="[^"]*"')
+"""Parts of tags that are shown or read out."""
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Run:
@@ -40,6 +46,20 @@ def named(character: str) -> str:
 def plain(words: str) -> str:
     """Words on one line, without what steers: each such character becomes '�'."""
     return _STEERS.sub("�", " ".join(words.split()))
+
+
+def calmed(page: str) -> str:
+    """A page of HTML in which no word turns the words beside it: '�' stands for each character that steers.
+
+    Addresses, and what stands in fields of forms, stay as they are: they are sent back as they came.
+    """
+    if not _STEERS.search(page):
+        return page
+    pieces = _MARKUP.split(page)  # text and markup in turn
+    return "".join(
+        _READ_OUT.sub(lambda told: _STEERS.sub("�", told.group()), piece) if i % 2 else _STEERS.sub("�", piece)
+        for i, piece in enumerate(pieces)
+    )
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from fastapi.testclient import TestClient
 
 from reportedly.documents.material import refusal
-from reportedly.faces.web.api import attach
 from reportedly.faces.web.app import create_app
 from reportedly.faces.web.house import House
 from reportedly.ledger import ClaimFilter, Ledger
@@ -51,10 +50,7 @@ def fill(path: Path) -> Path:
 def app_over(book: Ledger, **more: object) -> FastAPI:
     """The app with its API over a ledger."""
     house = House(book=book, **({"token": TOKEN, "clock": Clock(), "hosts": frozenset(("testserver",))} | more))
-    app = create_app(house)
-    if not any(getattr(route, "path", "") == "/api/who" for route in app.routes):
-        attach(app)
-    return app
+    return create_app(house)
 
 
 @contextmanager

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from reportedly.faces.web.app import PAGES
-from reportedly.faces.web.pages import reader
 from reportedly.ledger import Ledger
 from tests.faces.web.browser import DARK, PHONE
 from tests.faces.web.harbour import app_over
@@ -32,13 +30,6 @@ def book(tmp_path_factory):
         for document, claims in flotilla():
             opened.add(document, claims, "engine 1", READ_AT)
         yield opened
-
-
-def app_with_reader(book):
-    app = app_over(book)
-    if "reader" not in PAGES:
-        app.include_router(reader.router)
-    return app
 
 
 @pytest.fixture
@@ -70,7 +61,7 @@ def test_one_drawing_is_seen_and_nothing_in_it_meets(live, book, paths, new_page
 
 
 def test_a_tick_is_opened_by_keyboard_at_its_words(live, book, paths, page):
-    page.goto(live(app_with_reader(book)) + paths[1])
+    page.goto(live(app_over(book)) + paths[1])
     tick = page.locator(".for-wide .t-tick").first
     tick.focus()
     assert tick.get_attribute("aria-label") == "11 Mar 2020, 2020-03-11 Irena Valk 0"

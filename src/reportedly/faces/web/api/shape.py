@@ -73,6 +73,8 @@ class Told(APIRoute):
                 lines = dict.fromkeys(f"{_place(e['loc'])}: {str(e['msg']).lower()}" for e in fault.errors())
                 raise UsageError("; ".join(lines), HINT) from None
             except HTTPException as fault:
+                if isinstance(fault.__cause__, ReportedlyError):  # what is wrong with what was sent, from the guard
+                    raise fault.__cause__ from None
                 if fault.status_code != 400:
                     raise
                 raise UsageError("what was sent cannot be read as JSON", HINT) from None
@@ -103,7 +105,7 @@ def _look_at(request: Request, parts: tuple[str, ...]) -> None:
     if twice:
         raise UsageError(f"given more than once: {', '.join(twice)}", "give each part of a question once")
     size, most = request.headers.get("content-length", ""), largest(house_of(request))
-    if size.isdigit() and int(size) > most:
+    if size.isascii() and size.isdigit() and int(size) > most:
         raise TooLarge(f"{int(size):,} bytes were sent, and {most:,} are taken", "send less, or a part of it")
 
 

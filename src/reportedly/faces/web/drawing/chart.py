@@ -24,6 +24,9 @@ STATES: dict[State, tuple[str, str]] = {
 TRACK = 1000.0
 """How long the track of a slider is, in units of its drawing."""
 
+MOST, FOLDED = 8, 12
+"""People who stand side by side in a box at most, and who are told of beneath it; the page of the post has them all."""
+
 _MONTH, _YEAR = 30.44, 365.25
 _EXACT = 92
 """Up to so many days a distance is told in days; beyond, in months or years."""
@@ -40,7 +43,10 @@ class Place:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Box:
-    """A post: its state with sign and word, who stands in it (side by side), and who else is told of."""
+    """A post: its state with sign and word, who stands in it (side by side), and who else is told of.
+
+    ``more`` counts those of whom the post's own page tells.
+    """
 
     post: ChartedPost
     title: str
@@ -49,6 +55,7 @@ class Box:
     word: str
     places: tuple[Place, ...]
     others: tuple[Place, ...]
+    more: int
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -166,7 +173,8 @@ def _note(body: ChartedBody) -> str:
 def _box(post: ChartedPost, on: str | None) -> Box:
     state = _state(post)
     sign, word = STATES[state]
-    shown = _foremost(post)
+    shown = _foremost(post)[:MOST]
+    rest = [holder for holder in post.holders if holder not in shown]
     title = post.title or "post without a title"
     return Box(
         post=post,
@@ -175,7 +183,8 @@ def _box(post: ChartedPost, on: str | None) -> Box:
         sign=sign,
         word=word,
         places=tuple(_place(holder, on) for holder in shown),
-        others=tuple(_place(holder, on) for holder in post.holders if holder not in shown),
+        others=tuple(_place(holder, on) for holder in rest[:FOLDED]),
+        more=len(rest[FOLDED:]),
     )
 
 

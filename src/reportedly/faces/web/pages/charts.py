@@ -61,7 +61,8 @@ def chart(request: Request) -> Response:
         answer = book.chart(words, on=asked.on, known=asked.known, sure=asked.sure)
     except NotInLedger:
         return shown(request, "chart.html", _nearby(book, words, asked), title="Command chart", status=404)
-    name = next((body.name for body in answer.bodies if body.asked and body.name), words)
+    asked_about = [body.name for body in answer.bodies if body.asked and body.name]
+    name = asked_about[0] if len(asked_about) == 1 else words
     drawn = {key_of(one) for one in _names(answer.bodies)}
     others = tuple(body for body in fits.bodies if key_of(body) not in drawn)
     page = ChartPage(words=words, name=name, chart=chart_of(answer), bodies=others)

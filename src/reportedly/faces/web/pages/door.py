@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import hmac
 import secrets
-import time
 from dataclasses import dataclass
 
 from fastapi import APIRouter, Request
@@ -18,7 +18,7 @@ from reportedly.faces.web.showing import shown
 router = APIRouter()
 
 PAUSE = 1.0
-"""Seconds that a wrong token costs: guessing one of twelve characters takes longer than anybody has (set by hand)."""
+"""Seconds that a wrong token costs whoever sends it, and nobody else: no thread waits meanwhile (set by hand)."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -36,14 +36,14 @@ def door(request: Request, to: str = "/") -> Response:
 
 
 @router.post("/login")
-def come_in(request: Request, form: Posted) -> Response:
+async def come_in(request: Request, form: Posted) -> Response:
     """Let in whoever has the token."""
     house, to = house_of(request), inward(str(form.get("to", "/")))
     if not hmac.compare_digest(str(form.get("password", "")).encode(), house.token.encode()):
-        time.sleep(PAUSE)
+        await asyncio.sleep(PAUSE)
         return shown(request, "door.html", DoorPage(to=to, is_wrong=True), title="Log in", status=403)
     found = RedirectResponse(to, 303)
-    found.headers["Set-Cookie"] = cookie(house, Guest(id=secrets.token_urlsafe(16), inside=True))
+    found.headers["Set-Cookie"] = _cookie(request, Guest(id=secrets.token_urlsafe(16), inside=True))
     return found
 
 
@@ -51,8 +51,12 @@ def come_in(request: Request, form: Posted) -> Response:
 def go_out(request: Request, form: Posted) -> Response:
     """Forget that somebody logged in."""
     found = RedirectResponse("/login", 303)
-    found.headers["Set-Cookie"] = cookie(house_of(request), Guest(id=request.state.guest.id))
+    found.headers["Set-Cookie"] = _cookie(request, Guest(id=request.state.guest.id))
     return found
+
+
+def _cookie(request: Request, guest: Guest) -> str:
+    return cookie(house_of(request), guest, is_secure=request.url.scheme == "https")
 
 
 def inward(path: str) -> str:

@@ -52,7 +52,7 @@ def home(request: Request) -> Response:
     answer = book_of(request).overview(since=since or last, known=asked.known, limit=ROWS)
     found = shown(request, "home.html", HomePage(answer=answer, since=since, last_visit=last), title="Start")
     told = f"{stamp(last)}.{stamp(now)}"
-    found.set_cookie(VISITED, told, max_age=KEPT, httponly=True, samesite="strict")
+    found.set_cookie(VISITED, told, max_age=KEPT, httponly=True, samesite="lax")
     return found
 
 

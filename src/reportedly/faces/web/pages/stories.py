@@ -24,7 +24,7 @@ from reportedly.ledger.reports import StoryAnswer, StoryRow
 
 router = APIRouter()
 
-CHANGES = 8
+CHANGES = 6
 """Changes of a story on one page."""
 
 LISTED = 3
@@ -154,7 +154,7 @@ def _line(story: StoryRow) -> Line:
         headline=headline(story),
         dots=tuple(shapes[:DOTS]),
         undrawn=max(0, len(shapes) - DOTS),
-        told=f"{counted(own, 'text of its own', 'texts of their own')}, {counted(len(shapes) - own, 'copy')}",
+        told=f"{counted(own, 'text of its own', 'texts of their own')}; {len(shapes) - own} derived from them",
         publishers=tuple(dict.fromkeys(paper.publisher or paper.name for paper in papers)),
         changes=story.changes[:LISTED],
         more=max(0, len(story.changes) - LISTED),
