@@ -3,6 +3,7 @@ from __future__ import annotations
 import os
 import re
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -37,6 +38,12 @@ def test_which_addresses_are_this_machine_s(host, is_local):
     assert serving.here(host) is is_local
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems have 127.0.0.1 alone, unless they are told")
+def test_it_answers_to_the_address_that_it_was_given():
+    with serving.listening("127.0.0.2", 0) as door:
+        assert serving.names_of(door) == {"127.0.0.1", "127.0.0.2", "localhost", "::1"}
+
+
 def test_what_is_no_address(run):
     with pytest.raises(UsageError, match="no address"):
         serving.here("my house")
@@ -49,6 +56,14 @@ def test_a_port_that_is_taken_is_named():
         with pytest.raises(UsageError, match=f"port {port}"):
             serving.listening("127.0.0.1", port)
         assert serving.address_of(door) == f"http://127.0.0.1:{port}/"
+
+
+def test_answers_are_sent_at_once():
+    """Else each one waits for the browser to say that it got the headers, which takes 40 ms."""
+    with serving.listening("127.0.0.1", 0) as door:
+        door.listen()
+        with socket.create_connection(door.getsockname()), door.accept()[0] as answering:
+            assert answering.proto == socket.IPPROTO_TCP, "asyncio sends at once only where this is said"
 
 
 def test_it_starts_answers_and_stops_without_the_model(told, offline):

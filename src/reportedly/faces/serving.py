@@ -76,7 +76,9 @@ def _run(settings: Settings, door: socket.socket, token: str | None, *, is_local
                 Text("Log in with the token that was given; programs send it as: Authorization: Bearer TOKEN")
             )
         if not is_local:
-            terminal.show(Text("What is sent over the network is not encrypted: put it behind a proxy that does (HTTPS)."))
+            terminal.show(
+                Text("What is sent over the network is not encrypted: put it behind a proxy that does (HTTPS).")
+            )
         if browse:
             webbrowser.open(address)
         _until_stopped(server, door)
@@ -114,7 +116,7 @@ def here(host: str) -> bool:
 def listening(host: str, port: int) -> socket.socket:
     """A socket that listens there. Raises UsageError where that is not possible, naming why."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    door = socket.socket(family, socket.SOCK_STREAM)
+    door = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)  # so named, asyncio sends at once
     door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         door.bind((host, port))
