@@ -10,6 +10,7 @@ from starlette.responses import Response
 
 from reportedly.faces.web.asked import asked_of, book_of
 from reportedly.faces.web.house import house_of
+from reportedly.faces.web.kept import keeper_of
 from reportedly.faces.web.showing import shown
 from reportedly.ledger.overview import OverviewAnswer
 from reportedly.ledger.query import iso_day
@@ -42,6 +43,11 @@ class HomePage:
         """Whether nothing has been read yet."""
         return not self.answer.counts.documents
 
+    @property
+    def is_cut(self) -> bool:
+        """Whether there may be more changes than are shown."""
+        return self.answer.since is not None and len(self.answer.since.differences) >= ROWS
+
 
 @router.get("/")
 def home(request: Request) -> Response:
@@ -49,7 +55,10 @@ def home(request: Request) -> Response:
     asked, now = asked_of(request), house_of(request).clock().astimezone(UTC)
     since = iso_day(request.query_params.get("since", "").strip() or None)
     last = last_visit(request.cookies.get(VISITED, ""), now)
-    answer = book_of(request).overview(since=since or last, known=asked.known, limit=ROWS)
+    book, after = book_of(request), since or last
+    answer = keeper_of(request).get(
+        "overview", after, make=lambda: book.overview(since=after, known=asked.known, limit=ROWS)
+    )
     found = shown(request, "home.html", HomePage(answer=answer, since=since, last_visit=last), title="Start")
     told = f"{stamp(last)}.{stamp(now)}"
     found.set_cookie(VISITED, told, max_age=KEPT, httponly=True, samesite="lax")
