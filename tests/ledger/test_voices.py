@@ -165,3 +165,18 @@ def test_copies_are_named_with_what_they_copy_in_order_of_day():
 
 def test_reports_that_stand_for_themselves_are_no_copies():
     assert copies_in([row("1", paper("a")), row("2", paper("b"))], ALONE) == ()
+
+
+@pytest.mark.parametrize(
+    ("publisher", "source", "voice"),
+    [
+        ("Kelm Herald", "the Herald", "Kelm Herald"),
+        ("Kelm Herald", "Kelm Herald", "Kelm Herald"),
+        ("Kelm Herald", "Kelm", "Kelm"),
+        ("Kelm Herald", "the Gazette", "the Gazette"),
+        (None, "the Herald", "the Herald"),
+    ],
+)
+def test_a_paper_that_names_itself_in_short_tells_it_on_its_own_word(publisher, source, voice):
+    (told,) = told_by([row("1", paper("a", publisher), source)], [], ALONE)
+    assert (told.origin or told.publisher) == voice

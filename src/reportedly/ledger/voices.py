@@ -50,7 +50,7 @@ def told_by(rows: Sequence[ClaimRow], replies: Sequence[ClaimRow], kin: Kin) -> 
         Told(
             event=Event(str(row.event)),
             certainty=Certainty(str(row.certainty)),
-            origin=row.origin,
+            origin=None if is_own_name(row) else row.origin,
             publisher=kin.voice(row.document.key, row.document.publisher or row.document.name),
             document=row.document.key,
             echo=row.id in echoes,
@@ -71,6 +71,12 @@ def answers_of(replies: Iterable[ClaimRow]) -> tuple[Reply, ...]:
         )
         for reply in replies
     )
+
+
+def is_own_name(row: ClaimRow) -> bool:
+    """Whether a paper tells a claim on its own word, named in short: "the Herald" in the Kelm Herald."""
+    own, paper = frozenset(normal_words(row.origin or "")), normal_words(row.document.publisher or "")
+    return bool(own) and own <= frozenset(paper) and paper[-1] in own
 
 
 def _is_publisher(reply: ClaimRow) -> bool:
