@@ -137,7 +137,7 @@ def test_the_version_is_printed(run):
 def test_help_lists_every_command_whole_at_80_columns(run):
     out = run("--help").stdout
     for command in app.registered_commands:
-        line = next(row for row in out.splitlines() if row.split()[:1] == [command.callback.__name__])
+        line = next(row for row in out.splitlines() if row.split()[:1] == [command.callback.__name__.replace("_", "-")])
         assert not line.endswith("...")
 
 

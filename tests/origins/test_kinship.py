@@ -123,7 +123,9 @@ def test_claims_in_the_same_order_are_a_reason():
 
 
 TEXTS = st.lists(
-    st.sampled_from(paragraphs(FERRY) + paragraphs(FERRY_REWORDED) + paragraphs(BRIDGE) + ["Gone."]), max_size=6
+    st.sampled_from(paragraphs(FERRY) + paragraphs(FERRY_REWORDED) + paragraphs(BRIDGE) + ["Gone."]),
+    max_size=6,
+    unique=True,
 ).map(joined)
 DAYS = st.sampled_from([None, "2031-05-06", "2031-05-09", "2032-01-01"])
 
