@@ -8,7 +8,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet --no-input
 CHECKED := src tests bench training docs
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format typecheck docs browser shots bench gate lock wheel clean
+.PHONY: help demo test quick lint format typecheck docs browser shots bench gate lock wheel clean
 
 help: ## say what there is
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
@@ -18,6 +18,9 @@ demo: $(VENV)/.default ## set up, read the bundled examples, and answer six ques
 
 test: lint browser ## set up, and run every check: format, ruff, mypy, import contracts, tests
 	$(BIN)/pytest
+
+quick: lint ## what to run while working: every check, and the tests that need no browser and little time
+	$(BIN)/pytest -m "not slow"
 
 lint: $(VENV)/.dev ## every check but the tests
 	$(BIN)/ruff format --check $(wildcard $(CHECKED))

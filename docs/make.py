@@ -47,7 +47,7 @@ def made_anew(page: str) -> str:
 
 def commands() -> str:
     """Every command: how it is called, what it does, its arguments and options; those of groups after the others."""
-    named = [(one.__name__, one) for one in COMMANDS]
+    named = [(one.__name__.replace("_", "-"), one) for one in COMMANDS]
     for group, app in GROUPS.items():
         held = [(told.name, told.callback) for told in app.registered_commands if told.callback is not None]
         named += [(f"{group} {name or one.__name__}", one) for name, one in held]

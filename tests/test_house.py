@@ -189,4 +189,4 @@ def test_every_made_part_is_used_and_a_part_that_nothing_makes_is_an_error(maker
 @pytest.mark.parametrize("command", COMMANDS, ids=lambda c: c.__name__)
 def test_every_command_is_documented(command):
     page = (ROOT / "docs" / "cli.md").read_text(encoding="utf-8")
-    assert f"### `{command.__name__}`" in page
+    assert f"### `{command.__name__.replace('_', '-')}`" in page

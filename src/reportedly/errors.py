@@ -9,6 +9,11 @@
       LedgerError              exit 5   HTTP 500   the ledger is locked, damaged or from a newer version
       NotInLedger              exit 6   HTTP 404   no such person, post, source or document in the ledger
       SpanError                exit 7   HTTP 500   a claim whose words do not stand where it says: it may not enter
+      Forbidden                exit 8   HTTP 403   a change without the token that shows who wants it
+      TooMuch                  exit 9   HTTP 413   more is sent at once than is taken
+      SealBroken               exit 11  HTTP 400   a saved report is not what was saved
+
+Exit code 10 is no failure: some inputs were refused.
 """
 
 from __future__ import annotations
@@ -63,3 +68,24 @@ class SpanError(ReportedlyError):
     """A claim whose words do not stand where it says: it may not enter."""
 
     exit_code = 7
+
+
+class Forbidden(ReportedlyError):
+    """A change without the token that shows who wants it."""
+
+    exit_code = 8
+    status = 403
+
+
+class TooMuch(ReportedlyError):
+    """More is sent at once than is taken."""
+
+    exit_code = 9
+    status = 413
+
+
+class SealBroken(ReportedlyError):
+    """A saved report is not what was saved."""
+
+    exit_code = 11
+    status = 400

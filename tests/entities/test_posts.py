@@ -9,6 +9,7 @@ from reportedly.entities.posts import (
     head_of,
     is_rank,
     key_of,
+    meeting_words,
     normal_words,
     same_organization,
     same_post,
@@ -178,3 +179,17 @@ def test_the_head_of_a_body_is_one_post_in_several_words(a, b):
 )
 def test_not_everybody_with_a_like_title_is_the_head(a, b):
     assert same_post(a, b).score < AGREES
+
+
+TITLES = st.sampled_from(["commander", "Lake Fleet chief", "chief", "Deputy Minister", "GOC", "…", "", None])
+
+
+@given(st.tuples(TITLES, WORDINGS), st.tuples(TITLES, st.one_of(st.none(), WORDINGS)))
+def test_posts_that_agree_at_all_have_a_word_in_common_by_which_they_are_sought(a, b):
+    if same_post(a, b).score:
+        assert meeting_words(*a) & meeting_words(*b)
+
+
+def test_a_title_that_names_its_body_is_sought_by_it():
+    assert meeting_words("Lake Fleet chief", None) >= {"lake", "fleet", "chief"}
+    assert meeting_words(None, None) == frozenset()

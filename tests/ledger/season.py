@@ -19,7 +19,7 @@ CREWS = (
 def gone(day: str | None, *people: str, post: tuple[str, str] | None = None, event: Event = Event.DISMISSED) -> Report:
     """A report that some people have left: each ``post`` a title and an organization, of them all."""
     body = f" as {post[0]} of the {post[1]}" if post else ""
-    lines = [f"{who} was {event}{body}." for who in people]
+    lines = [f"Gone, {day}", *(f"{who} was {event}{body}." for who in people)]
     page = Page(
         "\n".join(lines), name=f"{day} {' '.join(people)} {event}", published=day, publisher=f"Paper {people[0]}"
     )

@@ -297,6 +297,23 @@ def test_nothing_is_known_before_the_first_report_and_the_days_of_knowledge_stil
     assert answer.known_days[0] == "2022-05-01"
 
 
+def test_a_change_that_names_no_post_became_known_on_a_day_too(sailed):
+    page = Page("Oskar Brandt was dismissed.", name="out.txt", published="2022-07-03")
+    elsewhere = Page("Oskar Brandt was appointed head of the Kite Club.", name="kites.txt", published="2022-08-01")
+    post = elsewhere.post("head", "Kite Club")
+    read(
+        sailed,
+        (page.document, [page.change(Event.DISMISSED, "Oskar Brandt was dismissed", page.person("Oskar Brandt"))]),
+        (
+            elsewhere.document,
+            [elsewhere.change(Event.APPOINTED, "Oskar Brandt was appointed", elsewhere.person("Oskar Brandt"), post)],
+        ),
+    )
+    answer = sailed.chart("Lake Fleet")
+    assert answer.known_days[-1] == "2022-07-03" == answer.on
+    assert sailed.chart("Lake Fleet", known="2022-05-10").known_days == answer.known_days
+
+
 def test_a_chart_is_plain_data_and_the_same_twice(sailed):
     answer = sailed.chart("Lake Fleet")
     assert json.loads(json.dumps(as_json(answer)))["bodies"][0]["posts"][0]["plain"].startswith("not settled")

@@ -159,6 +159,7 @@ def test_search_finds_passages_and_where_the_words_stand(told):
 def test_a_document_is_found_by_name_id_and_the_beginning_of_its_key(told):
     shown = told.document("harbour.txt")
     assert told.document(shown.document.id) == told.document(shown.document.key[:8]) == shown
+    assert told.document(shown.document.key[:8].upper()) == shown
     assert shown.dates == ()
     assert [c.evidence.start for c in shown.claims] == sorted(c.evidence.start for c in shown.claims)
 

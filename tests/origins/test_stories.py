@@ -51,6 +51,15 @@ def test_a_successor_belongs_to_the_story_of_the_post():
     assert groups([on("a", 0), on("b", 9)], [leaves, clerk]) == [("a",), ("b",)]
 
 
+def test_a_successor_is_one_whatever_else_is_told_of_posts_worded_alike():
+    leaves = told("a", "Edda Marlowe", "exit", "4th Pilot Brigade of Veldonia", "commander")
+    follows = told("b", "Corin Blasko", "entry", "4th Pilot Brigade", "commander")
+    elsewhere = told("c", "Anselm Roke", "entry", "Tax Office of Veldonia", "clerk")
+    both = [on("a", 0), on("b", 9)]
+    assert groups(both, [leaves, follows]) == [("a", "b")]
+    assert groups([*both, on("c", 200)], [leaves, follows, elsewhere]) == [("a", "b"), ("c",)]
+
+
 def test_a_headline_that_names_the_person_joins_a_report_without_claims():
     tells = [told("a", "Edda Marlowe")]
     regrets = "Sailors will miss Edda Marlowe\n\nThey drank to Edda Marlowe on Friday."

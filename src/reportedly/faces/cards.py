@@ -11,6 +11,7 @@ from rich.text import Text
 
 from reportedly.faces import terminal
 from reportedly.faces.wording import sentence
+from reportedly.findings import plain
 from reportedly.findings.plain import day
 from reportedly.findings.sentences import things
 from reportedly.ledger.answers import AllegedChange, ClaimRow, DocumentRow, Named
@@ -185,13 +186,8 @@ def when(document: DocumentRow) -> list[Text]:
 
 
 def days(first: str | None, last: str | None) -> str:
-    """A range of days as short as it can be read, or the one day: '2 – 29 May 2023', '2 May – 3 Jun 2023'."""
-    begin, end = day(first).split(), day(last).split()
-    if begin == end:
-        return " ".join(end)
-    while len(begin) > 1 and len(end) == 3 and begin[-1] == end[len(begin) - 1]:
-        begin.pop()
-    return f"{' '.join(begin)} {terminal.signs().dash} {' '.join(end)}"
+    """A range of days, with a dash that the terminal can show."""
+    return plain.days(first, last, terminal.signs().dash)
 
 
 def place(document: DocumentRow) -> str:

@@ -93,7 +93,7 @@ def verify_report(
 ) -> None:
     """Check the hash that a saved report states.
 
-    The exit code is 1 where the report is not what was saved.
+    The exit code is 11 where the report is not what was saved.
     """
     from reportedly.faces.web.sealing import checked
 

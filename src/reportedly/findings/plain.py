@@ -91,6 +91,16 @@ def day(iso: str | None) -> str:
     return f"{found:%b %Y}" if len(parts) == 2 else f"{found.day} {found:%b %Y}"
 
 
+def days(first: str | None, last: str | None, dash: str = "–") -> str:
+    """A range of days as short as it can be read, or the one day: '2 – 29 May 2023', '2 May – 3 Jun 2023'."""
+    begin, end = day(first).split(), day(last).split()
+    if begin == end:
+        return " ".join(end)
+    while len(begin) > 1 and len(end) == 3 and begin[-1] == end[len(begin) - 1]:
+        begin.pop()
+    return f"{' '.join(begin)} {dash} {' '.join(end)}"
+
+
 def have_been(event: str) -> str:
     """Give 'been dismissed', 'resigned': what follows 'to have'."""
     return PASSIVE[Event(event)]

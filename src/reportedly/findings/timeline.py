@@ -19,22 +19,23 @@ the days around it. What is denied or contradicted, urged, guessed or without an
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
 from reportedly.findings.outcome import first_day, last_day
+from reportedly.findings.spells import FIRM, NAMED, OPEN, Bound, Item, Spell, order, place
 from reportedly.vocabulary import Certainty, Status
 
+__all__ = ["Bound", "Holding", "Move", "OnDay", "Ranges", "Sighting", "holdings", "holds_on", "on_day"]
+
 _HAPPENED = (Certainty.ASSERTED, Certainty.HEDGED)
-_NAMED, _PLANNED, _OPEN = "named", "planned", ("claimed", "disputed")
-_FIRM = (_NAMED, "confirmed", "borne out")
+_PLANNED = "planned"
 _DOUBTED = "named after a settled exit, and no return is told"
 _ALLEGED = "an exit by that day is alleged, and not settled"
 _BETWEEN = "held before and after, and nothing proves the days between"
 _VAGUE = "the evidence speaks of a month or year, not of the day"
 _SILENT = "no evidence speaks for that day"
-_ORDER = ("entry", "seen", "apart", "end")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -57,16 +58,6 @@ class Move:
     word: str
     certainty: str
     claims: tuple[str, ...]
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Bound:
-    """A date and what it rests on: 'named' or the move's word, and the claims; ``said``: only the day of saying it."""
-
-    on: str
-    word: str
-    by: tuple[str, ...]
-    said: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -112,67 +103,14 @@ class OnDay:
     spanned: bool = False
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class _Item:
-    """One piece of evidence, of a time from ``first`` (None: not known) to ``last``; ``own``: the person's own move."""
-
-    kind: str
-    first: str | None
-    last: str
-    word: str
-    by: tuple[str, ...]
-    said: str | None = None
-    own: bool = True
-
-    @property
-    def lo(self) -> date:
-        return first_day(self.first) if self.first else date.min
-
-    @property
-    def hi(self) -> date:
-        return last_day(self.last)
-
-    @property
-    def exact(self) -> bool:
-        return self.first == self.last and len(self.last) == 10
-
-    def at(self, on: str | None = None) -> Bound:
-        return Bound(on=on or self.first or self.last, word=self.word, by=self.by, said=self.first is None)
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class _Spell:
-    """The evidence of one holding, so far; ``gap``: the last day on which something not settled may have broken it."""
-
-    begin: _Item | None = None
-    seen: tuple[_Item, ...] = ()
-    end: _Item | None = None
-    loose: tuple[_Item, ...] = ()
-    gap: date = date.min
-    doubt: _Item | None = None
-    evidence: tuple[_Item, ...] = ()
-
-    @property
-    def known(self) -> tuple[_Item, ...]:
-        return (self.begin, *self.seen) if self.begin else self.seen
-
-    @property
-    def held(self) -> list[_Item]:
-        return sorted((i for i in (*self.known, self.end) if i and i.exact), key=_order)
-
-    @property
-    def broken(self) -> bool:
-        return self.gap > date.min and self.gap >= max((i.hi for i in self.known), default=date.min)
-
-
 def holdings(
     person: str, post: tuple[str | None, str | None], sightings: Sequence[Sighting], moves: Sequence[Move]
 ) -> tuple[Holding, ...]:
     """One person's holdings of a post (title, organization), in time. Raises ValueError for a date there is none of."""
     items = {i for s in sightings if (i := _sighted(s))} | {i for m in moves if (i := _moved(m))}
-    spells: list[_Spell] = []
-    for item in sorted(items, key=_order):
-        _place(item, spells)
+    spells: list[Spell] = []
+    for item in sorted(items, key=order):
+        place(item, spells)
     return tuple(_holding(person, post, s) for s in spells if s.evidence or any(i.own for i in s.loose))
 
 
@@ -209,70 +147,30 @@ def on_day(found: Sequence[Holding], day: str) -> OnDay:
     return (*foremost, *near)[0]
 
 
-def _sighted(one: Sighting) -> _Item | None:
+def _sighted(one: Sighting) -> Item | None:
     former = one.status == Status.FORMER
     if one.day is None or (one.other and former):
         return None
     kind, first = ("end", None) if former else ("apart" if one.other else "seen", one.day)
-    return _Item(kind=kind, first=first, last=one.day, word=_NAMED, by=(one.claim,), said=one.day, own=False)
+    return Item(kind=kind, first=first, last=one.day, word=NAMED, by=(one.claim,), said=one.day, own=False)
 
 
-def _moved(move: Move) -> _Item | None:
+def _moved(move: Move) -> Item | None:
     """A move as evidence; None for what bounds nothing and alleges nothing."""
     happened, own, event, said = move.certainty in _HAPPENED, move.kind != "successor", move.event_day, move.said_on
     word = move.word
     if word != "borne out" and not happened:
-        word = _PLANNED if move.certainty == Certainty.PLANNED and word in (*_OPEN, "confirmed") else ""
+        word = _PLANNED if move.certainty == Certainty.PLANNED and word in (*OPEN, "confirmed") else ""
     last = event or said
-    if last is None or word not in (*_FIRM, *_OPEN, _PLANNED):
+    if last is None or word not in (*FIRM, *OPEN, _PLANNED):
         return None
     if event and said and happened and first_day(event) <= last_day(said) < last_day(event):
         last = said
     kind, first, by = "entry" if move.kind == "entry" else "end", event if own else None, tuple(sorted(move.claims))
-    return _Item(kind=kind, first=first, last=last, word=word, by=by, said=said, own=own)
+    return Item(kind=kind, first=first, last=last, word=word, by=by, said=said, own=own)
 
 
-def _order(item: _Item) -> tuple[object, ...]:
-    """In time; on one day the start, then who is seen, then who else is, then the end."""
-    early = item.kind in ("seen", "apart") or (item.word not in _FIRM and item.first)
-    day, rank = item.lo if early else item.hi, _ORDER.index(item.kind)
-    return (day, rank, not item.own, item.first or "", item.last, item.word, item.by, item.said or "")
-
-
-def _place(item: _Item, spells: list[_Spell]) -> None:
-    """Put evidence into the last spell, or open a new one with it."""
-    last = spells[-1] if spells else _Spell()
-    breaks = item.kind == "apart" or (item.kind == "end" and item.word in _OPEN)
-    gap = max(last.gap, item.hi) if breaks else last.gap
-    if item.kind == "apart" or item.word not in _FIRM:
-        spells[-1:] = [replace(last, loose=(*last.loose, item), gap=gap)]
-    elif grown := _grown(last, item):
-        spells[-1:] = [replace(grown, evidence=(*grown.evidence, item))]
-    elif item.kind == "entry":
-        spells.append(_Spell(begin=item, gap=gap, evidence=(item,)))
-    elif item.kind == "seen":
-        doubt = last.end if last.end and last.end.own else last.doubt
-        spells.append(_Spell(seen=(item,), doubt=doubt, gap=gap, evidence=(item,)))
-
-
-def _grown(spell: _Spell, item: _Item) -> _Spell | None:
-    """The spell with the evidence in it; None where it is of another one, or of none."""
-    if item.kind == "seen":
-        return None if spell.end or spell.broken else replace(spell, seen=(*spell.seen, item))
-    if item.kind == "end":
-        if not (spell.evidence or item.own or item.word == _NAMED):
-            return None
-        sharper = spell.end and item.own and item.first and spell.end.first is None and item.lo <= spell.end.hi
-        return replace(spell, end=item) if sharper or not spell.end else spell
-    if spell.end and not (item.said and spell.end.said and item.lo <= spell.end.hi and item.said <= spell.end.said):
-        return None
-    if spell.begin:
-        return spell if item.first is None or item.lo <= spell.begin.hi else None
-    fits = not spell.broken and all(item.lo <= s.hi for s in spell.seen)
-    return replace(spell, begin=item, doubt=None) if fits else None
-
-
-def _holding(person: str, post: tuple[str | None, str | None], spell: _Spell) -> Holding:
+def _holding(person: str, post: tuple[str | None, str | None], spell: Spell) -> Holding:
     return Holding(
         person=person,
         post=post,
@@ -287,7 +185,7 @@ def _holding(person: str, post: tuple[str | None, str | None], spell: _Spell) ->
     )
 
 
-def _ranges(spell: _Spell) -> Ranges:
+def _ranges(spell: Spell) -> Ranges:
     begin, end, held = spell.begin, spell.end, spell.held
     vague: list[tuple[Bound | None, Bound]] = [(i.at(), i.at()) for i in spell.seen if not i.exact]
     if begin and not begin.exact:
@@ -295,7 +193,7 @@ def _ranges(spell: _Spell) -> Ranges:
         if begin.first or not by_then:
             vague.append((begin.at() if begin.first else None, by_then.at() if by_then else begin.at(begin.last)))
     if end and not end.exact:
-        until = max((i for i in spell.known if i.first and i.lo >= end.lo), key=_order, default=None)
+        until = max((i for i in spell.known if i.first and i.lo >= end.lo), key=order, default=None)
         vague.append((until.at() if until else end.at() if end.first else None, end.at(end.last)))
     firsts = [first for first, _ in vague if first]
     return Ranges(
@@ -308,7 +206,7 @@ def _ranges(spell: _Spell) -> Ranges:
     )
 
 
-def _proven(spell: _Spell) -> tuple[tuple[str, str], ...]:
+def _proven(spell: Spell) -> tuple[tuple[str, str], ...]:
     """Stretches of days throughout which the post is known to be held, in order and apart from each other."""
     if spell.doubt:
         return ()

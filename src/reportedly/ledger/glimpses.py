@@ -12,6 +12,7 @@ from sqlalchemy import BindParameter, ColumnElement, Connection, Row, Select, an
 from reportedly.entities.posts import AGREES, same_post
 from reportedly.findings.standing import family_of
 from reportedly.ledger.evidence import ClaimRow
+from reportedly.ledger.fitting import Wording
 from reportedly.ledger.identities import Identities, identities
 from reportedly.ledger.rows import chunks, claims_with, heard_as
 from reportedly.ledger.schema import claim_sources, claims, documents, extracted, extractions, people
@@ -177,33 +178,34 @@ def _glimpse(row: Row[Any], person_of: Mapping[str, str] | None) -> Glimpse:
 def in_posts(
     connection: Connection, wanted: Iterable[PostWords], scope: Scope, people: Identities | None = None
 ) -> list[Glimpse]:
-    """Postings and changes, of whomever, in posts that can be one of those wanted.
-
-    With ``people``, everybody else goes by the name: that is much quicker than looking up who is one person. Without,
-    each has the profile's id for the person.
-    """
-    return _in_posts(connection, wanted, Sort(("posting", "change")), scope, people)
+    """Postings and changes, of whomever, in posts that can be one of those wanted; people as in ``in_wordings``."""
+    ids = [wording.id for wording in worded_as(connection, wanted)]
+    return in_wordings(connection, ids, Sort(("posting", "change")), scope, people)
 
 
-def holders_in(connection: Connection, wanted: Iterable[PostWords], scope: Scope, people: Identities) -> list[Glimpse]:
-    """What names holders of posts that can be one of those wanted, or tells that they took them up; as ``in_posts``."""
-    return _in_posts(connection, wanted, Sort(("posting", "change"), holders=True), scope, people)
-
-
-def _in_posts(
-    connection: Connection, wanted: Iterable[PostWords], sort: Sort, scope: Scope, people: Identities | None
-) -> list[Glimpse]:
+def worded_as(connection: Connection, wanted: Iterable[PostWords]) -> list[Wording]:
+    """The wordings of posts that can be one of those wanted, by id; only posts with a title are looked for."""
     bodies: dict[str, list[PostWords]] = {}
     for title, organization in set(wanted):
         if title:
             bodies.setdefault(organization or title, []).append((title, organization))
-    worded = wordings_of(connection, bodies)
-    ids = {
-        wording.id
-        for body, sought in bodies.items()
-        for wording in worded[body]
-        if any(same_post(post, (wording.title, wording.organization)).score >= AGREES for post in sought)
+    found = {
+        wording.id: wording
+        for body, wordings in wordings_of(connection, bodies).items()
+        for wording in wordings
+        if any(same_post(post, (wording.title, wording.organization)).score >= AGREES for post in bodies[body])
     }
+    return [found[number] for number in sorted(found)]
+
+
+def in_wordings(
+    connection: Connection, ids: Iterable[str], sort: Sort, scope: Scope, people: Identities | None = None
+) -> list[Glimpse]:
+    """Claims of a sort in posts by their wordings.
+
+    With ``people``, everybody else goes by the name: that is much quicker than looking up who is one person. Without,
+    each has the profile's id for the person.
+    """
     query = _query("post", sort, scope)
     rows = [row for part in chunks(ids) for row in _run(connection, query, part)]
     if people is None:

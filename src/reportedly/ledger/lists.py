@@ -22,6 +22,9 @@ from reportedly.ledger.scope import Scope, is_unlimited
 from reportedly.ledger.speakers import name_in
 from reportedly.vocabulary import Answer, Certainty, Event, Status
 
+LAST = "\U0010ffff"
+"""The last of all characters: no text that begins with some other comes after that and this."""
+
 KINDS = ("change", "posting", "response", "statement")
 
 
@@ -153,12 +156,17 @@ def _passing(connection: Connection, wanted: ClaimFilter, scope: Scope) -> Passi
 
 
 def document_is(words: str) -> ColumnElement[bool]:
-    """A document by its id, its name, its url, or the beginning of its key or SHA-256 (6 characters or more)."""
-    exact = or_(documents.c.id == words, documents.c.name == words, documents.c.url == words)
-    if len(words) < 6:
-        return exact
-    starts = (c.startswith(words, autoescape=True) for c in (documents.c.key, documents.c.sha256, documents.c.id))
-    return or_(exact, *starts)
+    """A document by its id, its name, its url, or the beginning of its key or SHA-256 (6 characters or more).
+
+    All but the url is looked up in indexes; what has a space in it is none.
+    """
+    found: list[ColumnElement[bool]] = [documents.c.id == words, documents.c.name == words]
+    if not any(letter.isspace() for letter in words):
+        found.append(documents.c.url == words)
+    if len(words) >= 6:
+        begun = ((documents.c.key, words.lower()), (documents.c.sha256, words.lower()), (documents.c.id, words))
+        found += (column.between(start, start + LAST) for column, start in begun)
+    return or_(*found)
 
 
 def source_is(words: str) -> ColumnElement[bool]:

@@ -12,7 +12,7 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, t
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
-from reportedly.errors import InputMissing, LedgerError
+from reportedly.errors import InputMissing, LedgerError, UsageError
 from reportedly.ledger.schema import HEAD
 
 MIGRATIONS = Path(__file__).parent / "migrations"
@@ -60,13 +60,19 @@ def hidden(where: str) -> str:
         return where.split("://", 1)[0] + "://…"
 
 
+_ENDLESS = ("pattern too complex", "Expression tree is too large", "too many SQL variables", "parser stack overflow")
+"""What SQLite says of questions with thousands of words."""
+
+
 @contextmanager
 def translated(where: str) -> Iterator[None]:
-    """Turn the database's errors into LedgerError, each with the way out."""
+    """Turn the database's errors into LedgerError, each with the way out; UsageError for a question without end."""
     try:
         yield
     except DBAPIError as error:
         said = str(error.orig)
+        if any(words in said for words in _ENDLESS):
+            raise UsageError("that is longer than anything in a ledger", "ask with fewer words") from error
         hint = "run: reportedly verify"
         if "locked" in said or "busy" in said:
             hint = "another process is writing to it; wait for it, or end it, and try again"

@@ -15,7 +15,8 @@ from reportedly.ledger.afterwards import Around, Seen, is_shared
 from reportedly.ledger.answers import AllegedChange, ClaimRow, Doubt, PeopleAnswer, PersonAnswer
 from reportedly.ledger.evidence import RegisteredRow
 from reportedly.ledger.gather import Setting, alleged, named_in
-from reportedly.ledger.glimpses import holders_in, whole_claims
+from reportedly.ledger.glimpses import whole_claims
+from reportedly.ledger.holding import holders_in
 from reportedly.ledger.identities import Identities, identities
 from reportedly.ledger.kin import kin_of
 from reportedly.ledger.known import registered_as

@@ -14,7 +14,7 @@ from functools import lru_cache
 from sqlalchemy import ColumnElement, Connection, exists, func, select
 
 from reportedly.entities.countries import COUNTRIES
-from reportedly.entities.folding import fold
+from reportedly.entities.folding import fold, sound
 from reportedly.entities.parts import readings
 from reportedly.entities.posts import AGREES, is_rank, normal_words, same_organization, same_title
 from reportedly.findings.standing import family_of
@@ -22,7 +22,7 @@ from reportedly.ledger.glimpses import Glimpse, Home, Sort, about, by_profile, i
 from reportedly.ledger.identities import Identities, identities
 from reportedly.ledger.kin import Kin, kin_of, papers
 from reportedly.ledger.rows import chunks
-from reportedly.ledger.schema import claims, documents, extractions, people
+from reportedly.ledger.schema import claims, documents, extracted, extractions, people
 from reportedly.ledger.scope import Scope, answered, known_by
 from reportedly.ledger.worded import wordings_of
 from reportedly.origins.paper import Paper, day_number
@@ -98,8 +98,7 @@ class _Net:
         self._look_into(front)
         own = self._meet(front)
         days = sorted({day for row in own if (day := day_number(row.document.published)) is not None})
-        told = (r for person in {row.person_id for row in own} for r in self._of_person.get(person or "", ()))
-        near = {row.document.key for row in told if _is_within(row, days, LONG_WINDOW)}
+        near = {row.document.key for row in self._beside(own, days)}
         near |= _in_the_posts(self._connection, own, days, self._scope)
         near |= _headed(self._connection, self._family_names(own), days, self._scope)
         near |= _named(self._connection, set(front) - {row.document.key for row in own}, self._scope)
@@ -107,6 +106,15 @@ class _Net:
         near |= self.kin.keys
         self._look_into(near)
         return near
+
+    def _beside(self, own: Iterable[Glimpse], days: Sequence[int]) -> Iterator[Glimpse]:
+        """What is told, near enough in time, of the people of some claims; whatever the time of one without a day."""
+        ever = {row.person_id: False for row in own}
+        ever |= {row.person_id: True for row in own if day_number(row.document.published) is None}
+        for person, is_undated in ever.items():
+            for row in self._of_person.get(person or "", ()):
+                if is_undated or _is_within(row, days, LONG_WINDOW):
+                    yield row
 
     def settle(self, inside: Collection[str]) -> None:
         """Have the people and the kin of all documents of the stories at hand."""
@@ -271,7 +279,9 @@ def _named(connection: Connection, silent: Iterable[str], scope: Scope) -> set[s
     return found
 
 
-def _openings(connection: Connection, conditions: Sequence[ColumnElement[bool]]) -> Iterator[tuple[str, str | None, str]]:
+def _openings(
+    connection: Connection, conditions: Sequence[ColumnElement[bool]]
+) -> Iterator[tuple[str, str | None, str]]:
     """Documents by key, with their days, titles and first words."""
     columns = (documents.c.key, documents.c.published, documents.c.title, func.substr(documents.c.text, 1, OPENING))
     joined = documents.join(extractions, extractions.c.document == documents.c.key)

@@ -15,9 +15,11 @@ from reportedly.ledger.afterwards import Around, is_shared
 from reportedly.ledger.alike import ONE_STORY_DAYS
 from reportedly.ledger.answers import AllegedChange, DocumentRow
 from reportedly.ledger.gather import Setting, alleged
-from reportedly.ledger.glimpses import Glimpse, about, glimpses, holders_in, in_posts, of_people, whole_claims
+from reportedly.ledger.glimpses import Glimpse, PostWords, about, glimpses, in_posts, of_people, whole_claims
+from reportedly.ledger.holding import holders_in
 from reportedly.ledger.identities import Identities, identities
 from reportedly.ledger.kin import Kin, kin_of, papers
+from reportedly.ledger.lately import readings_of
 from reportedly.ledger.lists import document_is
 from reportedly.ledger.persons import profiles_for
 from reportedly.ledger.posts import posts_of, unnamed_replies
@@ -81,9 +83,8 @@ def _papers(connection: Connection, keys: Collection[str], telling: Collection[s
 
 
 def _document(connection: Connection, words: str, scope: Scope) -> set[str]:
-    joined = documents.join(extractions, extractions.c.document == documents.c.key)
-    query = select(documents.c.key).distinct().select_from(joined)
-    return {str(k) for k in connection.execute(query.where(document_is(words), answered(), *known_by(scope))).scalars()}
+    keys = connection.execute(select(documents.c.key).where(document_is(words))).scalars().all()
+    return set(readings_of(connection, keys, scope))
 
 
 def _fitting(connection: Connection, words: str, scope: Scope) -> list[Glimpse]:
@@ -185,7 +186,9 @@ def _changes(
     replies = [r for r in near if r.kind == "response"]
     replies += unnamed_replies(connection, [r for r in changes.values() if r.document.key in inside], scope, full)
     own = (r for r in (*told.values(), *seen) if r.kind == "change" and not is_shared(r.title))
-    beside = holders_in(connection, ((r.title, r.organization) for r in own), scope, full)
+    beside = holders_in(
+        connection, ((r.title, r.organization) for r in own), scope, full, _posts(changes.values(), seen)
+    )
     wider = ({r.document.key for r in seen} | {r.document.key for r in beside}) - kin.keys
     setting = Setting(
         people=full,
@@ -196,6 +199,13 @@ def _changes(
         later=later,
     )
     return alleged(list(changes.values()), replies, setting, lambda rows: any(r.document.key in inside for r in rows))
+
+
+def _posts(changes: Iterable[Glimpse], seen: Iterable[Glimpse]) -> set[PostWords]:
+    """The posts that changes may be of: as they are worded, else those that their documents name the people in."""
+    told = {(r.title, r.organization) for r in changes}
+    bare = {r.document.key for r in changes if r.title is None and r.organization is None}
+    return told | {(r.title, r.organization) for r in seen if r.kind == "posting" and r.document.key in bare}
 
 
 def _row(group: Story, told: Sequence[AllegedChange], kin: Kin, shown: Mapping[str, DocumentRow]) -> StoryRow:

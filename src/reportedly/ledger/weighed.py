@@ -11,8 +11,9 @@ from reportedly.ledger.afterwards import Around, Seen, is_shared
 from reportedly.ledger.alleged import AllegedChange
 from reportedly.ledger.evidence import ClaimRow
 from reportedly.ledger.gather import Setting, alleged
-from reportedly.ledger.glimpses import Sort, about, holders_in, in_documents, whole_claims
+from reportedly.ledger.glimpses import Sort, about, in_documents, whole_claims
 from reportedly.ledger.grouping import of_one_change, replies_to
+from reportedly.ledger.holding import holders_in
 from reportedly.ledger.kin import kin_of
 from reportedly.ledger.posts import posts_of, unnamed_replies
 from reportedly.ledger.telling import EVERY

@@ -73,7 +73,8 @@ _FIRST = re.compile(
 _REPORTED = re.compile(
     rf"\b[Aa]s (?:first )?reported by (?P<name>{_OUTLET})|\b(?:[Aa]ccording to|[Cc]iting|[Qq]uoting)"
     rf" (?:a |an |the )?(?:report (?:by|in|from) |reports? (?:by|in|from) )(?P<name2>{_OUTLET})"
-    rf"|(?P<name3>{_OUTLET}) (?:first reported|was first to report|was the first to report|broke the (?:news|story))"
+    rf"|(?<![\w’'&.-])(?P<name3>{_OUTLET})"
+    r" (?:first reported|was first to report|was the first to report|broke the (?:news|story))"
     rf"|\b[Aa]s (?P<name4>{_OUTLET}) (?:first )?reported\b"
     rf"|, (?P<name5>{_OUTLET}) (?:reported|reports)(?=[.,]| on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)"
 )

@@ -35,6 +35,18 @@ NewPage = Callable[..., Page]
 Axe = Callable[..., None]
 
 
+SLOW = {"driven", "live", "axe"}
+"""Fixtures that need a browser, or a server: tests with them are ``slow``, and left out by ``make quick``."""
+
+SLOW_FILES = {"test_schema.py", "test_odd_requests.py"}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if SLOW.intersection(getattr(item, "fixturenames", ())) or item.path.name in SLOW_FILES:
+            item.add_marker(pytest.mark.slow)
+
+
 def missing(told: str) -> NoReturn:
     """Skip the test for want of a program, or fail it where all programs must be there."""
     if needs.must():

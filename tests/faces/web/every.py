@@ -34,13 +34,15 @@ Find = Callable[["FastAPI"], str]
 class Place:
     """A page: its name, and its address, with what finds it where there is an id in it.
 
-    ``house`` is the app it is seen in: "full", "empty" or "guarded"; ``status`` what it is answered with.
+    ``house`` is the app it is seen in: "full", "empty" or "guarded"; ``status`` what it is answered with; ``again``:
+    another place shows the same template with more on it.
     """
 
     name: str
     path: str | Find
     house: str = "full"
     status: int = 200
+    again: bool = False
 
     def address(self, app: FastAPI) -> str:
         """Its address in an app. Raises NotInLedger where what it is about is not there."""
@@ -113,45 +115,45 @@ def two_people(app: FastAPI) -> str:
 
 PLACES = (
     Place(name="home", path="/"),
-    Place(name="home-since", path="/?since=2023-01-01"),
-    Place(name="home-empty", path="/", house="empty"),
+    Place(name="home-since", path="/?since=2023-01-01", again=True),
+    Place(name="home-empty", path="/", house="empty", again=True),
     Place(name="add", path="/add"),
     Place(name="batch", path=batch),
     Place(name="documents", path="/documents?refused=all"),
-    Place(name="documents-empty", path="/documents", house="empty"),
-    Place(name="document", path=document("flotilla-wire.txt")),
+    Place(name="documents-empty", path="/documents", house="empty", again=True),
+    Place(name="document", path=document("flotilla-wire.txt"), again=True),
     Place(name="document-statements", path=document("flotilla-digest.md", "?statements=1")),
     Place(name="people", path="/people"),
     Place(name="person", path=person("Corvalán")),
-    Place(name="person-limited", path=person("Belsky", "?on=2023-05-05&known=2023-05-10&sure=0.3")),
+    Place(name="person-limited", path=person("Belsky", "?on=2023-05-05&known=2023-05-10&sure=0.3"), again=True),
     Place(name="posts", path="/posts"),
     Place(name="post", path=post("Southern Flotilla commander")),
-    Place(name="search", path="/search"),
+    Place(name="search", path="/search", again=True),
     Place(name="search-found", path="/search?q=flotilla"),
-    Place(name="search-nothing", path="/search?q=Belskij+zeppelin"),
+    Place(name="search-nothing", path="/search?q=Belskij+zeppelin", again=True),
     Place(name="claims", path="/claims"),
-    Place(name="claims-nothing", path="/claims?event=died&person=Corval%C3%A1n"),
-    Place(name="claims-empty", path="/claims", house="empty"),
+    Place(name="claims-nothing", path="/claims?event=died&person=Corval%C3%A1n", again=True),
+    Place(name="claims-empty", path="/claims", house="empty", again=True),
     Place(name="source", path="/source?name=Telegram+channel+run+by+the+Border+Guard+Service"),
-    Place(name="sources", path="/source?name=channel"),
+    Place(name="sources", path="/source?name=channel", again=True),
     Place(name="changes", path="/changes?from=2023-05-15&to=2023-07-31"),
-    Place(name="changes-empty", path="/changes", house="empty"),
+    Place(name="changes-empty", path="/changes", house="empty", again=True),
     Place(name="stories", path="/stories"),
-    Place(name="stories-empty", path="/stories", house="empty"),
+    Place(name="stories-empty", path="/stories", house="empty", again=True),
     Place(name="story", path=story("flotilla-wire.txt")),
     Place(name="chart", path="/chart?body=Southern+Flotilla"),
-    Place(name="charts", path="/chart"),
-    Place(name="charts-empty", path="/chart", house="empty"),
+    Place(name="charts", path="/chart", again=True),
+    Place(name="charts-empty", path="/chart", house="empty", again=True),
     Place(name="review", path="/review"),
-    Place(name="review-empty", path="/review", house="empty"),
-    Place(name="review-claim", path=claim_to_review),
+    Place(name="review-empty", path="/review", house="empty", again=True),
+    Place(name="review-claim", path=claim_to_review, again=True),
     Place(name="review-corrected", path=corrected),
     Place(name="review-add", path=addition),
     Place(name="review-people", path=two_people),
     Place(name="review-log", path="/review/log"),
     Place(name="login", path="/login?to=/claims", house="guarded"),
     Place(name="api", path="/api"),
-    Place(name="error-404", path="/nowhere", status=404),
+    Place(name="error-404", path="/nowhere", status=404, again=True),
     Place(name="error-400", path="/claims?on=yesterday", status=400),
 )
 """Every page, in the order in which a visitor may come to it."""

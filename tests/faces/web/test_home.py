@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -44,6 +45,15 @@ def test_since_a_day_tells_what_became_known(told):
         assert "New since 1 Jan 2020" in found.get("/?since=2020-01-01").text
         assert "Nothing was read since" in found.get("/?since=2030-01-01").text
         assert found.get("/?since=yesterday").status_code == 400
+
+
+def test_what_is_new_names_everybody_once(told):
+    with client(told) as found, Ledger.open(told) as book:
+        page = " ".join(re.sub(r"<[^>]+>", "", found.get("/?since=2020-01-01").text).split())
+        new = book.overview(since="2020-01-01").since.differences
+        assert new
+        for one in new:
+            assert f"{one.person} {one.person}" not in page
 
 
 def test_the_next_visit_begins_with_what_is_new_since_this_one(told):

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from reportedly.errors import NotInLedger
+from reportedly.errors import NotInLedger, UsageError
 from reportedly.faces.web import inbox as module
 from reportedly.faces.web.inbox import Inbox
 from reportedly.ledger import Ledger
@@ -65,11 +65,20 @@ def test_files_are_read_and_what_cannot_be_is_told(inbox, ledger):
         ("a/./b\x00.txt", "a/b_.txt"),
         ("", "unnamed.txt"),
         ("..", "unnamed.txt"),
-        ("n" * 400 + ".html", "n" * 115 + ".html"),
+        ("n" * 400 + ".html", "n" * 195 + ".html"),
+        ("漢" * 100 + ".json", "漢" * 65 + ".json"),
+        ("ш" * 101, "ш" * 100),
+        ("a." + "b" * 300, "a." + "b" * 198),
     ],
 )
 def test_names_stay_within_their_folder(name, kept):
     assert module._inward(name).as_posix() == kept
+
+
+def test_a_folder_with_the_name_of_a_file_is_refused(inbox):
+    with pytest.raises(UsageError, match=r"a/b\.txt is in a folder"):
+        inbox.take(given(("a", TEXT), ("a/b.txt", TEXT)))
+    assert inbox.batches() == ()
 
 
 def test_two_files_of_one_name_are_both_kept(tmp_path):

@@ -232,7 +232,7 @@ def test_in_the_past_nothing_is_reviewed_and_only_what_was_held_then_is_shown(si
         text = signed.get(f"{path}?read_by=2022-06-15").text
         assert "As it was:" in text
         assert 'method="post"' not in text
-    assert "Nothing has been reviewed yet" in signed.get("/review/log?read_by=2022-06-15").text
+    assert "Nothing had been reviewed by then" in signed.get("/review/log?read_by=2022-06-15").text
     assert "Nobody has reviewed it" in signed.get(f"/review/{claim}?read_by=2022-06-15").text
 
 

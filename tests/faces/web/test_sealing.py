@@ -3,10 +3,10 @@ from __future__ import annotations
 import pytest
 from fastapi.testclient import TestClient
 
-from reportedly.errors import UsageError
+from reportedly.errors import SealBroken, UsageError
 from reportedly.faces.web.app import create_app
 from reportedly.faces.web.house import House
-from reportedly.faces.web.sealing import SealBroken, checked
+from reportedly.faces.web.sealing import checked
 from reportedly.ledger import Ledger
 
 
@@ -43,7 +43,7 @@ def test_any_change_breaks_the_seal(report, run, tmp_path, before, after):
     file = tmp_path / "changed.html"
     file.write_bytes(changed)
     told = run("verify-report", file)
-    assert told.exit_code == 1
+    assert told.exit_code == 11
     assert "was changed" in told.output
 
 

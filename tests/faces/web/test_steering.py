@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reportedly.faces.web.steering import names_of, plain, runs
+from reportedly.faces.web.steering import calmed, names_of, plain, runs
 from reportedly.ledger.answers import DocumentRow
 
 PAPER = DocumentRow(
@@ -60,3 +60,16 @@ def test_a_document_is_called_by_its_title_or_else_its_name():
     assert names_of(replace(PAPER, title=" The\nfleet ")).title == "The fleet"
     assert names_of(PAPER).title == "a.txt"
     assert names_of(replace(PAPER, name=" ")).title == "a document without a name"
+
+
+def test_a_page_is_calmed_where_it_is_read_and_stays_exact_where_it_is_sent_back():
+    steers = "\u202e\x1b"
+    page = (
+        f'<p title="a{steers}">a{steers} &lt;b&gt;</p><input value="a{steers}"><a href="/?q={steers}">x</a>'
+        f"<textarea name=x>a{steers}\n<b></textarea>{steers}"
+    )
+    assert calmed(page) == (
+        f'<p title="a��">a�� &lt;b&gt;</p><input value="a{steers}"><a href="/?q={steers}">x</a>'
+        f"<textarea name=x>a{steers}\n<b></textarea>��"
+    )
+    assert calmed("<p>قائد الأسطول</p>\n\t") == "<p>قائد الأسطول</p>\n\t"

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 PHONE = {"width": 390, "height": 844}
 
-UNFOLDED = "document.querySelectorAll('details').forEach((one) => { one.open = true })"
+UNFOLDED = "(most) => [...document.querySelectorAll('details')].slice(0, most).forEach((one) => { one.open = true })"
 
 TOO_WIDE = """() => {
     if (document.documentElement.scrollWidth <= innerWidth) return [];
@@ -59,9 +59,9 @@ class Tour:
         self.page.set_viewport_size(wide)
         assert found == [], f"{self.page.url} scrolls sideways at {PHONE['width']} px"
 
-    def unfold(self) -> None:
-        """Open everything that is folded."""
-        self.page.evaluate(UNFOLDED)
+    def unfold(self, most: int = 10_000) -> None:
+        """Open what is folded, the first ``most`` of it."""
+        self.page.evaluate(UNFOLDED, most)
 
     def close(self) -> None:
         """Leave: before the apps are closed, which would wait for the visitor."""

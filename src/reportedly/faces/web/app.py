@@ -8,7 +8,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from importlib import import_module
 
-from fastapi import FastAPI, Request
+from fastapi import Depends, FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException
@@ -17,7 +17,7 @@ from starlette.responses import JSONResponse, Response
 from reportedly import __version__
 from reportedly.errors import NotInLedger, ReportedlyError, UsageError
 from reportedly.faces.web.api import attach
-from reportedly.faces.web.guard import HEADERS, Guard
+from reportedly.faces.web.guard import HEADERS, Guard, check_address
 from reportedly.faces.web.house import House
 from reportedly.faces.web.inbox import Inbox
 from reportedly.faces.web.showing import STATIC, shown
@@ -69,7 +69,8 @@ def create_app(house: House) -> FastAPI:
     app.state.inbox = Inbox(house.book, house.settings, house.clock)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     for name in PAGES:
-        app.include_router(import_module(f"reportedly.faces.web.pages.{name}").router, include_in_schema=False)
+        router = import_module(f"reportedly.faces.web.pages.{name}").router
+        app.include_router(router, include_in_schema=False, dependencies=[Depends(check_address)])
     attach(app)
     app.add_exception_handler(ReportedlyError, _ours)
     app.add_exception_handler(HTTPException, _http)

@@ -17,7 +17,7 @@ from starlette.requests import cookie_parser
 from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from reportedly.errors import ReportedlyError, UsageError
+from reportedly.errors import Forbidden, TooMuch, UsageError
 from reportedly.faces.web.house import House, house_of
 
 COOKIE = "reportedly"
@@ -33,6 +33,9 @@ MOST_AT_DOOR = 20_000
 
 _CHARSET = re.compile(r";\s*charset\s*=\s*\"?([^\";\s]+)", re.IGNORECASE)
 
+LONGEST = 8_000
+"""Characters of the address of a page, as it was sent (set by hand): servers take no more, and no link of ours has."""
+
 POLICY = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; font-src 'self'; "
     "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
@@ -47,18 +50,6 @@ HEADERS = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }
 """On every answer: nothing from elsewhere is loaded, no script but ours runs, nobody frames the app."""
-
-
-class Forbidden(ReportedlyError):
-    """A change without the token that shows who wants it."""
-
-    status = 403
-
-
-class TooMuch(ReportedlyError):
-    """More is sent at once than the app takes."""
-
-    status = 413
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -83,6 +74,8 @@ class Guard:
             await self.app(scope, receive, send)
             return
         headers, path = Headers(scope=scope), scope["path"]
+        if scope["method"] == "HEAD":  # answered as GET is; the server leaves the body out
+            scope = {**scope, "method": "GET"}
         guest = guest_in(self.house, headers)
         scope.setdefault("state", {})["guest"] = guest
 
@@ -171,6 +164,13 @@ def cookie(house: House, guest: Guest, *, is_secure: bool = False) -> str:
     told = f"{guest.id}.{'in' if guest.inside else 'out'}"
     own = "; Secure" if is_secure else ""
     return f"{COOKIE}={told}.{_signed(house, told)}; Path=/; HttpOnly; SameSite=Lax{own}"
+
+
+def check_address(request: Request) -> None:
+    """That an address is one that somebody may mean. Raises UsageError for a longer one."""
+    size = len(quote(request.scope["path"])) + len(request.scope["query_string"])
+    if size > LONGEST:
+        raise UsageError(f"this address has {size:,} characters", f"ask with fewer words: it may have {LONGEST:,}")
 
 
 def is_bearer(house: House, headers: Headers) -> bool:

@@ -5,17 +5,13 @@ from __future__ import annotations
 import hashlib
 import re
 
-from reportedly.errors import ReportedlyError, UsageError
+from reportedly.errors import SealBroken, UsageError
 
 BLANK = "0" * 64
 """What stands in the place of the hash while it is worked out."""
 
 _SEAL = re.compile(rb'(?<=<code id="seal">)[0-9a-f]{64}(?=</code>)')
 """The hash in its place; words of documents cannot look so, since they are escaped."""
-
-
-class SealBroken(ReportedlyError):
-    """A report that is not what was saved."""
 
 
 def sealed(report: str) -> str:

@@ -101,7 +101,9 @@ def shown(request: Request, template: str, page: object, *, title: str, status: 
         )
     )
     name = re.sub(r"[^A-Za-z0-9]+", "-", title).strip("-").lower() or "report"
-    return HTMLResponse(sealed(calmed(whole)), status, {"Content-Disposition": f'attachment; filename="{name[:60]}.html"'})
+    return HTMLResponse(
+        sealed(calmed(whole)), status, {"Content-Disposition": f'attachment; filename="{name[:60]}.html"'}
+    )
 
 
 def _still(link: re.Match[str]) -> str:

@@ -8,7 +8,7 @@ _SIGNS = re.compile(
     r"^[ \t]*(?:#{1,6}[ \t]+|(?:>[ \t]*)+|[-*+][ \t]+)"  # before a heading, a quotation, an item of a list
     r"|\*{2,3}|(?<!\w)_{2}|_{2}(?!\w)"  # around strong words
     r"|(?<![\w*])\*(?=[^\s*])|(?<=[^\s*])\*(?![\w*])"  # around other words
-    r"|\]\([^)\s]*\)|\[(?=[^\]\n]*\]\()",  # around a link, and its address
+    r"|\]\([^)\[\]\s]*\)|\[(?=[^\[\]\n]*\]\()",  # around a link, and its address; each looks on to the next one alone
     re.MULTILINE,
 )
 

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from reportedly.faces.cards import post_name
 from reportedly.faces.terminal import UNICODE
 from reportedly.faces.terms import WORDS as HELD
 from reportedly.faces.terms import term_words
 from reportedly.faces.wording import sentence as worded
-from reportedly.findings.outcome import Outcome
-from reportedly.findings.plain import RESERVE, day, listed
+from reportedly.findings.plain import RESERVE, day, days, listed
 from reportedly.findings.sentences import things
-from reportedly.ledger.answers import ClaimRow, DocumentRow, Named
-from reportedly.vocabulary import Answer, Certainty, Event
+from reportedly.ledger.answers import ClaimRow, DocumentRow
+from reportedly.vocabulary import Certainty
 
 CERTAINTIES = {str(c): (UNICODE.certainty[str(c)], RESERVE[c]) for c in Certainty}
 """A sign and a few words for each certainty, to stand beside its colour."""
@@ -48,21 +48,6 @@ def share(value: float | None) -> str:
     return "" if value is None else f"{value:.2f}".lstrip("0") if value < 1 else "1"
 
 
-def days(first: str | None, last: str | None) -> str:
-    """A range of days as short as it can be read, or the one day: '2 – 29 May 2023', '2 May – 3 Jun 2023'."""
-    begin, end = day(first).split(), day(last).split()
-    if begin == end:
-        return " ".join(end)
-    while len(begin) > 1 and len(end) == 3 and begin[-1] == end[len(begin) - 1]:
-        begin.pop()
-    return f"{' '.join(begin)} – {' '.join(end)}"
-
-
-def post_name(title: str | None, organization: str | None) -> str:
-    """A post as a heading: 'commander, Lake Fleet'."""
-    return ", ".join(p for p in (title, organization) if p) or "a post that is not named"
-
-
 def place(document: DocumentRow) -> str:
     """A document as it is named in a line: its title, or else its name, and its publisher where known."""
     name = document.title or document.name
@@ -74,19 +59,9 @@ def answer(row: ClaimRow) -> str:
     return (row.response or row.kind).replace("_", " ")
 
 
-def denies(row: ClaimRow) -> bool:
-    """Whether a response says that it is not so."""
-    return row.response == Answer.DENIED
-
-
 def events(found: Iterable[str], last: str = "or") -> str:
     """Events as things: 'dismissal or suspension'."""
     return things(tuple(found), last)
-
-
-def documents_of(named: Named) -> int:
-    """In how many documents somebody is named in a post."""
-    return len(named.documents)
 
 
 def slug(word: str) -> str:
@@ -94,20 +69,9 @@ def slug(word: str) -> str:
     return "-".join(word.lower().replace("_", " ").split())
 
 
-def outcome_word(outcome: Outcome | None) -> str:
-    """The word for what came of a change; '' where nothing did."""
-    return "" if outcome is None else outcome.word
-
-
-def event_words() -> list[str]:
-    """Every event, in the order of the contract."""
-    return [str(e) for e in Event]
-
-
 FILTERS = {
     "answer": answer,
     "day": day,
-    "denies": denies,
     "events": events,
     "place": place,
     "sentence": sentence,
@@ -126,6 +90,5 @@ FUNCTIONS = {
     "findings": FINDINGS,
     "held": HELD,
     "post_name": post_name,
-    "event_words": event_words,
 }
 """What templates may call or look up."""

@@ -147,4 +147,4 @@ def test_a_page_of_another_site_changes_nothing_even_with_the_token(desk):
 def test_what_is_too_large_is_refused_unread(desk):
     answer = desk.post("/api/read", content=b"{}", headers={"content-length": str(10**12)})
     assert answer.status_code == 413
-    assert answer.json()["error"]["kind"] == "TooLarge"
+    assert answer.json()["error"]["kind"] == "TooMuch"

@@ -171,7 +171,49 @@ def test_sliders_work_without_scripts_and_carry_the_other_clocks(ledger):
     assert html.count('<input type="hidden" name="sure" value="0.5">') == 2
     assert html.count('<input type="hidden" name="on"') == html.count('<input type="hidden" name="known"') == 1
     assert 'href="/chart?on=2022-05-14&amp;known=2022-05-18&amp;sure=0.5&amp;body=Lake%20Fleet"' in html
-    assert 'href="/chart?known=2022-05-18&amp;sure=0.5&amp;body=Lake%20Fleet">Reset<' in html
+    reset = 'href="/chart?known=2022-05-18&amp;sure=0.5&amp;body=Lake%20Fleet" aria-label="Reset: The day asked about"'
+    assert f"{reset}>Reset</a>" in html
+
+
+def test_sliders_tell_the_day_in_words_and_keep_what_else_the_address_asks_for(ledger):
+    html = (
+        environment()
+        .from_string(PAGE.replace("sliders(chart)", "sliders(chart, more=[('body', 'x'), ('all', '1')])"))
+        .render(chart=chart_of(ledger.chart("Lake Fleet", on="2022-05-10")), to=Links(asked=Asked()), asked=Asked())
+    )
+    for clock, day in (("on", "10 May 2022"), ("known", "20 May 2022")):
+        assert f'data-clock="{clock}" aria-label="' in html
+        assert f'<label for="day-{clock}">' in html
+        assert f'<strong class="slider-said" aria-hidden="true">{day}</strong>' in html
+    assert html.count('<input type="hidden" name="all" value="1">') == 2
+    assert html.count('<input type="hidden" name="body" value="Lake Fleet">') == 2
+    assert 'href="/chart?on=2022-05-14&amp;body=Lake%20Fleet&amp;all=1"' in html
+
+
+def test_a_box_shows_a_few_people_and_says_how_many_more_there_are(tmp_path):
+    with Ledger.open(tmp_path / "many.ledger") as opened:
+        for number in range(30):
+            name = f"Ada {chr(65 + number // 5)}erz{'abcde'[number % 5]}ow"
+            words = f"{name}, deputy commander of the Lake Fleet"
+            page = Page(f"{words}, spoke.", name=f"{number}", published="2022-05-03")
+            posting = page.posting(words, page.person(name), page.post("deputy commander", "Lake Fleet"))
+            opened.add(page.document, [posting], "engine 1", READ_AT)
+        chart = chart_of(opened.chart("Lake Fleet"))
+        html = drawn(opened.chart("Lake Fleet"))
+    found = box(chart, "Deputy commander")
+    assert (len(found.places), len(found.others), found.more) == (8, 12, 10)
+    assert "22 other people told of" in html
+    assert ">10 others</a>" in html
+
+
+def test_a_body_of_the_page_s_name_does_not_say_it_again(ledger):
+    html = (
+        environment()
+        .from_string(PAGE.replace("chart(chart)", "chart(chart, title='Lake Fleet')"))
+        .render(chart=chart_of(ledger.chart("Lake Fleet")), to=Links(asked=Asked()), asked=Asked())
+    )
+    assert '<h2 id="body-1" class="unseen">Lake Fleet</h2>' in html
+    assert html.count('class="unseen">') - html.count('<span class="unseen">') == 1
 
 
 def test_names_from_documents_are_text_and_nothing_is_styled_or_scripted_in_place(tmp_path):

@@ -12,7 +12,7 @@ from pydantic import BaseModel, Field
 from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse
 
-from reportedly.errors import ReportedlyError, UsageError
+from reportedly.errors import ReportedlyError, TooMuch, UsageError
 from reportedly.faces.web.asked import Asked
 from reportedly.faces.web.house import House, house_of
 from reportedly.ledger import Ledger
@@ -47,12 +47,6 @@ def faults(*statuses: int) -> dict[int | str, dict[str, Any]]:
 
 
 HINT = "what may be asked and sent is told at /api"
-
-
-class TooLarge(ReportedlyError):
-    """What was sent is larger than the app takes."""
-
-    status = 413
 
 
 class Told(APIRoute):
@@ -95,7 +89,7 @@ def _parts_of(route: APIRoute) -> tuple[str, ...]:
 
 
 def _look_at(request: Request, parts: tuple[str, ...]) -> None:
-    """Raises UsageError for parts that are unknown or given twice, TooLarge for more bytes than are taken."""
+    """Raises UsageError for parts that are unknown or given twice, TooMuch for more bytes than are taken."""
     names = [name for name, _ in request.query_params.multi_items()]
     unknown = [name for name in dict.fromkeys(names) if name not in parts]
     if unknown:
@@ -106,7 +100,7 @@ def _look_at(request: Request, parts: tuple[str, ...]) -> None:
         raise UsageError(f"given more than once: {', '.join(twice)}", "give each part of a question once")
     size, most = request.headers.get("content-length", ""), largest(house_of(request))
     if size.isascii() and size.isdigit() and int(size) > most:
-        raise TooLarge(f"{int(size):,} bytes were sent, and {most:,} are taken", "send less, or a part of it")
+        raise TooMuch(f"{int(size):,} bytes were sent, and {most:,} are taken", "send less, or a part of it")
 
 
 def _place(steps: Sequence[int | str]) -> str:

@@ -11,9 +11,6 @@ from reportedly.findings.outcome import last_day
 from reportedly.findings.plain import day
 from reportedly.findings.timeline import Bound, Holding
 
-THICK = 12.0
-"""How high a bar is."""
-
 TAIL = 22.0
 """How far an open end reaches beyond the last day that anything speaks for: a sign, and no stretch of time."""
 

@@ -27,10 +27,14 @@ def cut(words: str, most: float, size: float = TEXT) -> str:
     """Words that are at most so wide: as they are, or cut short with '…'; '' where not even that fits."""
     if width(words, size) <= most:
         return words
-    kept = words
-    while kept and width(f"{kept.rstrip()}…", size) > most:
-        kept = kept[:-1]
-    return f"{kept.rstrip()}…" if kept else ""
+    kept, reach = 0, _share("…")
+    for end, letter in enumerate(words, 1):
+        reach += _share(letter)
+        if reach * size * _MARGIN > most:
+            break
+        if not letter.isspace():
+            kept = end
+    return f"{words[:kept]}…" if kept else ""
 
 
 def wrapped(words: str, most: float, lines: int, size: float = TEXT) -> tuple[str, ...]:
@@ -38,10 +42,10 @@ def wrapped(words: str, most: float, lines: int, size: float = TEXT) -> tuple[st
     found: list[str] = []
     rest = words.split()
     while rest and len(found) < lines - 1:
-        count = len(rest)
-        while count > 1 and width(" ".join(rest[:count]), size) > most:
-            count -= 1
-        found.append(cut(" ".join(rest[:count]), most, size))
+        line, count = rest[0], 1
+        while count < len(rest) and width(f"{line} {rest[count]}", size) <= most:
+            line, count = f"{line} {rest[count]}", count + 1
+        found.append(cut(line, most, size))
         rest = rest[count:]
     return (*found, cut(" ".join(rest), most, size)) if rest else tuple(found)
 

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
-from reportedly.entities.posts import key_of
 from reportedly.errors import NotInLedger
 from reportedly.faces.web.asked import Asked, asked_of, book_of
 from reportedly.faces.web.drawing.chart import Chart, chart_of
 from reportedly.faces.web.showing import shown
 from reportedly.ledger import Ledger
-from reportedly.ledger.charted import ChartedBody
 
 router = APIRouter()
 
@@ -29,7 +26,7 @@ HEAVY = 400
 class ChartPage:
     """A chart; or, with ``chart`` None, organizations to choose from.
 
-    ``words`` are those asked about ('' for none), ``name`` what the body that they name is called. ``bodies`` are other
+    ``words`` are those asked about ('' for none), ``name`` what the body that they name is called. ``bodies`` are the
     organizations that the words fit; where they fit none (``missing``) those worded ``nearly`` so, else those most told
     of; ``more``: there are others. ``several``: the words fit so much that one body is to be chosen first.
     """
@@ -63,22 +60,14 @@ def chart(request: Request) -> Response:
         return shown(request, "chart.html", _nearby(book, words, asked), title="Command chart", status=404)
     asked_about = [body.name for body in answer.bodies if body.asked and body.name]
     name = asked_about[0] if len(asked_about) == 1 else words
-    drawn = {key_of(one) for one in _names(answer.bodies)}
-    others = tuple(body for body in fits.bodies if key_of(body) not in drawn)
-    page = ChartPage(words=words, name=name, chart=chart_of(answer), bodies=others)
+    page = ChartPage(words=words, name=name, chart=chart_of(answer))
     return shown(request, "chart.html", page, title=f"{name}, command chart")
-
-
-def _names(bodies: Iterable[ChartedBody]) -> Iterator[str]:
-    """What bodies and their parts are called."""
-    for body in bodies:
-        yield body.name or ""
-        yield from _names(body.parts)
 
 
 def _nearby(book: Ledger, words: str, asked: Asked) -> ChartPage:
     """Where no post fits: organizations that are worded nearly so, or else those most told of."""
-    near = tuple(name for kind, name in book.find(words, known=asked.known).near if kind == "post")
+    posts = [name for kind, name in book.find(words, known=asked.known).near if kind == "post"]
+    near = tuple(dict.fromkeys(body for post in posts for body in book.bodies(post, known=asked.known, limit=1).bodies))
     found = book.bodies(known=asked.known, limit=LISTED)
     return ChartPage(
         words=words,

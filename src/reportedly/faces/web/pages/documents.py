@@ -9,6 +9,7 @@ from starlette.responses import Response
 
 from reportedly.errors import UsageError
 from reportedly.faces.web.asked import asked_of, book_of
+from reportedly.faces.web.portions import page_of
 from reportedly.faces.web.showing import shown
 from reportedly.faces.web.steering import Names, names_of
 from reportedly.ledger.answers import RefusalRow
@@ -60,7 +61,7 @@ def documents(request: Request) -> Response:
     wanted = wanted_in(
         {name: given.get(name, "").strip() for name in ("words", "publisher", "since", "until", "order")}
     )
-    number = number_of(given.get("page", "").strip() or "1")
+    number = page_of(request, "page")
     found = book.documents(wanted, known=asked.known, limit=ROWS, offset=(number - 1) * ROWS)
     numbers = max(1, -(-found.total // ROWS))
     if number > numbers:
@@ -87,13 +88,6 @@ def wanted_in(given: dict[str, str]) -> PaperFilter:
         until=iso_day(given["until"] or None),
         order=given["order"] or PaperFilter().order,
     )
-
-
-def number_of(words: str) -> int:
-    """The number of a page, from 1. Raises UsageError for what is none."""
-    if words.isascii() and words.isdigit() and 0 < len(words) < 10 and int(words) > 0:
-        return int(words)
-    raise UsageError(f"not a page: {words!r}", "pages are numbered from 1")
 
 
 def _entry(row: PaperRow) -> Entry:

@@ -156,4 +156,5 @@ def _place(row: Named) -> str:
         place = f"as {status}{row.title}" + (f" ({row.organization})" if row.organization else "")
     else:
         place = f"as {status}holder of a post in {row.organization}" if status else f"in {row.organization}"
-    return f"{place}, last on {day(row.last_day)}" if row.last_day else f"{place}, no date given"
+    inferred = " (inferred)" if row.inferred else ""
+    return f"{place}, last on {day(row.last_day)}{inferred}" if row.last_day else f"{place}, no date given"

@@ -10,13 +10,12 @@ from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from reportedly.errors import NotInLedger
-from reportedly.faces.cards import surest
+from reportedly.faces.cards import post_name, surest
 from reportedly.faces.web.asked import Asked, asked_of, book_of
 from reportedly.faces.web.drawing.timeline import Clocks, Timeline, post_timeline
 from reportedly.faces.web.links import Links
 from reportedly.faces.web.portions import Portion, looked_up, page_of, portion
 from reportedly.faces.web.showing import shown
-from reportedly.faces.web.words import post_name
 from reportedly.findings.timeline import Bound, Holding
 from reportedly.ledger.answers import AllegedChange, ClaimRow, Named, PostAnswer, Tenure
 from reportedly.ledger.lookup import FoundPost

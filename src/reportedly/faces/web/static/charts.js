@@ -19,15 +19,15 @@
   function prepare(form) {
     const range = form.querySelector('input[type="range"]');
     const day = form.querySelector('input[type="date"]');
-    const output = form.querySelector("output");
+    const words = form.querySelector(".slider-said");
     const low = Date.parse(form.dataset.low + "T00:00:00Z");
     if (!range || !day || Number.isNaN(low)) return;
     range.hidden = range.max === "0";
     const follow = () => {
       const at = new Date(low + Number(range.value) * DAY);
       day.value = at.toISOString().slice(0, 10);
-      output.value = told.format(at);
-      range.setAttribute("aria-valuetext", output.value);
+      words.textContent = told.format(at);
+      range.setAttribute("aria-valuetext", words.textContent);
       clearTimeout(waiting);
     };
     range.addEventListener("input", follow);

@@ -1,0 +1,57 @@
+"""Who is told to hold posts: what names a holder, and what is left out because it says nothing of some changes."""
+
+from __future__ import annotations
+
+import pytest
+
+from reportedly.ledger.fitting import Wording
+from reportedly.ledger.holding import _bearing, holders_in
+from reportedly.ledger.identities import Identities
+from reportedly.ledger.scope import Scope
+from reportedly.vocabulary import Event, Status
+
+from .pages import Page
+from .test_comparing import first, read
+from .test_differences import named
+
+NOBODY = Identities(profiles={}, person_of={}, unsure=())
+FLEET = ("commander", "Lake Fleet")
+
+
+def appointed():
+    page = Page("Ada Merz was appointed commander of the Lake Fleet.", name="new.txt", published="2022-06-01")
+    who, post = page.person("Ada Merz"), page.post(*FLEET)
+    return page.document, [page.change(Event.APPOINTED, "Ada Merz was appointed", who, post)]
+
+
+@pytest.fixture
+def held(ledger):
+    read(ledger, first(), appointed(), named("Taras Vellin", file="now.txt"))
+    read(ledger, named("Oskar Brandt", status=Status.FORMER, file="former.txt"))
+    return ledger
+
+
+def seen(ledger, wanted, told=None):
+    with ledger.reading() as connection:
+        rows = holders_in(connection, wanted, Scope(), NOBODY, told)
+    return sorted((row.kind, str(row.person_id)) for row in rows)
+
+
+def test_holders_and_those_who_take_a_post_up_are_told_and_no_others(held):
+    assert seen(held, [FLEET]) == [("change", "named ada merz"), ("posting", "named taras velin")]
+
+
+def test_a_post_that_none_of_the_changes_is_of_is_left_out(held):
+    assert seen(held, [FLEET], [("mayor", "Tolve")]) == []
+    assert len(seen(held, [FLEET], [("commander", "Arcanian Lake Fleet")])) == 2
+
+
+def test_wordings_in_which_a_holder_may_have_been_before_are_kept():
+    wordings = [
+        Wording(id="fleet", title="commander", organization="Lake Fleet"),
+        Wording(id="bare", title="commander", organization=None),
+        Wording(id="other", title="commander", organization="River Fleet"),
+        Wording(id="mayor", title="mayor", organization="Tolve"),
+    ]
+    assert _bearing(wordings, [FLEET]) == ["bare", "fleet"]
+    assert _bearing(wordings, [("mayor", None)]) == []
