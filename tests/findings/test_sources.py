@@ -68,3 +68,29 @@ def test_names_are_told_from_bodies_and_from_nobody():
     assert not is_name("the ministry")
     assert is_unnamed("reports")
     assert not is_unnamed("Gazette")
+
+
+@pytest.mark.parametrize(
+    ("short", "long"),
+    [
+        ("Kelmian Telegram channel", "Telegram channel run by the Kelmian Border Guard"),
+        ("Telegram channel run by the Border Guard", "a Telegram channel run by the Kelmian Border Guard"),
+        ("two officials of Varrow Port", "two officials of the Varrow Port Authority"),
+    ],
+)
+def test_one_described_with_proper_names_more_may_be_the_same(short, long):
+    assert one_source(short, long)
+    assert one_source(long, short)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Kelm's interior ministry", "a Telegram channel run by the Kelm Interior Ministry"),
+        ("Central Bank of Sorrel", "Central Bank of Sorrel Governor Ada Merz"),
+        ("Kelmian Telegram channel", "Varrow Telegram channel"),
+        ("Telegram channel", "Telegram channel run by the Border Guard"),
+    ],
+)
+def test_others_stay_apart(one, other):
+    assert not one_source(one, other)

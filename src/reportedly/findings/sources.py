@@ -59,7 +59,7 @@ def one_source(a: str, b: str) -> bool:
         return _is_vague(a) and _is_vague(b)
     if frozenset(normal_words(a)) - _GLUE == frozenset(normal_words(b)) - _GLUE or names_outlet(a, b):
         return True
-    if _is_body_of(a, b) or _is_body_of(b, a):
+    if _is_body_of(a, b) or _is_body_of(b, a) or _is_cut_short(a, b) or _is_cut_short(b, a):
         return True
     return is_name(a) and is_name(b) and same_name(a, b).score >= 0.8
 
@@ -71,6 +71,20 @@ def _is_body_of(short: str, long: str) -> bool:
         return False
     proper = frozenset(w for word in long.split() if word[:1].isupper() for w in normal_words(word))
     return two - one <= proper | frozenset(COUNTRIES)
+
+
+def _is_cut_short(short: str, long: str) -> bool:
+    """Whether one wording describes somebody whom the other describes with proper names more.
+
+    'Kelmian Telegram channel', 'Telegram channel run by the Kelmian Border Guard': it may be another, and when in doubt
+    two are not independent.
+    """
+    one, two = (frozenset(normal_words(words)) - _GLUE for words in (short, long))
+    if len(one) < 3 or not one < two:
+        return False
+    described = {w for word in short.split() if word[:1].islower() for w in normal_words(word)} - _GLUE
+    proper = frozenset(w for word in long.split() if word[:1].isupper() for w in normal_words(word))
+    return bool(described) and two - one <= proper
 
 
 _GLUE = frozenset("run operated by of in for at the".split())
