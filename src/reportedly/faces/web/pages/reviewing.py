@@ -18,6 +18,7 @@ from reportedly.faces.web.deeds import Done, Fault, back, done_of, fault_of, her
 from reportedly.faces.web.extracts import Extract, extracts
 from reportedly.faces.web.guard import Posted
 from reportedly.faces.web.house import house_of
+from reportedly.faces.web.kept import keeper_of
 from reportedly.faces.web.pages import correcting
 from reportedly.faces.web.showing import shown
 from reportedly.faces.web.signing import signed, signer
@@ -143,10 +144,11 @@ def _again(request: Request, claim: str, form: FormData, fault: Fault) -> Respon
 
 
 def _queue(request: Request, fault: Fault | None = None) -> Response:
-    book, after = book_of(request), request.query_params.get("after") or None
-    found, after = _found(book, after)
+    book, begun = book_of(request), request.query_params.get("after") or None
+    keeper = keeper_of(request)
+    found, after = keeper.get("queue", begun, make=lambda: _found(book, begun))
     page = QueuePage(
-        items=tuple(_items(book, found.items)),
+        items=keeper.get("queued", begun, make=lambda: tuple(_items(book, found.items))),
         total=found.total,
         after=found.items[-1].id if len(found.items) == SHOWN else None,
         is_begun=after is not None,

@@ -120,7 +120,7 @@ def _meant(answer: GlanceAnswer) -> SourceGlance | None:
 
 def _page(request: Request, keeper: Keeper, answer: GlanceAnswer, one: SourceGlance) -> SourcePage:
     asked, book = asked_of(request), book_of(request)
-    record = _record(request, keeper, one)
+    record = _record(request, keeper, one, answer.words)
     settled = dict(record.found.settled) if record.found else None
     became = request.query_params.get("became", "").strip() or None
     if became is not None and became not in ORDER:
@@ -128,7 +128,7 @@ def _page(request: Request, keeper: Keeper, answer: GlanceAnswer, one: SourceGla
     own: Sequence[str] = one.as_origin
     if became is not None and settled is not None:
         own = [claim for claim in own if settled.get(claim) == became]
-    chains: Chains = keeper.get("chains", one.name, make=lambda: book.chains_of(one))
+    chains: Chains = keeper.get("chains", one.forms, make=lambda: book.chains_of(one))
     return SourcePage(
         words=answer.words,
         source=one,
@@ -144,8 +144,11 @@ def _page(request: Request, keeper: Keeper, answer: GlanceAnswer, one: SourceGla
     )
 
 
-def _record(request: Request, keeper: Keeper, one: SourceGlance) -> RecordShown:
-    """The record, where it is there, quickly made or asked for; else how to ask for it."""
+def _record(request: Request, keeper: Keeper, one: SourceGlance, words: str) -> RecordShown:
+    """The record, where it is there, quickly made or asked for; else how to ask for it.
+
+    Its addresses have the words that were asked: the fullest name of a source may fit fewer of its wordings.
+    """
     asked, book = asked_of(request), book_of(request)
     if is_unnamed(one.name):
         return RecordShown(unnamed=True)
@@ -153,13 +156,13 @@ def _record(request: Request, keeper: Keeper, one: SourceGlance) -> RecordShown:
         return RecordShown(people=one.people, too_many=True)
     links = Links(asked=asked)
     wanted = any(request.query_params.get(name) for name in ("record", "became", "report"))
-    if not wanted and not keeper.has("record", one.name):
-        weight = one.people * SOME + keeper.get("weight", one.name, make=lambda: book.weight_of(one))
+    if not wanted and not keeper.has("record", one.forms):
+        weight = one.people * SOME + keeper.get("weight", one.forms, make=lambda: book.weight_of(one))
         if weight > AT_ONCE:
-            address = links.page("/source", name=one.name, record=1)
+            address = links.page("/source", name=words, record=1)
             return RecordShown(people=one.people, later=address, unasked=weight <= UNASKED)
     found: SourceRecord | None = keeper.get(
-        "record", one.name, make=lambda: book.record_of(one, known=asked.known, sure=asked.sure)
+        "record", one.forms, make=lambda: book.record_of(one, known=asked.known, sure=asked.sure)
     )
     if found is None:
         return RecordShown(unnamed=True)
@@ -168,7 +171,7 @@ def _record(request: Request, keeper: Keeper, one: SourceGlance) -> RecordShown:
         found=found,
         bars=bars(found.record),
         became=tuple(
-            Became(word=word, count=count, address=links.page("/source", name=one.name, became=word) + "#claims")
+            Became(word=word, count=count, address=links.page("/source", name=words, became=word) + "#claims")
             for word, count in counts
         ),
         people=one.people,

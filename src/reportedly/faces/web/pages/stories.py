@@ -13,6 +13,7 @@ from reportedly.faces.web.asked import asked_of, book_of
 from reportedly.faces.web.drawing.branching import Report, headline, reports_of
 from reportedly.faces.web.drawing.sketch import Shape, shape_of
 from reportedly.faces.web.drawing.tree import StoryTree, tree_of
+from reportedly.faces.web.kept import keeper_of
 from reportedly.faces.web.links import Links
 from reportedly.faces.web.portions import REPORTED, Portion, page_of, portion
 from reportedly.faces.web.showing import shown
@@ -103,7 +104,9 @@ def stories(request: Request) -> Response:
     asked, book = asked_of(request), book_of(request)
     start = request.query_params.get("from", "").strip() or None
     day = iso_day(request.query_params.get("day", "").strip() or None)
-    found = book.stories(start, day=None if start else day, known=asked.known)
+    found = keeper_of(request).get(
+        "stories", start, day, make=lambda: book.stories(start, day=None if start else day, known=asked.known)
+    )
     to = Links(asked=asked)
     page = StoriesPage(
         lines=tuple(_line(story) for story in found.stories),
