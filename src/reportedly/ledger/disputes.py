@@ -5,9 +5,9 @@ Whom to look at is told by indexes, from the newest documents; what is shown is 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
-from functools import partial
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Self
 
 from reportedly.findings.outcome import Kind
 from reportedly.findings.standing import family_of
@@ -45,24 +45,56 @@ _FOR: dict[str, frozenset[Kind]] = {
 """Kinds of later evidence against changes of a family, and for them."""
 
 
-def disputes(connection: Connection, lately: Sequence[Mention], scope: Scope, most: int) -> tuple[AllegedChange, ...]:
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Lately:
+    """What some documents (``papers``, by key) tell, for disputes to be looked for in it.
+
+    ``people`` are profiles: those of denials first, of each kind those of the newest documents.
+    """
+
+    papers: frozenset[str]
+    people: tuple[str, ...]
+
+    @classmethod
+    def of(cls, mentions: Sequence[Mention]) -> Self:
+        """From what documents tell, the newest document first."""
+        people = dict.fromkeys((*_denied(mentions), *_torn(mentions)))
+        return cls(papers=frozenset(one.document for one in mentions), people=tuple(people))
+
+    @property
+    def first(self) -> tuple[str, ...]:
+        """The people who are looked at first: ``AT_ONCE`` of them."""
+        return self.people[:AT_ONCE]
+
+    def may_be_open(self, group: Sequence[Seen], replies: Sequence[Seen], setting: Setting) -> bool:
+        """Whether a change that documents tell of, or answer, may be an open dispute, as far as a glance tells."""
+        if not any(row.document.key in self.papers for row in (*group, *replies)):
+            return False
+        if any(reply.response == Answer.DENIED for reply in replies):
+            return True
+        family = family_of(str(group[0].event))
+        kinds = {one.kind for one in later_of(group, setting.around, setting.kin)} if family in _FOR else set()
+        return not kinds.isdisjoint(_FOR.get(family, ())) and not kinds.isdisjoint(_AGAINST.get(family, ()))
+
+
+def disputes(
+    connection: Connection, lately: Lately, first: Iterable[AllegedChange], scope: Scope, most: int
+) -> tuple[AllegedChange, ...]:
     """Open disputes on changes that are told or answered in some documents, the newest first; at most so many.
 
-    ``lately`` is what these documents tell, the newest document first. Some people are looked at after others, those
-    of denials first, until ``ENOUGH`` are found or ``STEPS`` are taken.
+    ``first`` are changes of the people who are looked at first, judged; the next are looked at in steps, until
+    ``ENOUGH`` are found or ``STEPS`` are taken.
     """
-    people = list(dict.fromkeys((*_denied(lately), *_torn(lately))))
-    papers = frozenset(one.document for one in lately)
-    wanted = partial(_may_be_open, papers)
-    found: dict[str, AllegedChange] = {}
-    for step in range(STEPS):
-        part = people[step * AT_ONCE : (step + 1) * AT_ONCE]
-        if (step and not part) or len(found) >= min(most, ENOUGH):
+    found = {change.claims[0].id: change for change in first if is_open(change)}
+    for start in range(AT_ONCE, STEPS * AT_ONCE, AT_ONCE):
+        part = lately.people[start : start + AT_ONCE]
+        if not part or len(found) >= min(most, ENOUGH):
             break
-        told = changes_of(connection, Whose(people=part, papers=() if step else papers), scope, wanted)
+        told = changes_of(connection, Whose(people=part), scope, lately.may_be_open)
         found |= {change.claims[0].id: change for change in told if is_open(change)}
-    ordered = sorted(found.values(), key=lambda c: (c.said_on or "", c.day or "", c.person, c.events), reverse=True)
-    return tuple(ordered[:most])
+    shown = [c for c in found.values() if any(r.document.key in lately.papers for r in (*c.claims, *c.responses))]
+    shown.sort(key=lambda c: (c.said_on or "", c.day or "", c.person, c.events), reverse=True)
+    return tuple(shown[:most])
 
 
 def is_open(change: AllegedChange) -> bool:
@@ -96,14 +128,3 @@ def _torn(lately: Sequence[Mention]) -> Iterable[str]:
         weighed = one.kind == "change" and family_of(str(one.event)) in _FOR
         if weighed and one.named and one.person and told.get(one.named, set()) - {one.document}:
             yield one.person
-
-
-def _may_be_open(papers: Collection[str], group: Sequence[Seen], replies: Sequence[Seen], setting: Setting) -> bool:
-    """Whether the claims of a change and the replies to it leave open that it is a dispute, told of in documents."""
-    if not any(row.document.key in papers for row in (*group, *replies)):
-        return False
-    if any(reply.response == Answer.DENIED for reply in replies):
-        return True
-    family = family_of(str(group[0].event))
-    kinds = {one.kind for one in later_of(group, setting.around, setting.kin)} if family in _FOR else set()
-    return not kinds.isdisjoint(_FOR.get(family, ())) and not kinds.isdisjoint(_AGAINST.get(family, ()))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, Select, func, select
+from sqlalchemy import ColumnElement, Connection, Select, exists, func, select
 
 from reportedly.ledger.newest import Passing, newest
 from reportedly.ledger.rows import chunks
@@ -44,34 +44,25 @@ class Mention(NamedTuple):
     named: str | None
 
 
-def latest_known(connection: Connection, scope: Scope, most: int, after: str | None = None) -> list[Reading]:
-    """The documents that became known last, the last first: published, or else read, after a day where one is given."""
+def latest_known(connection: Connection, scope: Scope, most: int) -> list[Reading]:
+    """The documents that became known last, the last first: published, or, where that is unknown, read."""
     day = documents.c.published
-    later = [] if after is None else [day > after]
-    dated = select(documents.c.key, extractions.c.id, day).join(extractions).where(day.is_not(None), *later)
+    dated = select(documents.c.key, extractions.c.id, day).join(extractions).where(day.is_not(None))
     dated = dated.where(answered(), *known_by(scope)).order_by(day.desc(), documents.c.id, documents.c.key).limit(most)
-    undated = (r._replace(when=r.when[:DAY]) for r in latest_read(connection, scope, most, dated=False))
+    undated = (r._replace(when=r.when[:DAY]) for r in latest_read(connection, scope, most, undated=True))
     rows = [Reading(*row) for row in connection.execute(dated).all()]
-    rows += (r for r in undated if after is None or r.when > after)
-    return sorted(rows, key=lambda r: (r.when, r.document), reverse=True)[:most]
+    return sorted((*rows, *undated), key=lambda r: (r.when, r.document), reverse=True)[:most]
 
 
-def latest_read(
-    connection: Connection, scope: Scope, most: int, after: str | None = None, *, dated: bool | None = None
-) -> list[Reading]:
-    """The documents that an engine first read last, the last first: after a moment where one is given.
-
-    ``dated``: only those that have a day of publication, or that have none.
-    """
+def latest_read(connection: Connection, scope: Scope, most: int, *, undated: bool = False) -> list[Reading]:
+    """The documents that an engine first read last, the last first; ``undated``: of those without a publication day."""
     where = _by_engine()
-    if dated is not None:
-        known = documents.c.published.is_not(None) if dated else documents.c.published.is_(None)
-        where.append(extractions.c.document.in_(select(documents.c.key).where(known)))
-    found = _last_read(connection, where, most * MORE, after)
+    if undated:
+        where.append(extractions.c.document.in_(select(documents.c.key).where(documents.c.published.is_(None))))
+    found = _last_read(connection, where, most * MORE)
     if found is None:
         first = func.min(extractions.c.read_at)
         query = select(extractions.c.document, first).where(*where).group_by(extractions.c.document)
-        query = query if after is None else query.having(first > after)
         query = query.order_by(first.desc(), extractions.c.document).limit(most * MORE)
         found = {str(key): str(moment) for key, moment in connection.execute(query).all()}
     readings = readings_of(connection, found, scope)
@@ -83,15 +74,12 @@ def _by_engine() -> list[ColumnElement[bool]]:
     return [extractions.c.basis.is_(None), extractions.c.read_at <= READ_BY.get()]
 
 
-def _last_read(
-    connection: Connection, where: Sequence[ColumnElement[bool]], most: int, after: str | None
-) -> dict[str, str] | None:
+def _last_read(connection: Connection, where: Sequence[ColumnElement[bool]], most: int) -> dict[str, str] | None:
     """Documents by the moments of the last readings, without those that had been read before; None where all had been.
 
     Quicker than to look at every document, but nothing comes of it after all were read anew.
     """
-    since = [] if after is None else [extractions.c.read_at > after]
-    query = select(extractions.c.document, extractions.c.read_at).where(*where, *since)
+    query = select(extractions.c.document, extractions.c.read_at).where(*where)
     query = query.order_by(extractions.c.read_at.desc(), extractions.c.document).limit(most)
     rows = [(str(key), str(moment)) for key, moment in connection.execute(query).all()]
     first: dict[str, str] = {}
@@ -105,9 +93,10 @@ def _last_read(
 
 def count_read(connection: Connection, after: str) -> int:
     """How many documents (versions of them) an engine first read after a moment."""
-    first = func.min(extractions.c.read_at)
-    query = select(extractions.c.document).where(*_by_engine()).group_by(extractions.c.document).having(first > after)
-    return int(connection.execute(select(func.count()).select_from(query.subquery())).scalar() or 0)
+    earlier = extractions.alias("earlier")
+    before = select(earlier.c.id).where(earlier.c.document == extractions.c.document, earlier.c.read_at <= after)
+    later = select(func.count(extractions.c.document.distinct())).where(*_by_engine(), extractions.c.read_at > after)
+    return int(connection.execute(later.where(~exists(before))).scalar() or 0)
 
 
 def count_known(connection: Connection, scope: Scope, after: str) -> int:
@@ -136,6 +125,16 @@ def mentions_in(connection: Connection, readings: Sequence[Reading]) -> list[Men
     rows = [r for part in chunks(place) for r in _rows(connection, extracted.c.extraction.in_(part))]
     rows.sort(key=lambda row: (place[row[0]], row[1], row[2]))
     return [Mention._make(row[2:]) for row in rows]
+
+
+def held_on(connection: Connection, names: Collection[str]) -> dict[str, int]:
+    """How many claims the ledger holds on whoever goes by some names (``Mention.named``), in whatever readings."""
+    found: dict[str, int] = {}
+    joined = people.join(extracted, extracted.c.person == people.c.id)
+    for part in chunks(names):
+        query = select(people.c.name_key, func.count()).select_from(joined).where(people.c.name_key.in_(part))
+        found |= {str(name): int(n) for name, n in connection.execute(query.group_by(people.c.name_key)).all()}
+    return found
 
 
 def newest_denials(connection: Connection, scope: Scope, most: int) -> list[Mention]:

@@ -12,26 +12,26 @@ from typing import TYPE_CHECKING
 from sqlalchemy import func, select
 
 from reportedly.ledger import schema
+from reportedly.ledger.afterwards import Seen
 from reportedly.ledger.alleged import AllegedChange
 from reportedly.ledger.answers import Counts
 from reportedly.ledger.carrying import left_over
 from reportedly.ledger.circles import profiles_by_id
-from reportedly.ledger.disputes import disputes
+from reportedly.ledger.disputes import Lately, disputes
 from reportedly.ledger.evidence import ClaimRow, DocumentRow
+from reportedly.ledger.gather import Setting
 from reportedly.ledger.lately import Mention, Reading, latest_known, latest_read, mentions_in, newest_denials
 from reportedly.ledger.listing import PaperRow, paper_rows
 from reportedly.ledger.lists import KINDS
 from reportedly.ledger.newest import Passing, count, read_anew
 from reportedly.ledger.rows import claims_with, document_rows
 from reportedly.ledger.scope import Scope, answered
-from reportedly.ledger.since import Moment, SinceAnswer, since
+from reportedly.ledger.since import LOOKED, READ, Fresh, Moment, SinceAnswer, fresh_of, since
+from reportedly.ledger.weighed import Whose, changes_of
 from reportedly.vocabulary import Answer
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
-
-LOOKED = 100
-"""Documents that are looked through for what is told lately, the newest (set by hand)."""
 
 DISPUTES = 6
 """Open disputes that are shown at most: each is judged in full, which takes as long as a few claims are read."""
@@ -78,21 +78,54 @@ class OverviewAnswer:
 
 def overview(connection: Connection, asked: Moment | None, scope: Scope, limit: int) -> OverviewAnswer:
     """The start of a ledger; of each kind at most ``limit``, and fewer of what must be judged."""
-    latest = latest_known(connection, scope, max(limit, LOOKED))
+    latest = latest_known(connection, scope, max(limit, LOOKED + 1))
+    read = latest_read(connection, scope, max(limit, LOOKED + 1))
     told = mentions_in(connection, latest[:LOOKED])
     denied = [one for one in told if one.response == Answer.DENIED]
-    older = newest_denials(connection, scope, DISPUTES * 2) if len(latest) >= LOOKED and len(denied) < DISPUTES else []
+    older = newest_denials(connection, scope, DISPUTES * 2) if len(latest) > LOOKED and len(denied) < DISPUTES else []
+    lately = Lately.of([*told, *older])
+    fresh = _fresh(connection, asked, read if asked.by == READ else latest, told) if asked else None
+    judged, new = _judged(connection, lately, fresh, scope)
     return OverviewAnswer(
         known=scope.known,
         counts=counts_of(connection),
         published=_papers(connection, latest[:limit], scope),
-        read=_papers(connection, latest_read(connection, scope, limit), scope),
+        read=_papers(connection, read[:limit], scope),
         claims=_claims(connection, told, scope, limit),
-        disputes=disputes(connection, [*told, *older], scope, min(limit, DISPUTES)),
+        disputes=disputes(connection, lately, judged, scope, min(limit, DISPUTES)),
         busiest=_busiest(connection, told, min(limit, BUSY)),
         looked=min(len(latest), LOOKED),
-        since=since(connection, asked, scope, limit) if asked else None,
+        since=since(connection, fresh, new, scope, limit) if fresh else None,
     )
+
+
+def _fresh(connection: Connection, asked: Moment, latest: Sequence[Reading], told: Sequence[Mention]) -> Fresh:
+    """What is new since a moment of the latest documents; ``told`` is what some of them tell, looked up before."""
+    found = [one for one in latest if asked.is_before(one)][: LOOKED + 1]
+    known: dict[str, list[Mention]] = {}
+    for one in told:
+        known.setdefault(one.document, []).append(one)
+    for one in mentions_in(connection, [r for r in found[:LOOKED] if r.document not in known]):
+        known.setdefault(one.document, []).append(one)
+    return fresh_of(connection, asked, found, (m for r in found[:LOOKED] for m in known.get(r.document, ())))
+
+
+def _judged(
+    connection: Connection, lately: Lately, fresh: Fresh | None, scope: Scope
+) -> tuple[tuple[AllegedChange, ...], list[AllegedChange]]:
+    """Changes that may be open disputes or that new documents touch, judged at once; and of them the touched ones."""
+    touched: set[str] = set()
+
+    def wanted(group: Sequence[Seen], replies: Sequence[Seen], setting: Setting) -> bool:
+        if fresh is not None and fresh.tells_of(group, replies, setting):
+            touched.add(group[0].id)
+            return True
+        return lately.may_be_open(group, replies, setting)
+
+    people = [*lately.first, *(fresh.first if fresh else ())]
+    papers = lately.papers | (fresh.keys if fresh else frozenset())
+    found = changes_of(connection, Whose(people=people, papers=papers), scope, wanted)
+    return found, [change for change in found if any(row.id in touched for row in change.claims)]
 
 
 def counts_of(connection: Connection) -> Counts:

@@ -5,12 +5,12 @@ Only the newest of it is weighed, and it is said how much that is.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import partial
-from itertools import islice
+from itertools import accumulate, islice
 from typing import TYPE_CHECKING, Self
 
 from sqlalchemy import func, select
@@ -22,7 +22,7 @@ from reportedly.ledger.differences import changed
 from reportedly.ledger.evidence import DocumentRow
 from reportedly.ledger.gather import Setting
 from reportedly.ledger.identities import identities
-from reportedly.ledger.lately import DAY, Reading, count_known, count_read, latest_known, latest_read, mentions_in
+from reportedly.ledger.lately import DAY, Mention, Reading, count_known, count_read, held_on
 from reportedly.ledger.records import moment
 from reportedly.ledger.reports import Difference
 from reportedly.ledger.rows import document_rows
@@ -38,10 +38,13 @@ WAYS = (READ, PUBLISHED)
 """By what something is new: that the ledger read it since, or that it was published since (or else read)."""
 
 LOOKED = 100
-"""New documents that are looked through at most for people, the newest (set by hand)."""
+"""Documents that are looked through at most, the newest (set by hand)."""
 
-NAMES = 4
-"""Names of people whose changes are weighed, those of whom the newest documents tell (set by hand)."""
+NAMES = 6
+"""Names of people whose changes are weighed at most, those of whom the newest documents tell (set by hand)."""
+
+CLAIMS = 120
+"""Claims on these people that are looked at, but for one person's who has more: so long it may take (set by hand)."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -85,6 +88,10 @@ class Moment:
                 f"neither a day nor a time with its zone: {since!r}", "write it as 2022-05-13, or 2022-05-13T09:30:00Z"
             ) from None
 
+    def is_before(self, one: Reading) -> bool:
+        """Whether a document, as it is listed by the way of the moment, is new since."""
+        return one.when > (self.last if self.by == READ else self.day)
+
     @property
     def day(self) -> str:
         """The day, as documents are published on one."""
@@ -96,52 +103,72 @@ class Moment:
         return self.at if len(self.at) > DAY else f"{self.at}T~"
 
 
-def since(connection: Connection, asked: Moment, scope: Scope, limit: int) -> SinceAnswer:
-    """What is new since a moment: at most so many documents, and so many changes."""
-    fresh = _fresh(connection, asked, scope)
-    told = mentions_in(connection, fresh[:LOOKED])
-    profiles: dict[str, dict[str, None]] = {}
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Fresh:
+    """What is new since a moment, before it is weighed: the newest documents, and one more where there are more.
+
+    ``people`` are the profiles, by name, of whom the newest ``LOOKED`` of them (``keys``) tell: of changes first. Of
+    these names, ``weighed`` are looked at.
+    """
+
+    asked: Moment
+    readings: tuple[Reading, ...]
+    keys: frozenset[str]
+    people: Mapping[str, Collection[str]]
+    weighed: int
+
+    @property
+    def first(self) -> list[str]:
+        """The profiles of the names that are looked at."""
+        return [person for found in islice(self.people.values(), self.weighed) for person in found]
+
+    def tells_of(self, group: Sequence[Seen], replies: Sequence[Seen], setting: Setting) -> bool:
+        """Whether new documents tell of a change of one of the first, answer it, or say what came of it."""
+        person = group[0].person_id
+        if person is not None and all(setting.people.person_of.get(profile) != person for profile in self.first):
+            return False
+        if any(row.document.key in self.keys for row in (*group, *replies)):
+            return True
+        return any(one.document in self.keys for one in later_of(group, setting.around, setting.kin))
+
+
+def fresh_of(connection: Connection, asked: Moment, found: Sequence[Reading], told: Iterable[Mention]) -> Fresh:
+    """What is new, from the new documents and what the first ``LOOKED`` of them tell, the newest first."""
+    people: dict[str, dict[str, None]] = {}
     for one in sorted(told, key=lambda one: one.kind == "posting"):
         if one.named and one.person:
-            profiles.setdefault(one.named, {})[one.person] = None
-    people = [person for found in islice(profiles.values(), NAMES) for person in found]
-    keys = {one.document for one in fresh[:LOOKED]}
-    now = changes_of(connection, Whose(people=people, papers=keys), scope, partial(_is_touched, keys))
-    rows = document_rows(connection, [one.document for one in fresh[:limit]])
-    refused = (
-        select(func.count()).select_from(refusals).where(refusals.c.at > asked.last, refusals.c.at <= READ_BY.get())
-    )
+            people.setdefault(one.named, {})[one.person] = None
+    first = list(islice(people, NAMES))
+    held = held_on(connection, first)
+    within = sum(claims <= CLAIMS for claims in accumulate(held.get(name, 0) for name in first))
+    weighed = min(len(first), max(1, within))
+    keys = frozenset(one.document for one in found[:LOOKED])
+    return Fresh(asked=asked, readings=tuple(found), keys=keys, people=people, weighed=weighed)
+
+
+def since(connection: Connection, fresh: Fresh, now: Sequence[AllegedChange], scope: Scope, limit: int) -> SinceAnswer:
+    """What is new since a moment: at most so many documents, and so many changes, of those as they stand ``now``."""
+    asked, readings, keys = fresh.asked, fresh.readings, fresh.keys
+    rows = document_rows(connection, [one.document for one in readings[:limit]])
+    refused = select(func.count()).select_from(refusals)
+    refused = refused.where(refusals.c.at > asked.last, refusals.c.at <= READ_BY.get())
     return SinceAnswer(
         since=asked.at,
         by=asked.by,
-        documents=tuple(rows[one.document] for one in fresh[:limit]),
-        count=len(fresh) if len(fresh) <= LOOKED else _count(connection, asked, scope),
-        looked=min(len(fresh), LOOKED),
+        documents=tuple(rows[one.document] for one in readings[:limit]),
+        count=len(readings) if len(readings) <= LOOKED else _count(connection, asked, scope),
+        looked=min(len(readings), LOOKED),
         differences=tuple(changed(now, _then(connection, now, keys, asked, scope), keys))[:limit],
-        names=len(profiles),
-        weighed=min(len(profiles), NAMES),
+        names=len(fresh.people),
+        weighed=fresh.weighed,
         refused=int(connection.execute(refused).scalar() or 0),
     )
-
-
-def _fresh(connection: Connection, asked: Moment, scope: Scope) -> list[Reading]:
-    """The newest documents since a moment, and one more than are looked at where there are more."""
-    if asked.by == READ:
-        return latest_read(connection, scope, LOOKED + 1, asked.last)
-    return latest_known(connection, scope, LOOKED + 1, asked.day)
 
 
 def _count(connection: Connection, asked: Moment, scope: Scope) -> int:
     if asked.by == READ:
         return count_read(connection, asked.last)
     return count_known(connection, scope, asked.day)
-
-
-def _is_touched(fresh: Collection[str], group: Sequence[Seen], replies: Sequence[Seen], setting: Setting) -> bool:
-    """Whether new documents tell of a change, answer it, or say what came of it."""
-    if any(row.document.key in fresh for row in (*group, *replies)):
-        return True
-    return any(one.document in fresh for one in later_of(group, setting.around, setting.kin))
 
 
 def _then(

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import io
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlencode
 
+from reportedly.errors import NotInLedger
 from reportedly.faces.web.app import create_app
 from reportedly.faces.web.house import House
 from reportedly.ledger import Ledger
@@ -89,16 +90,23 @@ def batch(app: FastAPI) -> str:
     return f"/add/{found.id}"
 
 
+def first(found: Iterable[str], what: str) -> str:
+    """The first of some addresses. Raises NotInLedger for none."""
+    for address in found:
+        return address
+    raise NotInLedger(f"the ledger has no {what}", "show another one")
+
+
 def claim_to_review(app: FastAPI) -> str:
     """A claim that nobody has reviewed."""
     items = book_in(app).queue(limit=50).items
-    return next(f"/review/{i.claim.id}" for i in items if i.claim and not i.review)
+    return first((f"/review/{i.claim.id}" for i in items if i.claim and not i.review), "claim to review")
 
 
 def corrected(app: FastAPI) -> str:
     """A claim that somebody has corrected."""
     reviews = book_in(app).reviews().reviews
-    return next(f"/review/{r.replacement.id}" for r in reviews if r.stands and r.replacement)
+    return first((f"/review/{r.replacement.id}" for r in reviews if r.stands and r.replacement), "correction")
 
 
 def addition(app: FastAPI) -> str:
@@ -108,9 +116,9 @@ def addition(app: FastAPI) -> str:
 
 def two_people(app: FastAPI) -> str:
     """Two people of whom it is open whether they are one."""
-    items = book_in(app).queue(limit=200).items
-    pair = next(i.pair for i in items if i.pair)
-    return f"/review/people?{urlencode({'one': pair.left_id, 'two': pair.right_id})}"
+    pairs = (item.pair for item in book_in(app).queue(limit=200).items if item.pair)
+    asked = (urlencode({"one": pair.left_id, "two": pair.right_id}) for pair in pairs)
+    return first((f"/review/people?{query}" for query in asked), "two people who may be one")
 
 
 PLACES = (
@@ -174,13 +182,17 @@ def houses(book: Ledger, scratch: Path, clock: Clock) -> Iterator[dict[str, Fast
 def reviewed(book: Ledger, clock: Clock) -> None:
     """Review some claims of the bundled examples, so that the pages of review have something to tell."""
     rows = [item.claim for item in book.queue(limit=50).items if item.claim]
-    told = {"by": AUTHOR, "at": clock()}
-    book.accept(rows[0].id, **told)
-    book.reject(rows[1].id, **told, because="the text says so of somebody else")
-    hasty = book.reject(rows[2].id, **told)
-    book.undo_review(hasty.review.id, **told, because="the second sentence names the post")
-    change = next(row for row in rows[3:] if row.kind == "change" and row.certainty != "speculated")
-    book.correct(change.id, Correction(certainty="speculated"), **told, because="it is only wondered about")
     pair = next(item.pair for item in book.queue(limit=200).items if item.pair)
-    joined = book.merge(pair.left_id, pair.right_id, **told, because="one initial fits the other")
-    book.undo(joined.judgements[0].id, **told, because="they are named beside each other")
+    change = next(row for row in rows[3:] if row.kind == "change" and row.certainty != "speculated")
+    begun = clock()
+
+    def signed(minute: int, because: str = "") -> dict[str, Any]:
+        return {"by": AUTHOR, "at": begun + timedelta(minutes=minute), "because": because}
+
+    book.accept(rows[0].id, **signed(0))
+    book.reject(rows[1].id, **signed(1, "the text says so of somebody else"))
+    hasty = book.reject(rows[2].id, **signed(2))
+    book.undo_review(hasty.review.id, **signed(3, "the second sentence names the post"))
+    book.correct(change.id, Correction(certainty="speculated"), **signed(4, "it is only wondered about"))
+    joined = book.merge(pair.left_id, pair.right_id, **signed(5, "one initial fits the other"))
+    book.undo(joined.judgements[0].id, **signed(6, "they are named beside each other"))

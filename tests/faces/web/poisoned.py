@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 SCRIPT = "<script>window.__ran=1</script>"
 BREAKS = "\"'><img src=x onerror=window.__ran=2><svg onload=window.__ran=3>"
 TEMPLATE = "{{7*7}}{% raw %}${7*7}"
-ENDS = "</title></style></textarea></script>--><!-- report ends --><!-- report begins -->"
+ENDS = f'</title></style></textarea></script>--><!-- report ends --><code id="seal">{"0" * 64}</code>'
 BENT = "\u202eteksat\u2066 \x00\x08\x1b[2J\x7f\x85"
 ADDRESS = "javascript:window.__ran=4"
 LONG = "W" * 10_000

@@ -23,16 +23,18 @@ PAUSE = 1.0
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class DoorPage:
-    """Where to go once inside, and whether the last try was wrong."""
+    """Where to go once inside, whether the last try was wrong, and whether this browser is inside already."""
 
     to: str
-    is_wrong: bool
+    is_wrong: bool = False
+    is_inside: bool = False
 
 
 @router.get("/login")
 def door(request: Request, to: str = "/") -> Response:
-    """The form that asks for the token."""
-    return shown(request, "door.html", DoorPage(to=inward(to), is_wrong=False), title="Log in")
+    """The form that asks for the token; the one that logs out for whoever is inside."""
+    page = DoorPage(to=inward(to), is_inside=request.state.guest.inside)
+    return shown(request, "door.html", page, title="Log out" if page.is_inside else "Log in")
 
 
 @router.post("/login")
