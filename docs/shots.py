@@ -23,7 +23,7 @@ from reportedly import newsroom
 from reportedly.errors import NotInLedger
 from reportedly.ledger import Ledger
 from tests.faces.web.browser import DARK, DESKTOP, LIGHT, PHONE, started, visitor
-from tests.faces.web.every import PLACES, Place, houses, reviewed
+from tests.faces.web.every import PLACES, Place, document, houses, person, reviewed
 from tests.faces.web.live import served
 from tests.faces.web.watch import Watch
 
@@ -37,8 +37,8 @@ LOOKS: dict[str, dict[str, Any]] = {"light": DESKTOP | LIGHT, "dark": DESKTOP | 
 READ_AT = datetime(2023, 8, 1, 9, tzinfo=UTC)
 """When the examples count as read, and the day on which the app is looked at: the same pictures every day."""
 
-README = {"reader": "document", "person": "person"}
-"""The pictures of the README, and the pages that they show."""
+README = (Place(name="reader", path=document("flotilla-wire.txt")), Place(name="person", path=person("Lev Dorn")))
+"""The pages that are pictured in the README."""
 
 WINDOW = {"width": 1200, "height": 800}
 PICTURES = Path(__file__).parent / "pictures"
@@ -56,11 +56,10 @@ def main(words: list[str]) -> int:
     unknown = set(asked.page) - set(names)
     if unknown:
         parser.error(f"no such page: {', '.join(sorted(unknown))}")
-    wanted = README.values() if asked.readme else asked.page
-    places = [place for place in PLACES if place.name in wanted or not wanted]
+    places = [place for place in PLACES if place.name in asked.page or not asked.page]
     with shown(asked.ledger) as apps:
         if asked.readme:
-            return told_of(pictured(apps, places), len(README), PICTURES)
+            return told_of(pictured(apps), len(README), PICTURES)
         return told_of(taken(apps, places, Path(asked.folder)), len(places) * len(LOOKS), Path(asked.folder))
 
 
@@ -144,13 +143,13 @@ def seen(browser: Browser, look: str, wanted: Mapping[str, str], folder: Path) -
             watch.problems.clear()
 
 
-def pictured(apps: Mapping[str, FastAPI], places: list[Place]) -> list[str]:
-    """Take the pictures of the README: the window of a desk, in light."""
+def pictured(apps: Mapping[str, FastAPI]) -> list[str]:
+    """Take the pictures of the README: the window of a desk, in light. Returns what cannot be shown."""
     PICTURES.mkdir(exist_ok=True)
-    with visited(apps, places) as (browser, found, missing), visitor(browser, viewport=WINDOW) as context:
+    with visited(apps, list(README)) as (browser, found, missing), visitor(browser, viewport=WINDOW) as context:
         page = context.new_page()
-        for name, place in README.items():
-            page.goto(found[place])
+        for name, url in found.items():
+            page.goto(url)
             page.screenshot(path=PICTURES / f"{name}.png")
         return missing
 

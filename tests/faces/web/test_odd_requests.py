@@ -80,6 +80,9 @@ def checked(answer):
     assert answer.status_code < 500, answer.request.url
     missing = {name: value for name, value in HEADERS.items() if answer.headers.get(name) != value}
     assert not missing, answer.request.url
+    policy = answer.headers["content-security-policy"]
+    assert policy.startswith("default-src 'none'")
+    assert "unsafe" not in policy
     return answer
 
 

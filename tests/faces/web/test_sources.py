@@ -230,3 +230,15 @@ def test_on_a_phone_nothing_stands_out(live, tried, new_page, visitor):
     page = new_page(**visitor)
     page.goto(live(app_over(tried)) + "/source?name=Deep+Water+channel")
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_working_out_the_record_leaves_the_source_as_it_was(examples):
+    client = TestClient(app_over(Ledger.open(examples)))
+    asked = "/source?name=Telegram+channel+run+by+the+Border+Guard+Service"
+    before = client.get(asked)
+    later = html.unescape(re.search(r'<a href="([^"]*record=1[^"]*)"', part(before, "record"))[1])
+    after = client.get(later)
+    assert part(after, "claims").count("<article") == part(before, "claims").count("<article") > 2
+    assert re.search("A source of [^.]*", text(after))[0] == re.search("A source of [^.]*", text(before))[0]
+    fuller = client.get("/source?name=Telegram+channel+run+by+the+Tolvian+Border+Guard+Service")
+    assert part(fuller, "record") != part(after, "record")
