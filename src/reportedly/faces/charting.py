@@ -37,7 +37,7 @@ def chart(
     ledger: LedgerPlace = None,
     json: Json = False,
 ) -> None:
-    """Who held the posts of an organization and its parts on a day."""
+    """Who held the posts of an organization on a day."""
     sought = words_of(words)
     with asked(ledger, read_by) as book, nearby(book, sought, "post"):
         answer = book.chart(sought, on=on, known=known, sure=sure)
