@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -13,16 +13,13 @@ from reportedly.ledger.afterwards import Around
 from reportedly.ledger.answers import AllegedChange, DocumentRow
 from reportedly.ledger.gather import Setting, alleged
 from reportedly.ledger.glimpses import whole_claims
-from reportedly.ledger.kin import Kin
 from reportedly.ledger.posts import posts_of, unnamed_replies
 from reportedly.ledger.reaching import TOLD, Reach, reach
-from reportedly.ledger.reports import StoryAnswer, StoryDocument, StoryRow
+from reportedly.ledger.reports import StoryAnswer, StoryRow
 from reportedly.ledger.rows import document_rows
 from reportedly.ledger.schema import claims, documents, extracted, extractions
 from reportedly.ledger.scope import Scope, answered, known_by
-from reportedly.ledger.telling import changes_told
-from reportedly.ledger.voices import origins_of
-from reportedly.origins.stories import Story
+from reportedly.ledger.telling import changes_told, story_row
 
 LISTED = 12
 """Reports on one page of the list; it has as many stories or, where several reports tell one, fewer."""
@@ -107,34 +104,6 @@ def stories_of(connection: Connection, key: str, scope: Scope, part: slice = sli
     shown = document_rows(connection, found.inside)
     rows = tuple(story_row(story, told, found.kin, shown) for story in found.stories)
     return StoryAnswer(words=key, known=scope.known, stories=rows)
-
-
-def story_row(group: Story, told: Sequence[AllegedChange], kin: Kin, shown: Mapping[str, DocumentRow]) -> StoryRow:
-    """A story as answers have it, with those of some alleged changes that its reports tell of."""
-    inside = frozenset(group.documents)
-    changes = [change for change in told if any(row.document.key in inside for row in change.claims)]
-    days = sorted(day for key in group.documents if (day := shown[key].published))
-    return StoryRow(
-        id=group.id,
-        first_day=days[0] if days else None,
-        last_day=days[-1] if days else None,
-        documents=tuple(_report(key, kin, shown) for key in group.documents),
-        origins=origins_of(changes, inside, kin),
-        changes=tuple(changes),
-        reasons=group.reasons,
-    )
-
-
-def _report(key: str, kin: Kin, shown: Mapping[str, DocumentRow]) -> StoryDocument:
-    step = kin.parent(key)
-    parent = shown.get(step.parent) if step else None
-    return StoryDocument(
-        document=shown[key],
-        derives_from=parent.id if parent else None,
-        derives_from_key=parent.key if parent else None,
-        kind=step.kind if step and parent else None,
-        reasons=step.reasons if step and parent else (),
-    )
 
 
 def _judged(connection: Connection, found: Reach, scope: Scope) -> tuple[AllegedChange, ...]:

@@ -8,21 +8,20 @@ from dataclasses import dataclass, field, replace
 
 from sqlalchemy import Connection, select
 
-from reportedly.entities.folding import fold
 from reportedly.errors import NotInLedger
-from reportedly.findings.standing import family_of
 from reportedly.ledger.afterwards import Around, is_shared
 from reportedly.ledger.alike import ONE_STORY_DAYS
 from reportedly.ledger.answers import AllegedChange, DocumentRow
 from reportedly.ledger.gather import Setting, alleged
 from reportedly.ledger.glimpses import Glimpse, PostWords, about, glimpses, in_posts, of_people, whole_claims
 from reportedly.ledger.holding import holders_in
-from reportedly.ledger.identities import Identities, identities
+from reportedly.ledger.identities import identities
 from reportedly.ledger.kin import Kin, kin_of, papers
 from reportedly.ledger.lately import readings_of
 from reportedly.ledger.lists import document_is
 from reportedly.ledger.persons import profiles_for
 from reportedly.ledger.posts import posts_of, unnamed_replies
+from reportedly.ledger.reaching import TOLD, fact_of
 from reportedly.ledger.reports import StoryAnswer, StoryDocument, StoryRow
 from reportedly.ledger.rows import chunks, document_rows
 from reportedly.ledger.schema import claims, documents, extractions
@@ -30,9 +29,8 @@ from reportedly.ledger.scope import Scope, answered, known_by
 from reportedly.ledger.voices import origins_of
 from reportedly.ledger.wordings import wordings_with
 from reportedly.origins.paper import Paper, day_number
-from reportedly.origins.stories import Story, Told, stories
+from reportedly.origins.stories import Story, stories
 
-TOLD = ("change", "response")
 EVERY = (*TOLD, "posting")
 
 NEAR_DAYS = 90
@@ -54,14 +52,14 @@ def story(connection: Connection, words: str | None, scope: Scope) -> StoryAnswe
         keys = wanted | {row.document.key for row in heard.rows}
     kin = kin_of(connection, keys, scope)
     people = identities(connection, {r.person_id for r in heard.rows if r.person_id}, scope)
-    facts = [_fact(row, people) for row in heard.rows]
+    facts = [fact_of(row, people.name(row.person_id) if row.person_id else None) for row in heard.rows]
     found = _papers(connection, kin.keys | keys, {fact.document for fact in facts})
     groups = stories(found, kin.joins, facts)
     asked = [g for g in groups if wanted is None or wanted.intersection(g.documents)]
     inside = {key for group in asked for key in group.documents}
     told = _changes(connection, inside, heard, kin, scope, later=True)
     shown = document_rows(connection, inside)
-    made = [_row(group, told, kin, shown) for group in asked]
+    made = [story_row(group, told, kin, shown) for group in asked]
     made.sort(key=lambda s: (s.last_day or "", len(s.documents), s.id), reverse=True)
     return StoryAnswer(words=words, known=scope.known, stories=tuple(made))
 
@@ -142,19 +140,6 @@ def _is_within(row: Glimpse, days: Sequence[int], most: int) -> bool:
     return any(abs(day - other) <= most for other in days[max(0, place - 1) : place + 1])
 
 
-def _fact(row: Glimpse, people: Identities) -> Told:
-    name = people.name(row.person_id) if row.person_id else None
-    return Told(
-        document=row.document.key,
-        person=row.person_id or f"{row.document.key} {fold(row.description or '')}",
-        family=family_of(str(row.event)) if row.event else "answer",
-        organization=row.organization,
-        day=row.event_date or row.document.published,
-        name=name,
-        title=row.title,
-    )
-
-
 def changes_told(
     connection: Connection,
     inside: Collection[str],
@@ -208,7 +193,8 @@ def _posts(changes: Iterable[Glimpse], seen: Iterable[Glimpse]) -> set[PostWords
     return told | {(r.title, r.organization) for r in seen if r.kind == "posting" and r.document.key in bare}
 
 
-def _row(group: Story, told: Sequence[AllegedChange], kin: Kin, shown: Mapping[str, DocumentRow]) -> StoryRow:
+def story_row(group: Story, told: Sequence[AllegedChange], kin: Kin, shown: Mapping[str, DocumentRow]) -> StoryRow:
+    """A story as answers have it, with those of some alleged changes that its reports tell of."""
     inside = frozenset(group.documents)
     changes = [c for c in told if any(r.document.key in inside for r in c.claims)]
     days = sorted(day for key in group.documents if (day := shown[key].published))
