@@ -15,10 +15,11 @@ from reportedly.ledger.alleged import AllegedChange
 from reportedly.ledger.evidence import Cell, DocumentRow
 from reportedly.ledger.glimpses import glimpses
 from reportedly.ledger.kin import Kin, kin_of
+from reportedly.ledger.reaching import TOLD
 from reportedly.ledger.rows import document_rows, words_at
 from reportedly.ledger.schema import claims, documents, originals
 from reportedly.ledger.scope import Scope
-from reportedly.ledger.telling import TOLD, changes_told
+from reportedly.ledger.telling import changes_told
 from reportedly.origins.lineage import Derivation
 
 HINGES = {"trigger": "trigger", "cues": "cue", "cue": "cue", "content": "content"}
