@@ -54,3 +54,20 @@ def test_what_an_office_is_for_may_be_many(title: str) -> None:
 def test_head_of_operations_is_no_plural() -> None:
     reading = tied(marked("[person Ivo Lenz], [title head of operations], spoke."), "Ivo Lenz", "head of operations")
     assert holders(reading) == [("Ivo Lenz", "head of operations")]
+
+
+@pytest.mark.parametrize("title", ["economist", "defence attorney", "Vice Admiral", "human rights activist"])
+def test_what_somebody_does_and_a_bare_rank_are_no_posts(title: str) -> None:
+    assert holders(tied(marked(f"The [title {title}] [person Ivo Lenz] spoke."), "Ivo Lenz", title)) == []
+
+
+@pytest.mark.parametrize("title", ["chief economist of the party", "district attorney", "commander", "professor"])
+def test_offices_of_like_words_are_posts(title: str) -> None:
+    found = holders(tied(marked(f"The [title {title}] [person Ivo Lenz] spoke."), "Ivo Lenz", title))
+    assert found == [("Ivo Lenz", title)]
+
+
+def test_a_calling_at_a_body_is_a_post() -> None:
+    reading = marked("The [organization Salt Bank] [title economist] [person Ivo Lenz] spoke.")
+    reading = tied(tied(reading, "Ivo Lenz", "economist"), "economist", "Salt Bank")
+    assert holders(reading) == [("Ivo Lenz", "economist")]

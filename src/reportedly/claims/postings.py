@@ -9,6 +9,7 @@ from dataclasses import replace
 from reportedly.claims.attribution import Chain
 from reportedly.claims.claim import Change, Post, Posting
 from reportedly.claims.evidence import clause_of
+from reportedly.claims.lexicon import words
 from reportedly.claims.posts import post_of
 from reportedly.claims.scene import TIE_FLOOR, Scene, identity, near, same_part, same_words
 from reportedly.language.reading import Tie
@@ -28,7 +29,7 @@ def find_postings(scene: Scene) -> list[Posting]:
         if body is not None:
             with_title.add((tie.person, body))
         posting = _posting(scene, tie, tie.other, body)
-        if posting is not None:
+        if posting is not None and not _is_no_post(posting.post):
             found.append(posting)
     titled = {t.person for t in scene.ties("title")}
     bodies_of_titles = {
@@ -54,6 +55,19 @@ def _serves(scene: Scene, tie: Tie, ties: list[Tie]) -> bool:
     own = [scene.reading.mentions[t.other].span for t in ties if t.person == tie.person and t.other != tie.other]
     return any(o.end < place.start and _SERVED.fullmatch(scene.text, o.end, place.start) for o in own)
 
+
+def _is_no_post(post: Post) -> bool:
+    """Whether a title of no organization is only what somebody does, or a bare rank: "economist", "Vice Admiral"."""
+    if post.title is None or post.organization is not None:
+        return False
+    worded = re.findall(r"[\w-]+", post.title.value.casefold())
+    if set(worded) <= words("people", "ranks") and set(worded) & words("people", "grades"):
+        return True
+    called = bool(worded) and worded[-1] in words("people", "callings") and len(worded) <= 3
+    return called and not (worded[-1] == "attorney" and worded[:-1] and worded[-2] not in _PLEADERS)
+
+
+_PLEADERS = ("defense", "defence", "criminal", "trial")
 
 BARE_FLOOR = 0.8
 """Least score of a person and an organization that no title joins (claims dev, 2026-11-22)."""

@@ -18,6 +18,7 @@ from reportedly.entities.folding import fold, sound
 from reportedly.entities.parts import readings
 from reportedly.entities.posts import AGREES, is_rank, normal_words, same_organization, same_title
 from reportedly.findings.standing import family_of
+from reportedly.ledger.fitting import Wording
 from reportedly.ledger.glimpses import Glimpse, Home, Sort, about, by_profile, in_documents
 from reportedly.ledger.identities import Identities, identities
 from reportedly.ledger.kin import Kin, kin_of, papers
@@ -90,6 +91,7 @@ class _Net:
         self._names: dict[str, str] = {}
         self._of_person: dict[str, list[Glimpse]] = {}
         self._papers: dict[str, Paper] = {}
+        self._worded: dict[str, list[Wording]] = {}
         self.people = Identities(profiles={}, person_of={}, unsure=())
         self.kin = kin_of(connection, (), scope)
 
@@ -99,7 +101,7 @@ class _Net:
         own = self._meet(front)
         days = sorted({day for row in own if (day := day_number(row.document.published)) is not None})
         near = {row.document.key for row in self._beside(own, days)}
-        near |= _in_the_posts(self._connection, own, days, self._scope)
+        near |= self._in_the_posts(own, days)
         near |= _headed(self._connection, self._family_names(own), days, self._scope)
         near |= _named(self._connection, set(front) - {row.document.key for row in own}, self._scope)
         self.kin = kin_of(self._connection, near | set(front), self._scope)
@@ -178,6 +180,29 @@ class _Net:
             self._of_person.setdefault(row.person_id or "", []).append(row)
         return own
 
+    def _in_the_posts(self, rows: Iterable[Glimpse], days: Sequence[int]) -> set[str]:
+        """Documents that tell, within days, of changes in the posts of some changes: successors, and namesakes."""
+        wanted: dict[str, set[tuple[str | None, str]]] = {}
+        for row in rows:
+            if row.kind == "change" and row.organization and not is_rank(row.title):
+                for body in _shorter(row.organization):
+                    wanted.setdefault(body, set()).add((row.title, row.organization))
+        if not wanted or not days:
+            return set()
+        self._worded |= wordings_of(self._connection, wanted.keys() - self._worded.keys())
+        ids = {
+            w.id
+            for body, posts in wanted.items()
+            for w in self._worded[body]
+            if _is_one_of((w.title, w.organization), posts)
+        }
+        found: set[str] = set()
+        for part in chunks(ids):
+            told = [claims.c.post.in_(part), claims.c.kind == "change", _published(days, SUCCESSION)]
+            rows_told = by_profile(self._connection, told, self._scope)
+            found |= {r.document.key for r in rows_told if _is_within(r, days, SUCCESSION)}
+        return found
+
     def _family_names(self, rows: Iterable[Glimpse]) -> set[str]:
         names = {self._names.get(row.person_id, "") for row in rows if row.person_id}
         last = {words[-1] for name in names if len(words := name.split()) > 1}
@@ -221,24 +246,6 @@ def _is_within(row: Glimpse, days: Sequence[int], most: int) -> bool:
         return True
     place = bisect_left(days, day)
     return any(abs(day - other) <= most for other in days[max(0, place - 1) : place + 1])
-
-
-def _in_the_posts(connection: Connection, rows: Iterable[Glimpse], days: Sequence[int], scope: Scope) -> set[str]:
-    """Documents that tell, within days, of changes in the posts of some changes: of successors, and of namesakes."""
-    wanted: dict[str, set[tuple[str | None, str]]] = {}
-    for row in rows:
-        if row.kind == "change" and row.organization and not is_rank(row.title):
-            for body in _shorter(row.organization):
-                wanted.setdefault(body, set()).add((row.title, row.organization))
-    if not wanted or not days:
-        return set()
-    worded = wordings_of(connection, wanted)
-    ids = {w.id for body, posts in wanted.items() for w in worded[body] if _is_one_of((w.title, w.organization), posts)}
-    found: set[str] = set()
-    for part in chunks(ids):
-        told = [claims.c.post.in_(part), claims.c.kind == "change", _published(days, SUCCESSION)]
-        found |= {r.document.key for r in by_profile(connection, told, scope) if _is_within(r, days, SUCCESSION)}
-    return found
 
 
 @lru_cache(maxsize=4_000)

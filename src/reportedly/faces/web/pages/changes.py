@@ -35,7 +35,7 @@ DAYS = 7
 MANY = 400
 """Documents up to which everybody in them is looked at: more take seconds (set by hand)."""
 
-WORTH = 60
+WORTH = 30
 """Claims on people that are weighed while a page waits, each person counted as ``SOME`` more; the others follow."""
 
 SOME = 6

@@ -1,0 +1,61 @@
+from __future__ import annotations
+
+import pytest
+
+from reportedly.claims.rows import in_rows
+from reportedly.language.reading import Reading
+from tests.claims.hand import marked, tied
+
+POST_FIRST = (
+    "Retired are the [title commandant] of the [organization Depot] (DPT), [rank Colonel] [person Ivo Lenz], "
+    "[title harbour master], [organization Port Orr], [rank Major] [person Ada Bo], and former "
+    "[title quartermaster], [organization Signals], [rank Major] [person Otto Grell]."
+)
+NAME_FIRST = (
+    "Posted are [rank Colonel] [person Ivo Lenz], [title commandant], [organization Depot]; "
+    "[rank Major] [person Ada Bo], [title harbour master], [organization Port Orr]."
+)
+
+
+def pairs(reading: Reading) -> set[tuple[str, str]]:
+    places = {n: m.span.of(reading.text) for n, m in enumerate(reading.mentions)}
+    return {(places[t.person], places[t.other]) for t in reading.ties}
+
+
+def test_in_a_row_that_begins_with_a_post_each_post_is_of_the_name_after_it() -> None:
+    reading = tied(tied(marked(POST_FIRST), "Ivo Lenz", "harbour master"), "Ada Bo", "quartermaster")
+    assert pairs(in_rows(reading)) == {("Ada Bo", "harbour master"), ("Otto Grell", "quartermaster")}
+
+
+def test_a_body_tied_to_the_neighbour_brings_the_title_beside_it_home() -> None:
+    reading = tied(marked(POST_FIRST), "Ivo Lenz", "Port Orr")
+    assert pairs(in_rows(reading)) == {("Ada Bo", "harbour master")}
+
+
+def test_semicolons_part_the_entries() -> None:
+    reading = tied(marked(NAME_FIRST), "Ada Bo", "commandant")
+    assert pairs(in_rows(reading)) == {("Ivo Lenz", "commandant")}
+
+
+def test_a_post_that_is_tied_to_nobody_stays_so() -> None:
+    reading = marked(POST_FIRST)
+    assert in_rows(reading) is not reading
+    assert pairs(in_rows(reading)) == set()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The [title mayor], [person Ivo Lenz], and the [title dean], [person Ada Bo], met.",
+        (
+            "[title Mayor] [person Ivo Lenz], [title dean] of arts, and [title Judge] [person Ada Bo], [title clerk] "
+            "[person Otto Grell], [title cook], met."
+        ),
+        "[title Mayor] [person Ivo Lenz] met [title dean] [person Ada Bo] and saw [title clerk] [person Otto Grell].",
+        "[person Ivo Lenz], [title mayor], and [person Ada Bo], [person Otto Grell], [title cook], [title clerk].",
+    ],
+)
+def test_two_pairs_or_words_between_or_posts_side_by_side_are_no_row(text: str) -> None:
+    reading = tied(marked(text), "Ivo Lenz", "mayor" if "mayor" in text else "Mayor")
+    reading = tied(reading, "Ada Bo", "mayor" if "mayor" in text else "Mayor")
+    assert in_rows(reading) == reading
