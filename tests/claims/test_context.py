@@ -26,6 +26,17 @@ def test_a_chairman_is_of_the_company_the_report_is_about() -> None:
     assert organizations(text, "Ivo Lenz", "Chairman") == ["Oden"]
 
 
+def test_a_body_told_by_its_kind_is_the_one_the_report_names() -> None:
+    text = "[organization Oden] fell. The [organization firm]'s [title director] [person Ivo Lenz] spoke."
+    scene = Scene.of(tied(tied(marked(text), "Ivo Lenz", "director"), "director", "firm"), None)
+    found = fill(scene, find_postings(scene))
+    assert [p.post.organization.value for p in found if p.post.organization] == ["Oden"]
+    scene = Scene.of(
+        tied(tied(marked(text.replace("[organization Oden]", "It")), "Ivo Lenz", "director"), "director", "firm"), None
+    )
+    assert [p.post.organization.value for p in fill(scene, find_postings(scene)) if p.post.organization] == ["firm"]
+
+
 def test_nothing_is_filled_in_that_the_report_does_not_name() -> None:
     assert organizations("[title Chairman] [person Ivo Lenz] spoke.", "Ivo Lenz", "Chairman") == [None]
 

@@ -71,3 +71,26 @@ def test_a_calling_at_a_body_is_a_post() -> None:
     reading = marked("The [organization Salt Bank] [title economist] [person Ivo Lenz] spoke.")
     reading = tied(tied(reading, "Ivo Lenz", "economist"), "economist", "Salt Bank")
     assert holders(reading) == [("Ivo Lenz", "economist")]
+
+
+@pytest.mark.parametrize(
+    ("text", "body"),
+    [
+        ("[title Gov.] [person Ivo Lenz] of New Castle met Ada.", "New Castle"),
+        ("[title President] [person Ivo Lenz] of the Salt Isles met Ada.", "Salt Isles"),
+        ("[title Gov.] [person Ivo Lenz] of course met Ada.", None),
+        ("[person Ivo Lenz], [title mayor], of Kelm, met Ada.", None),
+    ],
+)
+def test_the_place_after_a_titled_name_is_what_the_office_is_of(text: str, body: str | None) -> None:
+    reading = marked(text)
+    title = next(m.span.of(reading.text) for m in reading.mentions if m.label == "title")
+    (found,) = find_postings(Scene.of(tied(reading, "Ivo Lenz", title), None))
+    assert (found.post.organization.value if found.post.organization else None) == body
+
+
+@pytest.mark.parametrize(("title", "each"), [("Sens.", "Sen."), ("Judges", "Judge")])
+def test_short_and_capital_titles_in_the_plural_are_each_ones_own(title: str, each: str) -> None:
+    assert holders(tied(marked(f"[title {title}] [person Ivo Lenz] and Ada Bo met."), "Ivo Lenz", title)) == [
+        ("Ivo Lenz", each)
+    ]

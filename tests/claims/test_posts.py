@@ -19,6 +19,7 @@ def post(title: str) -> tuple[str | None, str | None]:
         ("HBK director", ("director", "HBK")),
         ("U.N. envoy", ("envoy", "U.N.")),
         ("Kenyan foreign minister", ("foreign minister", "Kenya")),
+        ("South Korean trade minister", ("trade minister", "South Korea")),
     ],
 )
 def test_a_body_at_the_head_of_a_title_is_its_organization(title: str, parts: tuple[str, str]) -> None:
@@ -77,3 +78,19 @@ def test_the_initials_of_a_title_are_no_body() -> None:
     assert found.title is not None
     assert found.title.value == "Chief of Harbour Staff"
     assert found.organization is None
+
+
+def test_a_body_that_the_report_names_is_found_at_the_head_of_a_title() -> None:
+    reading = marked(
+        "Kelm House minister Ivo Lenz spoke. [organization Kelm House] opened. The chief of Kelm House sat."
+    )
+    found = post_of(Names(reading), Span(0, len("Kelm House minister")), None)
+    assert found.title is not None
+    assert found.title.value == "minister"
+    assert found.organization is not None
+    assert found.organization.value == "Kelm House"
+
+
+def test_initials_may_stand_for_small_words_too() -> None:
+    reading = marked("Singing With the Larks opened. [organization SWTL] said so.")
+    assert Names(reading).organization(reading.mentions[0].span).value == "Singing With the Larks"

@@ -17,7 +17,7 @@ from functools import cache
 from importlib.resources import files
 
 from reportedly.claims.claim import Part, Post, Posting
-from reportedly.claims.lexicon import lexicon
+from reportedly.claims.lexicon import lexicon, words
 from reportedly.claims.people import Character
 from reportedly.claims.scene import Scene
 from reportedly.span import Span
@@ -100,14 +100,28 @@ class Context:
 
     def meant(self, title: Span, who: Character | None) -> Part | None:
         """The organization that an office is of, as a part of a claim; None where the document leaves it open."""
-        weights = learnt()
-        scored = [(sum(weights.get(k, 0.0) * v for k, v in f.items()), c) for c, f in self.scored(title, who)]
+        scored = self._weighed(title, who)
         best = max(scored, key=lambda s: s[0])
         total = sum(math.exp(s - best[0]) for s, _ in scored)
-        if best[1] is None or 1 / total < FILL_FLOOR:
-            return None
-        nearest = min(best[1].spans, key=lambda s: s.gap(title))
-        return Part(value=best[1].value, span=nearest)
+        return None if best[1] is None or 1 / total < FILL_FLOOR else _part(best[1], title)
+
+    def one_of_a_kind(self, title: Span, who: Character | None) -> Part | None:
+        """The body that is meant by its kind ("the firm's director"): the likeliest that is named; None without any."""
+        named = [(s, c) for s, c in self._weighed(title, who) if c is not None and not c.country and _is_named(c)]
+        return _part(max(named, key=lambda s: s[0])[1], title) if named else None
+
+    def _weighed(self, title: Span, who: Character | None) -> list[tuple[float, Candidate | None]]:
+        weights = learnt()
+        return [(sum(weights.get(k, 0.0) * v for k, v in f.items()), c) for c, f in self.scored(title, who)]
+
+
+def _part(one: Candidate, title: Span) -> Part:
+    """A candidate as a part of a claim, at the place that is nearest to the title."""
+    return Part(value=one.value, span=min(one.spans, key=lambda s: s.gap(title)))
+
+
+def _is_named(one: Candidate) -> bool:
+    return one.value not in words("offices", "kinds") and one.value[:1].isupper()
 
 
 EARLY = 200
@@ -123,9 +137,9 @@ def learnt() -> dict[str, float]:
 
 def office_of(title: str) -> str:
     """The kind of office a title is: the first group of the word list that has one of its words, else ``other``."""
-    words = {w for word in re.findall(r"\w+", title.casefold()) for w in (word, word.removesuffix("s"))}
+    held = {w for word in re.findall(r"\w+", title.casefold()) for w in (word, word.removesuffix("s"))}
     groups: dict[str, list[str]] = lexicon("offices")["groups"]
-    return next((name for name, known in groups.items() if words & set(known)), "other")
+    return next((name for name, known in groups.items() if held & set(known)), "other")
 
 
 def _candidates(scene: Scene) -> tuple[Candidate, ...]:
@@ -161,11 +175,13 @@ def _country_names() -> re.Pattern[str]:
 def fill(scene: Scene, postings: Sequence[Posting]) -> list[Posting]:
     """The postings, with the organization where the title leaves it to the rest of the document."""
     context = Context(scene)
-    return [replace(p, post=_filled(context, p)) if p.post.title and not p.post.organization else p for p in postings]
+    return [replace(p, post=_filled(context, p)) for p in postings]
 
 
 def _filled(context: Context, posting: Posting) -> Post:
-    title, name = posting.post.title, posting.person.name
-    assert title is not None  # noqa: S101  asked for by the caller
+    title, body, name = posting.post.title, posting.post.organization, posting.person.name
+    if title is None or (body is not None and body.value not in words("offices", "kinds")):
+        return posting.post
     who = context.scene.cast.find(name.span) if name else None
-    return replace(posting.post, organization=context.meant(title.span, who))
+    told = context.meant(title.span, who) if body is None else context.one_of_a_kind(title.span, who)
+    return replace(posting.post, organization=told or body)

@@ -22,6 +22,12 @@ _OF_TITLES = frozenset(
 )
 """Initials that are a title, or part of one."""
 
+LONGEST_HEAD = 4
+"""Words of a country or body at the head of a title, at most."""
+
+_GOES_ON = frozenset(("of", "for", "and", "in", "at", "designate"))
+"""Words after which the head of a title belongs to the office: "CO of the depot"."""
+
 _POSSESSIVE = re.compile(r"['’]s?$")
 
 
@@ -34,6 +40,7 @@ class Names:
         spans += [e.span for e in reading.entities if e.label == "Organization"]
         self.full: dict[str, Span] = {}
         self._acronyms: dict[str, Span | None] = {}
+        self._bodies = frozenset(_clean(span.of(self.text)) for span in spans)
         for span in sorted(set(spans), key=lambda s: -len(s)):
             worded = _clean(span.of(self.text))
             for short in (_acronym(worded), *_shorter(worded)):
@@ -57,13 +64,23 @@ class Names:
             return Part(value=_clean(full.of(self.text)), span=span, full=full)
         return Part(value=worded, span=span)
 
+    def head_of(self, title: str) -> str | None:
+        """The country or body at the head of a title, where the office follows it: "South Korean trade minister"."""
+        parts = title.split()
+        for count in range(min(len(parts) - 1, LONGEST_HEAD), 0, -1):
+            head = " ".join(parts[:count])
+            if head in lexicon("countries")["adjectives"] or (head in self._bodies and parts[count] not in _GOES_ON):
+                return head
+        return parts[0] if _is_body_head(title) else None
+
     def _spelt_out(self, short: str) -> Span | None:
         """Where the words stand whose initials an acronym is made of ("DNC": Democratic National Committee)."""
         if not re.fullmatch(r"[A-Z]{3,7}", short):
             return None
         if short not in self._acronyms:
             small = r"(?:(?:of|for|the|and|on|in)\s+){0,3}"
-            pattern = rf"\s+{small}".join(rf"{letter}[a-z][\w’'-]*" for letter in short)
+            inner = [rf"[{c}{c.lower()}][a-z][\w’'-]*" for c in short[1:-1]]
+            pattern = rf"\s+{small}".join([rf"{short[0]}[a-z][\w’'-]*", *inner, rf"{short[-1]}[a-z][\w’'-]*"])
             match = re.search(rf"\b{pattern}", self.text)
             self._acronyms[short] = Span(*match.span()) if match else None
         return self._acronyms[short]
@@ -83,16 +100,12 @@ def post_of(names: Names, title: Span | None, organization: Span | None) -> Post
     if post_title is not None and body is not None and _begins(body.value, post_title.value) == 0:
         body = None  # the title's own initials: "Chief of Army Staff (COAS)"
     if post_title is not None and body is None and title is not None:
-        first = post_title.value.split()[0]
-        country = lexicon("countries")["adjectives"].get(first)
-        if country and len(post_title.value.split()) > 1:
-            at = title.start + title.of(names.text).find(first)
-            body = Part(value=country, span=Span(at, at + len(first)))
-            post_title = Part(value=post_title.value[len(first) :].strip(), span=title)
-        elif _is_body_head(post_title.value):
-            at = title.start + title.of(names.text).find(first)
-            body = names.organization(Span(at, at + len(first)))
-            post_title = Part(value=post_title.value[len(first) :].strip(), span=title)
+        head = names.head_of(post_title.value)
+        if head is not None:
+            at = title.start + title.of(names.text).find(head.split()[0])
+            end = title.start + title.of(names.text).find(head.split()[-1]) + len(head.split()[-1])
+            body = names.organization(Span(at, end))
+            post_title = Part(value=post_title.value[len(head) :].strip(), span=title)
     return Post(title=post_title, organization=body)
 
 
@@ -125,7 +138,7 @@ def _in_order(some: str, letters: str) -> bool:
 def _is_body_head(title: str) -> bool:
     """Whether a title begins with a body's initials and goes on with the office: never all in capitals, nor "CO of"."""
     first, *rest = title.split()
-    if not rest or rest[0] in ("of", "for", "and", "in", "at", "designate") or first.replace(".", "") in _OF_TITLES:
+    if not rest or rest[0] in _GOES_ON or first.replace(".", "") in _OF_TITLES:
         return False
     return bool(_BODY_HEAD.fullmatch(first)) and not " ".join(rest).isupper()
 

@@ -106,7 +106,7 @@ def _response(scene: Scene, trigger: Trigger, changes: list[Change]) -> Response
         change.event if change else _event_of(scene, sentence) or _event_near(scene, trigger.span, sentence, changes)
     )
     person = change.person if change else meant or _person_in(scene, sentence)
-    if event is None and person is None:
+    if event is None:
         return None
     answer = Answer(trigger.label)
     sources = scene.speech.told(trigger).sources if trigger.sources else _sources(scene, trigger.span, sentence, answer)

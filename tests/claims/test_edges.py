@@ -1,0 +1,52 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from reportedly.claims.edges import whole
+from reportedly.language.reading import Reading
+from reportedly.span import Span
+from tests.claims.hand import marked
+
+
+def words(reading: Reading, label: str) -> list[str]:
+    return [m.span.of(reading.text) for m in whole(reading).mentions if m.label == label]
+
+
+def cut(text: str, label: str, left: str) -> Reading:
+    """The reading of a marked text whose mention of a label goes no further than the word ``left``."""
+    reading = marked(text)
+    number = next(n for n, m in enumerate(reading.mentions) if m.label == label)
+    start = reading.mentions[number].span.start
+    end = reading.text.index(left, start) + len(left)
+    shorter = replace(reading.mentions[number], span=Span(start, end))
+    return replace(reading, mentions=(*reading.mentions[:number], shorter, *reading.mentions[number + 1 :]))
+
+
+@pytest.mark.parametrize("left", ["election co-", "election coor"])
+def test_a_title_cut_within_a_word_is_made_whole(left: str) -> None:
+    title = "election co-ordinator" if left.endswith("-") else "election coordinator"
+    assert words(cut(f"The [title {title}] spoke.", "title", left), "title") == [title]
+
+
+def test_a_describing_word_takes_its_office_along() -> None:
+    assert words(marked("The [title administrative] assistant at the mint spoke."), "title") == [
+        "administrative assistant"
+    ]
+    assert words(marked("The [title director] chief of the mint spoke."), "title") == ["director"]
+    assert words(marked("The [title honorary] [organization consul] spoke."), "title") == ["honorary"]
+
+
+def test_a_body_goes_on_after_of_the() -> None:
+    reading = marked("The [organization tank corps of the] [organization Salt District] left.")
+    assert words(reading, "organization") == ["tank corps of the Salt District", "Salt District"]
+
+
+def test_loose_words_at_the_end_are_left_out() -> None:
+    assert words(marked("The [organization harbour guard of the] left on Monday."), "organization") == ["harbour guard"]
+
+
+def test_names_and_whole_mentions_stay() -> None:
+    reading = marked("[title Mayor] [person Ivo Lenz-Ort] of [organization Kelm] spoke.")
+    assert whole(reading) == reading
