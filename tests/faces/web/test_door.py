@@ -45,3 +45,12 @@ def test_inside_it_says_so_and_lets_out(client):
     assert sent(client, "/logout").headers["location"] == "/login"
     assert "<h1>Log in</h1>" in client.get("/login").text
     assert client.get("/claims").status_code == 303
+
+
+def test_a_cookie_of_one_who_has_logged_out_lets_nobody_in(client):
+    sent(client, "/login", password=TOKEN, to="/claims")
+    stolen = dict(client.cookies)
+    sent(client, "/logout")
+    client.cookies.clear()
+    client.cookies.update(stolen)
+    assert client.get("/claims").status_code == 303

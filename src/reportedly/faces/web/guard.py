@@ -151,7 +151,7 @@ def guest_in(house: House, headers: Headers) -> Guest:
     number, _, rest = cookie_parser(headers.get("cookie", "")).get(COOKIE, "").partition(".")
     inside, _, signature = rest.partition(".")
     if number and hmac.compare_digest(signature.encode(), _signed(house, f"{number}.{inside}").encode()):
-        return Guest(id=number, inside=inside == "in")
+        return Guest(id=number, inside=inside == "in" and number not in house.gone)
     return Guest(id=secrets.token_urlsafe(16), is_new=True)
 
 

@@ -31,7 +31,8 @@ class House:
 
     ``token`` lets programs change things, and, where ``guarded``, is what everybody logs in with, readers too.
     ``secret`` signs cookies and forms: a new one at each start ends all sessions. ``hosts`` are the names under which
-    the app may be asked for; empty: any. Raises UsageError for a token that is too short.
+    the app may be asked for; empty: any. ``gone`` are those who have logged out: no old cookie of theirs lets in.
+    Raises UsageError for a token that is too short.
     """
 
     book: Ledger
@@ -40,6 +41,7 @@ class House:
     token: str = field(default_factory=lambda: secrets.token_urlsafe(24))
     guarded: bool = False
     secret: bytes = field(default_factory=lambda: secrets.token_bytes(32))
+    gone: set[str] = field(default_factory=set)
     hosts: frozenset[str] = frozenset(("127.0.0.1", "localhost", "::1"))
 
     def __post_init__(self) -> None:

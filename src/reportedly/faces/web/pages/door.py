@@ -53,7 +53,9 @@ async def come_in(request: Request, form: Posted) -> Response:
 def go_out(request: Request, form: Posted) -> Response:
     """Forget that somebody logged in."""
     found = RedirectResponse("/login", 303)
-    found.headers["Set-Cookie"] = _cookie(request, Guest(id=request.state.guest.id))
+    if request.state.guest.inside:
+        house_of(request).gone.add(request.state.guest.id)
+    found.headers["Set-Cookie"] = _cookie(request, Guest(id=secrets.token_urlsafe(16)))
     return found
 
 

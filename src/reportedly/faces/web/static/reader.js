@@ -121,39 +121,11 @@
 
   // Keys: n or j for the next claim, p or k for the one before; nothing while somebody types, or with them turned off.
 
-  const keys = margin.querySelector(".steps");
-  const kept = "reportedly-keys";
-
-  function keysOn() {
-    try {
-      return localStorage.getItem(kept) !== "off";
-    } catch {
-      return true;
-    }
-  }
-
-  function showKeys() {
-    if (!keys) return;
-    keys.hidden = false;
-    keys.querySelector(".on").hidden = !keysOn();
-    keys.querySelector(".off").hidden = keysOn();
-  }
-
-  keys?.addEventListener("click", (event) => {
-    const chosen = event.target.dataset.keys;
-    if (!chosen) return;
-    try {
-      localStorage.setItem(kept, chosen);
-    } catch {
-      return;
-    }
-    showKeys();
-    keys.querySelector("span:not([hidden]) button").focus();
-  });
+  const told = margin.querySelector(".steps");
 
   addEventListener("keydown", (event) => {
     const step = { j: 1, n: 1, k: -1, p: -1 }[event.key];
-    if (!step || event.ctrlKey || event.metaKey || event.altKey || !keysOn()) return;
+    if (!step || event.ctrlKey || event.metaKey || event.altKey || !keys.on()) return;
     if (event.target.closest?.("input, textarea, select, [contenteditable]")) return;
     event.preventDefault();
     const at = open ? notes.indexOf(open) + step : step > 0 ? 0 : notes.length - 1;
@@ -164,7 +136,7 @@
   });
 
   root.classList.add("scripted");
-  showKeys();
+  if (told) keys.switched(told);
   arrived();
   arrange();
 })();

@@ -8,38 +8,7 @@
   const root = document.documentElement;
   const items = [...desk.querySelectorAll(".item")];
   const panel = desk.querySelector(".keys");
-  const kept = "reportedly-keys";
   let sent = false;
-
-  // The keys can be turned off, here and in the reader alike.
-
-  function keysOn() {
-    try {
-      return localStorage.getItem(kept) !== "off";
-    } catch {
-      return true;
-    }
-  }
-
-  function showKeys() {
-    root.classList.toggle("keys-on", keysOn() && panel !== null);
-    if (!panel) return;
-    panel.hidden = false;
-    panel.querySelector(".on").hidden = !keysOn();
-    panel.querySelector(".off").hidden = keysOn();
-  }
-
-  panel?.addEventListener("click", (event) => {
-    const chosen = event.target.dataset.keys;
-    if (!chosen) return;
-    try {
-      localStorage.setItem(kept, chosen);
-    } catch {
-      return;
-    }
-    showKeys();
-    panel.querySelector("p span:not([hidden]) button").focus();
-  });
 
   // Where one is.
 
@@ -79,7 +48,7 @@
   }
 
   addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || !panel || !keysOn()) return;
+    if (event.ctrlKey || event.metaKey || event.altKey || !panel || !keys.on()) return;
     if (isField(event.target)) return inField(event);
     if (event.key === "?") {
       event.preventDefault();
@@ -123,7 +92,7 @@
     desk.querySelectorAll('input[name="by"]').forEach((field) => (field.value = event.target.value));
   });
 
-  showKeys();
+  if (panel) keys.switched(panel, (on) => root.classList.toggle("keys-on", on));
   const fault = desk.querySelector("#fault");
   const target = document.getElementById(location.hash.slice(1) || "queue");
   if (fault) fault.scrollIntoView({ block: "center" });
