@@ -325,3 +325,14 @@ def test_the_order_of_reading_changes_nothing(ledger):
         ledger.add(document, claims, "engine 1", READ_AT)
     assert outline(ledger.chart("Lake Fleet").bodies)[0][1][0] == "commander"
     assert post_of(ledger.chart("Lake Fleet"), "commander").plain == "not settled: Ada Merz or Ilya Sorn"
+
+
+def test_a_chart_and_who_say_the_same_of_a_day_by_all_that_is_known(ledger):
+    read(ledger, season(), decree())
+    for day in ("2022-05-15", "2022-06-01", "2022-06-02"):
+        charted = dict(held(post_of(ledger.chart("Lake Fleet", on=day), "commander")))
+        posts = ledger.who("commander of the Lake Fleet", on=day).posts
+        told = next(p for p in posts if (p.title, p.organization) == ("commander", "Lake Fleet"))
+        asked = {tenure.person: tenure.on.word for tenure in told.tenures if tenure.on}
+        assert asked
+        assert asked.items() <= charted.items()

@@ -31,8 +31,7 @@ def chart(connection: Connection, words: str, scope: Scope) -> ChartAnswer:
     """The posts that the words fit as a tree of bodies, with who held each on the day. Raises NotInLedger for none.
 
     All that is known by the day of knowledge speaks for the day asked about, reports of later days too: an end told in
-    August can prove who was in office in July. (``who`` leaves out what speaks for later days.) Without a day it is
-    that of the last report on these posts.
+    August can prove who was in office in July. Without a day it is that of the last report on these posts.
     """
     own = wordings_with(connection, words)
     units = _units(connection, words, own)

@@ -11,6 +11,7 @@ from reportedly.entities.posts import AGREES, same_organization, same_post
 from reportedly.errors import NotInLedger
 from reportedly.findings.plain import day
 from reportedly.findings.sentences import things
+from reportedly.findings.timeline import on_day
 from reportedly.ledger.afterwards import Around, Seen
 from reportedly.ledger.answers import AllegedChange, ClaimRow, Elsewhere, Named, PostAnswer, WhoAnswer
 from reportedly.ledger.fitting import (
@@ -44,8 +45,27 @@ if TYPE_CHECKING:
 def who(connection: Connection, words: str, scope: Scope, beside: Iterable[Wording] = ()) -> WhoAnswer:
     """Posts that the words fit, with the people named in them and the changes claimed. Raises NotInLedger for none.
 
-    ``beside`` are further wordings that are known to mean posts of the same organization.
+    ``beside`` are further wordings that are known to mean posts of the same organization. What speaks for days after
+    the one asked about is not listed, but counts in judging who held a post on it, where it was known by the day of
+    knowledge: an end told in August can prove who was in office in July.
     """
+    found = _told(connection, words, scope, beside)
+    if scope.on is None:
+        return found
+    ever = _told(connection, words, replace(scope, on=None), beside)
+    return replace(found, posts=tuple(_with_later(post, ever.posts, scope.on) for post in found.posts))
+
+
+def _with_later(post: PostAnswer, ever: Iterable[PostAnswer], on: str) -> PostAnswer:
+    """A post as told of by a day, with terms by all that is known of it, those of people listed there."""
+    whole = next((p for p in ever if set(post.forms) <= set(p.forms)), post)
+    shown = {t.person_id for t in post.tenures}
+    terms = [replace(t, on=on_day(t.terms, on)) for t in whole.tenures if t.person_id in shown]
+    return replace(post, tenures=tuple(terms))
+
+
+def _told(connection: Connection, words: str, scope: Scope, beside: Iterable[Wording]) -> WhoAnswer:
+    """The same by what is told of days up to the one asked about alone."""
     wordings = list({w.id: w for w in (*wordings_with(connection, words), *beside)}.values())
     files = _files(connection, [w.id for w in wordings], scope)
     if not wordings or (is_unlimited(scope) and not files.own):
