@@ -54,3 +54,9 @@ def test_every_candidate_and_nobody_are_weighed() -> None:
     title = next(m.span for m in scene.reading.mentions if m.label == "title")
     values = [c.value if c else None for c, _ in Context(scene).scored(title, None)]
     assert values == [None, "Chile", "Oden"]
+
+
+def test_a_body_named_after_the_office_is_not_meant_by_its_kind() -> None:
+    text = "The [organization bank]'s [title chairman] [person Ivo Lenz] told [organization Kelm Press] so."
+    scene = Scene.of(tied(tied(marked(text), "Ivo Lenz", "chairman"), "chairman", "bank"), None)
+    assert [p.post.organization.value for p in fill(scene, find_postings(scene)) if p.post.organization] == ["bank"]

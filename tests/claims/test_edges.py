@@ -36,6 +36,7 @@ def test_a_describing_word_takes_its_office_along() -> None:
     ]
     assert words(marked("The [title director] chief of the mint spoke."), "title") == ["director"]
     assert words(marked("The [title honorary] [organization consul] spoke."), "title") == ["honorary"]
+    assert words(marked("The [title ambassadors] head home."), "title") == ["ambassadors"]
 
 
 def test_a_body_goes_on_after_of_the() -> None:
@@ -45,6 +46,17 @@ def test_a_body_goes_on_after_of_the() -> None:
 
 def test_loose_words_at_the_end_are_left_out() -> None:
     assert words(marked("The [organization harbour guard of the] left on Monday."), "organization") == ["harbour guard"]
+
+
+def test_only_a_body_goes_on_and_only_after_of_or_for() -> None:
+    assert words(marked("The [title director of the] [organization Mint] left."), "title") == ["director"]
+    reading = marked("The [organization Bank of Kelm and] the [organization Salt Trust] met.")
+    assert words(reading, "organization") == ["Bank of Kelm", "Salt Trust"]
+
+
+def test_a_word_is_made_whole_up_to_the_next_mention() -> None:
+    assert words(marked("[title President][person Lenz] spoke."), "title") == ["President"]
+    assert len(words(cut("[title director" + "a" * 300 + "]", "title", "dir"), "title")[0]) == 3
 
 
 def test_names_and_whole_mentions_stay() -> None:

@@ -91,6 +91,32 @@ def test_a_body_that_the_report_names_is_found_at_the_head_of_a_title() -> None:
     assert found.organization.value == "Kelm House"
 
 
-def test_initials_may_stand_for_small_words_too() -> None:
-    reading = marked("Singing With the Larks opened. [organization SWTL] said so.")
-    assert Names(reading).organization(reading.mentions[0].span).value == "Singing With the Larks"
+@pytest.mark.parametrize(
+    ("told", "short", "full"),
+    [
+        ("Singing With the Larks opened.", "SWTL", "Singing With the Larks"),
+        ("[organization Voice of the Lake] opened.", "VOTL", "Voice of the Lake"),
+        ("Calm in Autumn returned.", "CIA", "CIA"),
+        ("They flew from Orr and Kelm.", "OAK", "OAK"),
+    ],
+)
+def test_initials_may_stand_for_small_words_too(told: str, short: str, full: str) -> None:
+    reading = marked(f"{told} [organization {short}] said so.")
+    assert Names(reading).organization(reading.mentions[-1].span).value == full
+
+
+@pytest.mark.parametrize(
+    ("title", "parts"),
+    [
+        ("Bora Bora chief", ("chief", "Bora Bora")),
+        ("Crown prince", ("Crown prince", None)),
+        ("police officer", ("police officer", None)),
+    ],
+)
+def test_the_head_of_a_title_is_a_body_by_its_own_words(title: str, parts: tuple[str, str | None]) -> None:
+    text = (
+        f"{title} Ivo Lenz spoke. [organization Bora Bora], the [organization Crown] and the [organization police] sat."
+    )
+    found = post_of(Names(marked(text)), Span(0, len(title)), None)
+    assert found.title is not None
+    assert (found.title.value, found.organization.value if found.organization else None) == parts

@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from reportedly.claims.rows import in_rows
+from reportedly.claims.rows import SURE, in_rows
 from reportedly.language.reading import Reading
 from tests.claims.hand import marked, tied
 
@@ -38,9 +40,32 @@ def test_semicolons_part_the_entries() -> None:
 
 
 def test_a_post_that_is_tied_to_nobody_stays_so() -> None:
-    reading = marked(POST_FIRST)
-    assert in_rows(reading) is not reading
-    assert pairs(in_rows(reading)) == set()
+    reading = tied(marked(POST_FIRST), "Ivo Lenz", "harbour master")
+    doubtful = replace(reading, ties=tuple(replace(t, score=SURE - 0.1) for t in reading.ties))
+    assert pairs(in_rows(doubtful)) == set()
+
+
+def test_one_title_before_a_row_may_be_of_all() -> None:
+    reading = marked(
+        "[title Directors]: [person Ivo Lenz], [organization Oden]; [person Ada Bo], [organization Kelm]; "
+        "[person Otto Grell], [organization Sand]."
+    )
+    for name in ("Ivo Lenz", "Ada Bo", "Otto Grell"):
+        reading = tied(reading, name, "Directors")
+    assert len(pairs(in_rows(reading))) == 3
+
+
+def test_a_body_within_another_does_not_cut_the_row() -> None:
+    reading = marked(
+        "[title commander], [organization corps of the [organization Salt District]], [person Ivo Lenz], "
+        "[title clerk], [organization Depot], [person Ada Bo], [title cook], [organization Mess], [person Otto Grell]."
+    )
+    assert pairs(in_rows(tied(reading, "Ivo Lenz", "clerk"))) == {("Ada Bo", "clerk")}
+
+
+def test_ties_between_two_rows_stay() -> None:
+    reading = marked(f"{NAME_FIRST} {NAME_FIRST.replace('Ivo Lenz', 'Tam Wilk').replace('commandant', 'surgeon')}")
+    assert pairs(in_rows(tied(reading, "Ivo Lenz", "surgeon"))) == {("Ivo Lenz", "surgeon")}
 
 
 @pytest.mark.parametrize(

@@ -27,6 +27,10 @@ Features = Mapping[str, float]
 FILL_FLOOR = 0.5
 """Least probability of an organization that is filled in (claims dev, 2026-11-22)."""
 
+KIND_FLOOR = 0.4
+"""Least probability, among what is named, of the body that is meant by its kind (claims dev, 2026-11-30; .3 to .5 give
+the same)."""
+
 NONE = "nobody's"
 """Stands for no organization at all, among the candidates."""
 
@@ -106,9 +110,14 @@ class Context:
         return None if best[1] is None or 1 / total < FILL_FLOOR else _part(best[1], title)
 
     def one_of_a_kind(self, title: Span, who: Character | None) -> Part | None:
-        """The body that is meant by its kind ("the firm's director"): the likeliest that is named; None without any."""
-        named = [(s, c) for s, c in self._weighed(title, who) if c is not None and not c.country and _is_named(c)]
-        return _part(max(named, key=lambda s: s[0])[1], title) if named else None
+        """The body that is meant by its kind ("the firm's director"): the likeliest that was named before it."""
+        scored = self._weighed(title, who)
+        named = [(s, c) for s, c in scored if c is not None and _is_named(c) and c.spans[0].end <= title.start]
+        if not named:
+            return None
+        best = max(named, key=lambda s: s[0])
+        total = sum(math.exp(s - best[0]) for s, c in scored if c is not None)
+        return None if 1 / total < KIND_FLOOR else _part(best[1], title)
 
     def _weighed(self, title: Span, who: Character | None) -> list[tuple[float, Candidate | None]]:
         weights = learnt()
@@ -121,7 +130,7 @@ def _part(one: Candidate, title: Span) -> Part:
 
 
 def _is_named(one: Candidate) -> bool:
-    return one.value not in words("offices", "kinds") and one.value[:1].isupper()
+    return not one.country and one.value[:1].isupper() and one.value not in words("offices", "kinds")
 
 
 EARLY = 200

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import replace
+from functools import cache
 
 from reportedly.claims.lexicon import lexicon
 from reportedly.language.reading import Mention, Reading
@@ -13,10 +14,11 @@ from reportedly.span import Span
 CUT = ("title", "organization")
 """Mentions that are mended; the ends of names are the encoder's."""
 
-_HEAD = re.compile(r"[^\W_]+(?:-[^\W_]*)*\Z")
-_REST = re.compile(r"[^\W_]*(?:(?<=[^\W_])-[^\W_]+)*(?!\w)|(?<=-)[^\W_]+")
+_REST = re.compile(r"[^\W_]{0,40}(?:(?<=[^\W_])-[^\W_]{1,40}){0,3}(?!\w)|(?<=-)[^\W_]{1,40}")
 _LOOSE = re.compile(r"\s+(?:of|for|to|at|in|and)(?:\s+the)?\Z")
+_GOES_ON = re.compile(r"\s+(?:of|for)\b")
 _GAP = re.compile(r"\s*(?:the\s+)?\Z")
+_NEXT_WORD = re.compile(r"\s([a-z]+)\b")
 
 
 def whole(reading: Reading) -> Reading:
@@ -28,44 +30,52 @@ def _whole(reading: Reading, number: int) -> Mention:
     mention = reading.mentions[number]
     if mention.label not in CUT:
         return mention
-    end = _word_end(reading.text, mention.span.end)
-    loose = _LOOSE.search(reading.text, mention.span.start, end)
+    start, end = mention.span.start, _word_end(reading, number)
+    loose = _LOOSE.search(reading.text, start, end)
     if loose is not None:
-        end = _next_body(reading, mention, end) or (loose.start() if loose.start() > mention.span.start else end)
+        body = mention.label == "organization" and _GOES_ON.match(loose.group())
+        end = (_next_body(reading, number, end) if body else None) or max(loose.start(), start + 1)
     elif mention.label == "title":
         end = _office_end(reading, number, end)
-    return replace(mention, span=Span(mention.span.start, end)) if end != mention.span.end else mention
+    return replace(mention, span=Span(start, end)) if end != mention.span.end else mention
 
 
-def _word_end(text: str, end: int) -> int:
-    """The end of the word that a place cuts ("election co-" of "co-ordinator"), else the place itself."""
+def _word_end(reading: Reading, number: int) -> int:
+    """The end of the word that a mention cuts ("election co-" of "co-ordinator"), else its own end.
+
+    It never reaches into the next mention: scraped text may lack the space between a title and a name.
+    """
+    text, end = reading.text, reading.mentions[number].span.end
     if end >= len(text) or not (text[end - 1].isalnum() or text[end - 1] == "-") or not text[end].isalnum():
         return end
+    after = bisect_right(reading.mentions, end - 1, key=lambda m: m.span.start)
+    limit = reading.mentions[after].span.start if after < len(reading.mentions) else len(text)
     rest = _REST.match(text, end)
-    return rest.end() if rest else end
+    return rest.end() if rest is not None and rest.end() <= limit else end
 
 
-def _next_body(reading: Reading, mention: Mention, end: int) -> int | None:
+def _next_body(reading: Reading, number: int, end: int) -> int | None:
     """The end of the organization that goes on after "of the": "tank corps of the [Salt District]"."""
     after = bisect_right(reading.mentions, end - 1, key=lambda m: m.span.start)
-    for other in reading.mentions[after : after + 1]:
-        between = reading.text[end : other.span.start]
-        if other.label == "organization" and other is not mention and _GAP.match(between):
+    for other in reading.mentions[max(after, number + 1) : after + 1]:
+        if other.label == "organization" and _GAP.match(reading.text[end : other.span.start]):
             return other.span.end
     return None
 
 
 def _office_end(reading: Reading, number: int, end: int) -> int:
     """The end of the office that a describing word goes before: "administrative" of "administrative assistant"."""
-    following = re.compile(r"\s([a-z]+)\b").match(reading.text, end)
+    following = _NEXT_WORD.match(reading.text, end)
     if following is None or following[1] not in _offices():
         return end
     if any(reading.mentions[n].label != "reference" for n in reading.mentions_at(Span(*following.span(1)))):
         return end
-    last = re.findall(r"\w+", reading.text[reading.mentions[number].span.start : end])[-1:]
-    return end if last and last[0].casefold() in _offices() else following.end()
+    last = reading.text[reading.mentions[number].span.start : end].split()[-1].casefold()
+    is_office = last in _offices() or (last.endswith("s") and not last.endswith("ss"))
+    return end if is_office else following.end()
 
 
+@cache
 def _offices() -> frozenset[str]:
     groups: dict[str, list[str]] = lexicon("offices")["groups"]
     return frozenset(word for known in groups.values() for word in known)

@@ -24,7 +24,7 @@ def claims_of(reading: Reading, published: date | None) -> list[Claim]:
 def drawn(reading: Reading, published: date | None) -> list[Claim]:
     """The same with raw scores for confidence, by which repeats are settled. Raises SpanError on a place outside."""
     scene = Scene.of(reading, published)
-    held = fill(scene, postings.find_postings(scene))
+    held = [p for p in fill(scene, postings.find_postings(scene)) if postings.is_post(p.post)]
     raw = changes.find_changes(scene)
     settled_changes = settling.settle(raw, held)
     settled_postings = postings.settle(held, settled_changes)

@@ -22,8 +22,14 @@ _OF_TITLES = frozenset(
 )
 """Initials that are a title, or part of one."""
 
+LETTERS = 4
+"""Letters of an acronym from which on small words may stand for some of them: fewer fit too much (set by hand)."""
+
 LONGEST_HEAD = 4
-"""Words of a country or body at the head of a title, at most."""
+"""Words of a country or body at the head of a title, at most (set by hand)."""
+
+_OF_OFFICES = frozenset(("Crown", "Cabinet", "Union", "Opposition", "Prime", "State"))
+"""Words at the head of a title that belong to the office, though bodies are called by them too: "Crown Prince"."""
 
 _GOES_ON = frozenset(("of", "for", "and", "in", "at", "designate"))
 """Words after which the head of a title belongs to the office: "CO of the depot"."""
@@ -69,21 +75,37 @@ class Names:
         parts = title.split()
         for count in range(min(len(parts) - 1, LONGEST_HEAD), 0, -1):
             head = " ".join(parts[:count])
-            if head in lexicon("countries")["adjectives"] or (head in self._bodies and parts[count] not in _GOES_ON):
+            if head in lexicon("countries")["adjectives"] or self._is_head(parts, count):
                 return head
         return parts[0] if _is_body_head(title) else None
+
+    def _is_head(self, parts: list[str], count: int) -> bool:
+        """Whether the first words of a title are a body that the report names, and no part of the office."""
+        named = " ".join(parts[:count]) in self._bodies
+        return named and parts[0][:1].isupper() and parts[0] not in _OF_OFFICES and parts[count] not in _GOES_ON
 
     def _spelt_out(self, short: str) -> Span | None:
         """Where the words stand whose initials an acronym is made of ("DNC": Democratic National Committee)."""
         if not re.fullmatch(r"[A-Z]{3,7}", short):
             return None
         if short not in self._acronyms:
-            small = r"(?:(?:of|for|the|and|on|in)\s+){0,3}"
-            inner = [rf"[{c}{c.lower()}][a-z][\w’'-]*" for c in short[1:-1]]
-            pattern = rf"\s+{small}".join([rf"{short[0]}[a-z][\w’'-]*", *inner, rf"{short[-1]}[a-z][\w’'-]*"])
-            match = re.search(rf"\b{pattern}", self.text)
-            self._acronyms[short] = Span(*match.span()) if match else None
+            self._acronyms[short] = self._capitals(short) or self._body_of_letters(short)
         return self._acronyms[short]
+
+    def _capitals(self, short: str) -> Span | None:
+        """Capital words with the letters, small words between them; of four letters or more, small words count too."""
+        small = r"(?:(?:of|for|the|and|on|in)\s+){0,3}"
+        words = [rf"{c}[a-z][\w’'-]*" for c in short]
+        match = re.search(r"\b" + rf"\s+{small}".join(words), self.text)
+        if match is None and len(short) >= LETTERS:
+            inner = [_small(c, word) for c, word in zip(short[1:-1], words[1:-1], strict=True)]
+            match = re.search(r"\b" + r"\s+".join([words[0], *inner, words[-1]]), self.text)
+        return Span(*match.span()) if match else None
+
+    def _body_of_letters(self, short: str) -> Span | None:
+        """A body that the report names, whose words begin with the letters, small ones too: "Voice of the Lake"."""
+        spelt = (span for span in self.full.values() if _letters(_clean(span.of(self.text))) == short)
+        return next(spelt, None)
 
 
 def title_part(text: str, span: Span) -> Part:
@@ -102,9 +124,9 @@ def post_of(names: Names, title: Span | None, organization: Span | None) -> Post
     if post_title is not None and body is None and title is not None:
         head = names.head_of(post_title.value)
         if head is not None:
-            at = title.start + title.of(names.text).find(head.split()[0])
-            end = title.start + title.of(names.text).find(head.split()[-1]) + len(head.split()[-1])
-            body = names.organization(Span(at, end))
+            place = re.search(r"\s+".join(map(re.escape, head.split())), title.of(names.text))
+            assert place is not None  # noqa: S101  the title's own words
+            body = names.organization(Span(title.start + place.start(), title.start + place.end()))
             post_title = Part(value=post_title.value[len(head) :].strip(), span=title)
     return Post(title=post_title, organization=body)
 
@@ -151,6 +173,21 @@ def _clean(worded: str) -> str:
 
 def _acronym(worded: str) -> str:
     return "".join(w[0] for w in worded.split() if w[0].isupper())
+
+
+def _small(letter: str, word: str) -> str:
+    """A pattern for a word with a capital, or for a small word that begins with its letter."""
+    fits = [
+        small
+        for small in ("of", "for", "the", "and", "on", "in", "with", "to", "by", "at", "a")
+        if small[0] == letter.lower()
+    ]
+    return rf"(?:{'|'.join((word, *fits))})"
+
+
+def _letters(worded: str) -> str:
+    """The first letters of all the words of a name, as capitals."""
+    return "".join(w[0] for w in worded.split()).upper()
 
 
 def _shorter(worded: str) -> list[str]:

@@ -27,13 +27,19 @@ _TWO = re.compile(r"(?:both\s+)?(\S.*?)\s+and\s+(\S.*)", re.IGNORECASE | re.DOTA
 
 _STEMS = {
     Event.RESIGNED: r"resign|quit|step(?:ped|ping)? down|stand(?:ing)? down",
-    Event.DISMISSED: r"sack|fire[ds]?\b|dismiss|remov|oust|replac|pushed",
+    Event.DISMISSED: r"sack|fire[ds]?\b|dismiss|remov|oust|replac|pushed|expel|reliev|strip",
     Event.DETAINED: r"arrest|detain|custody",
     Event.APPOINTED: r"appoint|nam(?:e|ed|ing)\b|reappoint|nominat|successor|job|post\b",
     Event.SUSPENDED: r"suspen|leave\b",
     Event.CHARGED: r"investigat|charge|indict|inquiry",
     Event.RETIRED: r"retir|term\b",
     Event.KILLED: r"kill|dead|death",
+    Event.DIED: r"\bdie[ds]?\b|dying",
+    Event.WOUNDED: r"wound|injur",
+    Event.RELEASED: r"releas|free[ds]?\b",
+    Event.PROMOTED: r"promot",
+    Event.CONVICTED: r"convict|sentenc|guilty",
+    Event.REINSTATED: r"reinstat",
     Event.MISSING: r"missing|abduct|kidnap|disappear",
     Event.TRANSFERRED: r"transfer|redeploy|reshuffle",
 }

@@ -7,7 +7,7 @@ a whole tells which, by whether it begins with a post or with a name. Semicolons
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from reportedly.language.reading import Reading, Tie
@@ -16,7 +16,10 @@ LEAST_PAIRS = 3
 """Pairs that a row without semicolons must hold before it outweighs the encoder (set by hand)."""
 
 SURE = 0.5
-"""Least score of a tie that is led to its own name; a post that the encoder ties to nobody stays nobody's."""
+"""Least score of a tie that is led to its own name; a post that the encoder ties to nobody stays nobody's.
+
+Set by hand.
+"""
 
 _BRACKETED = re.compile(r"\([^()]{1,40}\)")
 _FILLING = re.compile(
@@ -27,27 +30,40 @@ _AND = re.compile(r"\b(?:and|as well as)\b", re.IGNORECASE)
 
 
 def in_rows(reading: Reading) -> Reading:
-    """The reading, with the ties that its rows tell: each post with its own name, and with no other of the row."""
+    """The reading, with the ties that its rows tell: each post with its own name, and with no other of the same row."""
+    row_of: dict[int, int] = {}
     paired: dict[int, int] = {}
-    for row in rows_of(reading):
-        paired |= pairs_of(reading, row)
-    row_people = set(paired.values())
+    for number, row in enumerate(rows_of(reading)):
+        pairs = pairs_of(reading, row)
+        paired |= pairs
+        row_of |= dict.fromkeys((*pairs, *pairs.values()), number)
+    people = set(paired.values())
+    if not paired:
+        return reading
     ties: list[Tie] = []
-    led_away: dict[int, Tie] = {}
+    astray: list[Tie] = []
     for tie in reading.ties:
-        if tie.other not in paired or tie.person not in row_people or paired[tie.other] == tie.person:
-            ties.append(tie)
-        elif tie.score >= SURE:
-            own = paired[tie.other]
-            led_away |= {n: tie for n in paired if paired[n] == own and reading.mentions[n].label == "title"}
+        is_wrong = tie.person in people and tie.other in paired and paired[tie.other] != tie.person
+        (astray if is_wrong and row_of.get(tie.person) == row_of[tie.other] else ties).append(tie)
+    return replace(reading, ties=_led_home(reading, ties, [t for t in astray if t.score >= SURE], paired))
+
+
+def _led_home(reading: Reading, ties: list[Tie], astray: Sequence[Tie], paired: Mapping[int, int]) -> tuple[Tie, ...]:
+    """The ties, with those that went to a neighbour led to the titles of the right entry."""
+    titles_of: dict[int, list[int]] = {}
+    for part, person in paired.items():
+        if reading.mentions[part].label == "title":
+            titles_of.setdefault(person, []).append(part)
     known = {(t.person, t.other): n for n, t in enumerate(ties)}
-    for title, wrong in led_away.items():
-        number = known.get((paired[title], title))
-        if number is None:
-            ties.append(replace(wrong, person=paired[title], other=title))
-        elif ties[number].score < wrong.score:
-            ties[number] = replace(ties[number], score=wrong.score)
-    return replace(reading, ties=tuple(ties)) if paired else reading
+    for wrong in sorted(astray, key=lambda t: t.score):
+        person = paired[wrong.other]
+        for part in titles_of.get(person, [wrong.other]):
+            number = known.setdefault((person, part), len(ties))
+            if number == len(ties):
+                ties.append(replace(wrong, person=person, other=part))
+            elif ties[number].score < wrong.score:
+                ties[number] = replace(ties[number], score=wrong.score)
+    return tuple(ties)
 
 
 def rows_of(reading: Reading) -> Iterator[list[int]]:
@@ -58,6 +74,8 @@ def rows_of(reading: Reading) -> Iterator[list[int]]:
     for sentence in reading.sentences:
         row: list[int] = []
         for number in reading.mentions_in(sentence):
+            if row and reading.mentions[number].span.end <= reading.mentions[row[-1]].span.end:
+                continue
             if row and not _follows(reading, row[-1], number):
                 yield row
                 row = []
@@ -87,7 +105,16 @@ def pairs_of(reading: Reading, row: Sequence[int]) -> dict[int, int]:
         people = [n for n in part if reading.mentions[n].label == "person"]
         if len(people) == 1:
             found |= dict.fromkeys(_posts(reading, part), people[0])
-    return found
+    return found if all(_has_title(reading, part) for part in parts) else _without_titles(reading, found)
+
+
+def _has_title(reading: Reading, part: Sequence[int]) -> bool:
+    return any(reading.mentions[n].label == "title" for n in part)
+
+
+def _without_titles(reading: Reading, found: Mapping[int, int]) -> dict[int, int]:
+    """The pairs of a row in which one title may be of all: "Directors: Ivo Lenz, Oden; Ada Bo, Kelm"."""
+    return {part: person for part, person in found.items() if reading.mentions[part].label != "title"}
 
 
 def _parted(reading: Reading, row: Sequence[int]) -> Iterator[list[int]]:

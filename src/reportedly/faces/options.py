@@ -42,7 +42,9 @@ def day_of(words: str | None) -> str | None:
 
 On: TypeAlias = Annotated[
     str | None,
-    typer.Option(metavar="DAY", callback=day_of, help="The day asked about (2023-05-31): nothing of later days."),
+    typer.Option(
+        metavar="DAY", callback=day_of, help="The day asked about (2023-05-31): nothing of later days is listed."
+    ),
 ]
 Known: TypeAlias = Annotated[
     str | None,

@@ -86,7 +86,10 @@ def _run(settings: Settings, door: socket.socket, token: str | None, *, is_local
 
 
 def _until_stopped(server: Server, door: socket.socket) -> None:
-    """Answer until it is told to stop; what was loaded by now is never garbage, and looking through it takes 0.1 s."""
+    """Answer until it is told to stop. What was loaded by now is never garbage, so it is not looked through again.
+
+    That took 0.1 s now and then over a ledger of 100,000 claims (2026-11-30).
+    """
     gc.freeze()
     gc.set_threshold(*SWEPT)
     server.run(sockets=[door])

@@ -57,15 +57,15 @@ def who(connection: Connection, words: str, scope: Scope, beside: Iterable[Wordi
 
 
 def _with_later(post: PostAnswer, ever: Iterable[PostAnswer], on: str) -> PostAnswer:
-    """A post as told of by a day, with terms by all that is known of it, those of people listed there."""
+    """A post as told of by a day, with terms by all that is known of it, those of the people who are listed there."""
     whole = next((p for p in ever if set(post.forms) <= set(p.forms)), post)
-    shown = {t.person_id for t in post.tenures}
+    shown = {t.person_id for t in post.tenures} | {n.person_id for n in post.named}
     terms = [replace(t, on=on_day(t.terms, on)) for t in whole.tenures if t.person_id in shown]
     return replace(post, tenures=tuple(terms))
 
 
 def _told(connection: Connection, words: str, scope: Scope, beside: Iterable[Wording]) -> WhoAnswer:
-    """The same by what is told of days up to the one asked about alone."""
+    """Who is in the posts, judged only by what is told of days up to the one asked about."""
     wordings = list({w.id: w for w in (*wordings_with(connection, words), *beside)}.values())
     files = _files(connection, [w.id for w in wordings], scope)
     if not wordings or (is_unlimited(scope) and not files.own):

@@ -92,8 +92,8 @@ class Questions(ABC):
     def chart(self, words: str, *, on: Day = None, known: Day = None, sure: float | None = None) -> ChartAnswer:
         """The posts that the words fit as a tree of bodies, each with its holders on a day. Raises NotInLedger.
 
-        Reports of later days speak for the day too, as ``who`` has it not: an end told in August can prove who was in
-        the post in July. Without a day it is that of the last report on these posts.
+        Reports of later days speak for the day too: an end told in August can prove who was in the post in July.
+        Without a day it is that of the last report on these posts.
         """
         with self.reading() as connection:
             return charts.chart(connection, words, _scope(on, known, sure))

@@ -36,7 +36,10 @@ MANY = 400
 """Documents up to which everybody in them is looked at: more take seconds (set by hand)."""
 
 WORTH = 30
-"""Claims on people that are weighed while a page waits, each person counted as ``SOME`` more; the others follow."""
+"""Claims on people that are weighed while a page waits, each person counted as ``SOME`` more; the others follow.
+
+Set by hand over a ledger of 100,000 claims, so that a page takes less than 0.1 s (2026-11-30).
+"""
 
 SOME = 6
 

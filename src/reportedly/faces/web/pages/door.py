@@ -51,7 +51,7 @@ async def come_in(request: Request, form: Posted) -> Response:
 
 @router.post("/logout")
 def go_out(request: Request, form: Posted) -> Response:
-    """Forget that somebody logged in."""
+    """End a visit: no cookie of it lets anybody in again."""
     found = RedirectResponse("/login", 303)
     if request.state.guest.inside:
         house_of(request).gone.add(request.state.guest.id)

@@ -125,6 +125,7 @@ def _nothing(request: Request, which: str) -> Response:
 def _page(request: Request, asked: Asked, answer: PostAnswer, beside: tuple[FoundPost, ...]) -> PostPage:
     rows = {r.id: r for named in answer.named for r in named.postings}
     rows |= {r.id: r for change in answer.changes for r in (*change.claims, *change.later)}
+    rows |= _later(request, answer, rows)
     holders = sorted((_holder(tenure, rows) for tenure in answer.tenures), key=_last, reverse=True)
     return PostPage(
         title=answer.title,
@@ -137,6 +138,14 @@ def _page(request: Request, asked: Asked, answer: PostAnswer, beside: tuple[Foun
         changes=portion(request, "changes", answer.changes, _SIZES["changes"]),
         beside=beside,
     )
+
+
+def _later(request: Request, answer: PostAnswer, rows: Mapping[str, ClaimRow]) -> dict[str, ClaimRow]:
+    """Claims of days after the one asked about that the terms rest on: no list has them, and they can be opened."""
+    bounds = [bound for tenure in answer.tenures for term in tenure.terms for bound in _loose(term)]
+    by = {c for bound in bounds for c in bound.by} | {c for t in answer.tenures if t.on for c in t.on.by}
+    missing = sorted(by - rows.keys())
+    return {row.id: row for row in book_of(request).claims_by_id(missing)} if missing else {}
 
 
 def _holder(tenure: Tenure, rows: Mapping[str, ClaimRow]) -> Holder:
