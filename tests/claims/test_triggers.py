@@ -94,3 +94,10 @@ def test_an_answer_of_low_score_is_none() -> None:
 def test_a_set_phrase_of_answer_counts_where_its_sentence_has_no_other() -> None:
     assert answers("The board would not comment.") == ["no_comment"]
     assert answers("The board {denied denied} it and would not comment.") == ["denied"]
+
+
+@pytest.mark.parametrize("words", ["carries out", "continues", "will remain", "keeps"])
+def test_who_stays_does_not_leave(words: str) -> None:
+    label = "appointed" if words.startswith("will") else "resigned"
+    found = events(f"Colonel [person Voss] {{{label} {words}}} as chief of the guard.")
+    assert found == ([("appointed", "will remain")] if words.startswith("will") else [])

@@ -65,6 +65,25 @@ def test_a_chain_of_people_is_followed_to_its_end(told):
     assert len(names(told, begun)) == 5
 
 
+def test_whoever_is_met_later_as_the_other_end_of_a_doubt_stays_who_they_are(ledger):
+    post = ("commander", "Lake Fleet")
+    read(
+        ledger,
+        gone("2024-03-01", "Taras Vellin", "Ada Merz", post=post),
+        gone("2024-03-02", "Taras Velin", post=post),
+        gone("2024-03-10", "Ada Merz", "Oskar Brandt"),
+        gone("2024-03-20", "Oskar Brandt", "Vellin"),
+    )
+    assert len(ledger.person("Taras Vellin").people) == 1
+    assert len(ledger.person("Taras Vellin").people[0].doubts) == 1
+    for document in ledger.documents().documents:
+        with ledger.reading() as connection:
+            found = reach(connection, {document.document.key}, Scope())
+        assert len(found.inside) == 4
+        assert all(found.people.members(row.person_id) for row in found.rows if row.document.key in found.inside)
+    assert len(ledger.stories().stories) == 1
+
+
 def test_one_person_out_of_a_crowd_ties_nothing(told):
     alone = told.document("2024-05-05 Ivo Kand dismissed").document.key
     assert names(told, alone) == ["2024-05-05 Ivo Kand dismissed"]

@@ -77,8 +77,8 @@ def is_post(post: Post) -> bool:
 LONGEST_CALLING = 3
 """Words of a title that may be a calling alone (set by hand)."""
 
-BARE_FLOOR = 0.8
-"""Least score of a person and an organization that no title joins (claims dev, 2026-11-22)."""
+BARE_FLOOR = 0.9
+"""Least score of a person and an organization that no title joins (claims dev, 2026-11-30)."""
 
 ADJACENT = 0.5
 """What it counts, beside the score of a tie, that title and name touch (claims dev, 2026-11-22)."""

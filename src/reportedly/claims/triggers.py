@@ -12,8 +12,8 @@ from reportedly.language.reading import Reading, Trigger
 from reportedly.span import Span
 from reportedly.vocabulary import Answer, Certainty, Event
 
-TRIGGER_FLOOR = 0.75
-"""Least score of a word that carries an event; a claim keeps the score as its confidence (claims dev, 2026-11-29)."""
+TRIGGER_FLOOR = 0.8
+"""Least score of a word that carries an event; a claim keeps the score as its confidence (claims dev, 2026-11-30)."""
 
 PLAIN_FLOOR = 0.4
 """The same for a word that plainly names the very event ("sacked" for dismissed; claims dev, 2026-11-22)."""
@@ -23,8 +23,13 @@ def event_triggers(reading: Reading) -> list[Trigger]:
     """The triggers of changes."""
     seen = [t for t in reading.triggers if t.label in Event.__members__.values() and _carries(reading.text, t)]
     seen = _surest(seen, (frozenset((Event.KILLED, Event.DIED)), frozenset(EXITS)))
+    seen = [t for t in seen if not (t.label in EXITS and _STAYS.match(t.span.of(reading.text)))]
     seen = [t for t in seen if not _is_negated(reading, t) and not _only_follows(reading, t, seen)]
     return sorted([*seen, *_phrases(reading, seen)], key=lambda t: (t.span, t.label))
+
+
+_STAYS = re.compile(r"(?:carr(?:y|ies|ied|ying)|continu\w*|remain\w*|stay\w*|keeps?|kept)\b", re.IGNORECASE)
+"""Words by which nobody leaves a post: "she carries out her duties as before"."""
 
 
 def _phrases(reading: Reading, seen: list[Trigger]) -> list[Trigger]:
@@ -165,8 +170,8 @@ def _who_answers(match: re.Match[str], start: int) -> tuple[tuple[str, Span, flo
     return (("origin", Span(start + match.start("who"), start + match.start("who") + len(who.rstrip())), PHRASE_SCORE),)
 
 
-ANSWER_FLOOR = 0.6
-"""Least score of a word that carries an answer (claims dev, 2026-11-29)."""
+ANSWER_FLOOR = 0.7
+"""Least score of a word that carries an answer (claims dev, 2026-11-30)."""
 
 _DECIDES = re.compile(r"(?:approv|endors|ratif)\w*", re.IGNORECASE)
 """Words by which somebody makes a change rather than confirms it."""

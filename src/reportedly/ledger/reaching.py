@@ -171,7 +171,8 @@ class _Net:
     def _meet(self, front: Collection[str]) -> list[Glimpse]:
         """What some documents tell, once it is known who their people are and what else is told of them."""
         known = identities(self._connection, self._profiles(front), self._scope)
-        self._person_of |= known.person_of
+        # Who is met only as the other end of a doubt is nobody else there, and may be known to be somebody already.
+        self._person_of |= {k: v for k, v in known.person_of.items() if k != v or k not in self._person_of}
         own = list(self._rows_of(front))
         fresh = {row.person_id for row in own if row.person_id} - self._of_person.keys()
         self._names |= {person: known.name(person) for person in fresh}

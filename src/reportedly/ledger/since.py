@@ -83,7 +83,7 @@ class Moment:
             if isinstance(since, str):
                 since = date.fromisoformat(since) if len(since) == DAY else datetime.fromisoformat(since)
             return cls(at=moment(since) if isinstance(since, datetime) else since.isoformat(), by=by)
-        except ValueError:
+        except (ValueError, OverflowError):  # a zone may put a time before the first day
             raise UsageError(
                 f"neither a day nor a time with its zone: {since!r}", "write it as 2022-05-13, or 2022-05-13T09:30:00Z"
             ) from None

@@ -40,6 +40,21 @@ REASON = f"{EVIL}{ENDS} {ADDRESS}"
 NOTE = f"{REASON}{BENT}"
 
 
+FILES = (
+    f"{SCRIPT}.txt",
+    f"a{BREAKS}.txt",
+    f"{TEMPLATE}.md",
+    f"{ENDS}.html",
+    f"{ADDRESS}.jsonl",
+    f"folder {SCRIPT}/b {BREAKS}.txt",
+    "it's &lt;img src=x onerror=window.__ran=5&gt; &amp; more.txt",
+    "\u202etxt.eteksat\u2066.txt",
+    "../..\\..\\up'&quot;onload=window.__ran=6.txt",
+    "no reader.<b>&lt;b onclick=window.__ran=7&gt;'",
+)
+"""Names of files, as somebody may send them."""
+
+
 def bent(words: str) -> str:
     """Words that end in what turns the writing round."""
     return f"{words} {BENT}"

@@ -2,21 +2,28 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime, timedelta
+from html import unescape
 
 import pytest
 from fastapi.testclient import TestClient
 
 from reportedly.faces.web.app import create_app
 from reportedly.faces.web.house import House
-from reportedly.faces.web.pages.home import APART, VISITED, last_visit, stamp
+from reportedly.faces.web.pages import home
+from reportedly.faces.web.pages.home import APART, VISITED, HomePage, last_visit, stamp
 from reportedly.ledger import Ledger
+from reportedly.ledger import since as since_module
 
 NOW = datetime(2024, 5, 1, 12, tzinfo=UTC)
 
 
-def client(path, now=NOW) -> TestClient:
+def client(path, now=NOW, scheme="https") -> TestClient:
     house = House(book=Ledger.open(path), clock=lambda: now, hosts=frozenset(("testserver",)))
-    return TestClient(create_app(house), base_url="https://testserver")
+    return TestClient(create_app(house), base_url=f"{scheme}://testserver")
+
+
+def text(page: str) -> str:
+    return unescape(" ".join(re.sub(r"<[^>]+>", " ", page).split()))
 
 
 def test_an_empty_ledger_says_what_to_do(tmp_path):
@@ -47,6 +54,58 @@ def test_since_a_day_tells_what_became_known(told):
         assert found.get("/?since=yesterday").status_code == 400
 
 
+def test_what_is_new_and_not_told_here_is_a_link_away_for_the_same_days(told, monkeypatch):
+    monkeypatch.setattr(since_module, "NAMES", 1)
+    with client(told) as found:
+        page = found.get("/?since=2020-01-01&sure=0.1").text
+        assert "looked at is 1 person of 4 whom the newest 4 documents name." in text(page)
+        (way,) = re.findall(r'<a href="([^"]+)">All that became known after 1 Jan 2020</a>', page)
+        assert unescape(way) == "/changes?sure=0.1&from=2020-01-01&to=2024-05-01"
+        assert "Taras Vellin" in found.get(unescape(way)).text
+
+
+def test_changes_that_are_not_all_shown_are_counted(told, monkeypatch):
+    monkeypatch.setattr(home, "ROWS", 2)
+    with client(told) as found:
+        page = found.get("/?since=2020-01-01").text
+    assert "and the first 2 of the changes are shown." in text(page)
+    assert len(re.findall(r'<ol class="plain differences">(.*?)</ol>', page, re.S)[0].split("<li>")) == 3
+
+
+def test_nothing_is_said_to_be_missing_where_all_that_is_new_is_told(told):
+    with client(told) as found:
+        assert "Only the newest is told here" not in found.get("/?since=2020-01-01").text
+
+
+@pytest.mark.parametrize(
+    ("since", "visit", "until", "days"),
+    [
+        ("2024-04-20", None, "2024-05-01", {"from": "2024-04-20", "to": "2024-05-01"}),
+        (None, NOW, "2024-05-01", {"from": "2024-04-30", "to": "2024-05-01"}),
+        ("2024-04-20", NOW, "2024-05-01", {"from": "2024-04-20", "to": "2024-05-01"}),
+        ("2024-05-01", None, "2024-05-01", {}),
+        ("2024-04-20", None, "2024-04-11", {}),
+        (None, None, "2024-05-01", {}),
+    ],
+)
+def test_the_days_of_the_way_on_are_those_since_and_no_others(told, since, visit, until, days):
+    with Ledger.open(told) as book:
+        page = HomePage(answer=book.overview(), since=since, last_visit=visit, until=until)
+    assert page.onward == days
+
+
+def test_disputes_are_said_to_be_the_newest_with_a_way_to_all_denials(told):
+    with client(told) as found:
+        page = found.get("/").text
+        assert "These are the newest; there may be others." in text(page)
+        (way,) = re.findall(r'<a href="([^"]+)">All denials, newest first</a>', page)
+        assert "Ministry denied that Taras Vellin was dismissed." in text(found.get(way).text)
+        none = found.get("/?known=2022-05-11").text
+        assert "These are the newest" not in none
+        (way,) = re.findall(r'<a href="([^"]+)">All denials, newest first</a>', none)
+        assert found.get(unescape(way)).status_code == 200
+
+
 def test_what_is_new_names_everybody_once(told):
     with client(told) as found, Ledger.open(told) as book:
         page = " ".join(re.sub(r"<[^>]+>", "", found.get("/?since=2020-01-01").text).split())
@@ -64,6 +123,21 @@ def test_the_next_visit_begins_with_what_is_new_since_this_one(told):
     with client(told, NOW + timedelta(days=1)) as second:
         second.cookies.set(VISITED, cookie)
         assert "New since your last visit" in second.get("/").text
+
+
+@pytest.mark.parametrize(("scheme", "is_secure"), [("https", True), ("http", False)])
+def test_the_cookie_of_the_last_visit_goes_over_https_alone_where_it_came_so(told, scheme, is_secure):
+    with client(told, scheme=scheme) as found:
+        (cookie,) = (c for c in found.get("/").headers.get_list("set-cookie") if c.startswith(f"{VISITED}="))
+    assert ("Secure" in cookie) is is_secure
+    assert "HttpOnly" in cookie
+
+
+def test_an_arrow_is_told_in_words_that_are_read_out(told):
+    with client(told) as found:
+        page = found.get("/").text
+    assert "Northern Wire → citing Deep Water channel" in text(page)
+    assert not re.search(r"<span(?![^>]*\srole=)[^>]*\saria-label=", page)
 
 
 @pytest.mark.parametrize("cookie", ["", "x.y", "1.2.3", ".", "9" * 40 + ".1", f".{stamp(NOW + timedelta(days=2))}"])

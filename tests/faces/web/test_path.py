@@ -61,15 +61,16 @@ def test_from_nothing_to_a_report_on_disk(url, page, tmp_path):
 
     # Move both sliders of the chart: it follows each, and is what the address gives.
     page.goto(f"{url}/chart?body=Southern+Flotilla")
+    chart = page.locator(".chart-bodies")
     for name in ("on", "known"):
-        before = page.locator("main").inner_text()
+        before = chart.all_inner_texts()
         page.locator(f"input[type=range][data-clock={name}]").press("Home")
         page.wait_for_url(re.compile(rf"[?&]{name}=\d{{4}}-\d\d-\d\d"))
         expect(page.locator("main")).not_to_have_attribute("aria-busy", "true")
-        after = page.locator("main").inner_text()
+        after = chart.all_inner_texts()
         assert after != before
         page.reload()
-        assert page.locator("main").inner_text() == after
+        assert chart.all_inner_texts() == after
 
     # Correct a claim: answers have the correction at once. Undo it: they have the claim again.
     page.goto(person)

@@ -134,7 +134,7 @@ def test_a_card_tells_all_of_a_claim_and_each_part_opens_its_words(book, ask, ke
     words = " ".join(unescape(re.sub(r"<[^>]+>", "", card.replace("<d", " <d"))).split())
     assert "◐ hedged change sure .91" in words
     assert "is said to have been dismissed on 1 March 2024." in words
-    assert "Quay Letter¶ → a clerk of the court¶" in words
+    assert "Quay Letter¶ → citing a clerk of the court¶" in words
     assert "… claimed 1 origin" in words
     assert "by the words “reported” when 1 Mar 2024, from “on Friday”" in words
     assert f'href="/person/{claim.person_id}"' in card
@@ -268,6 +268,9 @@ def test_a_long_document_is_shown_in_part_with_the_way_to_all_of_it(tmp_path, mo
         assert "Show all of it" in part
         assert re.search(r'data-whole="/document/harbour-police.txt\?all=1"', part)
         assert "with 9 more claims" in part
+        report = client.get("/document/harbour-police.txt?report=1").text
+        assert "This report holds the first part of the document" in report
+        assert "Show all of it" not in report
         whole = client.get("/document/harbour-police.txt?all=1").text
         assert "Show all of it" not in whole
         assert Text(whole).told == document.text

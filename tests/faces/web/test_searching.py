@@ -52,7 +52,9 @@ def test_words_are_marked_in_passages_that_lead_into_the_text(client, book):
     (hit,) = book.search("harbour fire").hits
     assert "<mark>harbour</mark> <mark>fire</mark>" in page
     assert f'href="/document/{hit.document.key}#b{hit.passage.start}"' in page
-    assert "harbour.txt" not in page or "Admiral reported sacked" in page
+    assert f'href="/document/{hit.document.key}#b0">Admiral reported sacked after harbour fire, ' in page
+    assert hit.document.name == "harbour.txt"
+    assert "harbour.txt" not in page
 
 
 def test_words_in_quotes_are_a_phrase(client):

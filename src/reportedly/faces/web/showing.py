@@ -43,6 +43,9 @@ _SHEET = re.compile(r'<link rel="stylesheet" href="/static/([a-z-]+\.css)">')
 _ABSENT = re.compile(r"<(form|button|script|noscript)\b.*?</\1>|<input\b[^>]*>", re.DOTALL)
 """What only works while the app runs."""
 
+_SHUT = re.compile(r"<details\b(?![^>]*\sopen[\s>])")
+"""What is folded. A report has it open: on paper nobody can unfold it."""
+
 
 @cache
 def environment() -> Environment:
@@ -64,11 +67,13 @@ def shown(request: Request, template: str, page: object, *, title: str, status: 
     """A page: ``template`` filled from ``page`` (its context, called ``page`` there); with ``?report=1`` a report.
 
     Templates extend ``layout`` and are also given ``to`` (``Links``), ``asked`` (``Asked``), ``title``, ``here`` (the
-    path), ``form_token``, ``report`` (whether this is one) and ``house``.
+    path), ``form_token``, ``report`` (whether this is one) and ``house``; ``returns`` is whether the address gives this
+    page again, which that of a form that was sent does not, and ``may_save`` whether it gives it as a report.
     """
     asked = _asked(request)
     house = house_of(request)
-    report = request.method == "GET" and bool(request.query_params.get("report"))
+    returns = request.method == "GET"
+    report = returns and bool(request.query_params.get("report"))
     given: dict[str, Any] = {
         "page": page,
         "title": title,
@@ -78,6 +83,8 @@ def shown(request: Request, template: str, page: object, *, title: str, status: 
         "query": [(k, v) for k, v in request.query_params.multi_items() if k not in (*_CLOCKS, "report")],
         "form_token": form_token(request),
         "report": report,
+        "returns": returns,
+        "may_save": returns and status < 400,
         "house": house,
         "version": __version__,
         "made_at": house.clock().isoformat(timespec="seconds"),
@@ -86,6 +93,7 @@ def shown(request: Request, template: str, page: object, *, title: str, status: 
         return HTMLResponse(_filled(template, "base.html", given), status)
     filled = _filled(template, "bare.html", given)
     body = _ABSENT.sub("", _INWARD.sub(_still, _SHEET.sub("", filled))).strip()
+    body = _SHUT.sub("<details open", body)
     style = styles((*SHARED, *_SHEET.findall(filled)))
     whole = (
         environment()

@@ -22,6 +22,7 @@ WORDS = {
     "/api/find": "Merz",
 }
 OTHERS = (
+    "/api/overview",
     "/api/claims",
     "/api/stories",
     "/api/documents",
@@ -59,6 +60,7 @@ def test_each_question_is_answered_as_by_the_command_line(asked, book):
     assert asked.get("/api/documents").json() == plain(book.documents(limit=50))
     assert asked.get("/api/documents/harbour.txt").json() == plain(book.document("harbour.txt"))
     assert asked.get("/api/counts").json() == plain(book.counts())
+    assert asked.get("/api/overview").json() == plain(book.overview(limit=50))
     diff = asked.get("/api/diff?from=2022-05-09&to=2022-05-13").json()
     assert diff == plain(book.diff("2022-05-09", "2022-05-13"))
     stories = asked.get("/api/story?words=Vellin").json()
@@ -111,6 +113,44 @@ def test_parts_of_a_list_are_the_list(asked, path, rows):
     assert len(found) == whole["total"]
 
 
+def test_the_start_tells_what_is_new_since_a_day_or_a_time(asked, book):
+    for since in ("2022-05-10", "2022-06-01T09:29:59Z"):
+        params = {"since": since, "by": "read"}
+        found = asked.get("/api/overview", params=params).json()
+        assert found == plain(book.overview(since=since, limit=50))
+        assert found["since"]["count"] == 4
+        assert found["since"]["differences"]
+    assert asked.get("/api/overview?since=2022-06-01T09:30:00Z").json()["since"]["count"] == 0
+    assert "<td>day or time</td>" in asked.get("/api").text
+    published = asked.get("/api/overview?since=2022-05-10&by=published").json()["since"]
+    assert (published["by"], published["count"]) == ("published", 3)
+
+
+def test_the_start_is_answered_by_the_clocks_and_as_short_as_is_asked(asked, book):
+    params = {"known": "2022-05-11", "since": "2022-05-01", "by": "published", "limit": 1}
+    found = asked.get("/api/overview", params=params).json()
+    assert found == plain(book.overview(since="2022-05-01", known="2022-05-11", limit=1, by="published"))
+    assert (found["known"], len(found["published"]), len(found["since"]["documents"])) == ("2022-05-11", 1, 1)
+    assert found["since"]["count"] > 1
+    early = asked.get("/api/overview?read_by=2022-05-31").json()
+    assert (early["published"], early["disputes"], early["since"]) == ([], [], None)
+
+
+def test_judgements_are_answered_in_parts_beside_the_same_people(asked, book):
+    whole = asked.get("/api/judgements?words=Vellin").json()
+    told = plain(book.journal("Vellin"))
+    assert whole == told | {"total": len(told["judgements"])}
+    assert whole["total"] == 3
+    found = []
+    for offset in range(whole["total"] + 1):
+        part = asked.get(f"/api/judgements?words=Vellin&limit=1&offset={offset}").json()
+        assert (part["total"], part["people"]) == (whole["total"], whole["people"])
+        assert len(part["judgements"]) <= 1
+        found += part["judgements"]
+    assert found == whole["judgements"]
+    assert asked.get("/api/judgements").json() == {"words": None, "people": [], "judgements": [], "total": 0}
+
+
 def test_the_queue_is_read_on_from_a_row(asked):
     whole = asked.get("/api/review/queue").json()["items"]
     rest = asked.get("/api/review/queue", params={"after": whole[0]["id"]}).json()["items"]
@@ -151,6 +191,17 @@ def test_a_source_without_its_record_is_quickly_answered(asked):
         ("/api/claims?event=fired", "event"),
         ("/api/claims?kind=rumour", "kind"),
         ("/api/documents?order=size", "size"),
+        ("/api/judgements?limit=0", "limit"),
+        ("/api/judgements?after=a", "after"),
+        ("/api/overview?limit=501", "limit"),
+        ("/api/overview?offset=1", "offset"),
+        ("/api/overview?on=2022-05-01", "on"),
+        ("/api/overview?known=soon", "known"),
+        ("/api/overview?since=yesterday", "since"),
+        ("/api/overview?since=", "since"),
+        ("/api/overview?since=2022-05-13T09:30:00", "since"),
+        ("/api/overview?since=0001-01-01T00:00:00%2B09:00", "since"),
+        ("/api/overview?by=heard", "by"),
         ("/api/stories?start=a&day=2022-05-11", "not with both"),
         ("/api/diff?from=2022-05-09", "to"),
         ("/api/diff?from=2022-05-09&to=2022-05-09", "no time lies between"),
@@ -192,8 +243,8 @@ def test_odd_words_are_answered_or_refused_never_failed_on(asked, odd):
     for part in ("person", "source", "document", "event", "since", "sure", "limit"):
         answer = asked.get(f"/api/claims?{part}={odd}")
         assert answer.status_code in (200, 400), f"{part}: {answer.text[:300]}"
-    for path in ("/api/documents?words=", "/api/documents?publisher=", "/api/reviews?words=", "/api/judgements?words="):
-        assert asked.get(f"{path}{odd}").status_code in (200, 400, 404)
+    for path in ("documents?words", "documents?publisher", "reviews?words", "judgements?words", "overview?since"):
+        assert asked.get(f"/api/{path}={odd}").status_code in (200, 400, 404)
     if odd and "/" not in odd:
         assert asked.get(f"/api/documents/{odd}").status_code in (400, 404)
 

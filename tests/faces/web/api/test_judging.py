@@ -11,6 +11,11 @@ def claim_of(desk, **wanted) -> dict:
     return desk.get("/api/claims", params=wanted).json()["claims"][0]
 
 
+def held(desk) -> list[dict]:
+    """All that people hold."""
+    return [desk.get(path).json() for path in ("/api/reviews", "/api/judgements")]
+
+
 def test_a_claim_is_rejected_and_that_is_undone(desk):
     claim = claim_of(desk, event="detained")
     deed = desk.post(f"/api/claims/{claim['id']}/reject", json=BY).json()
@@ -62,9 +67,39 @@ def test_two_people_are_held_to_be_one_and_apart_again(desk):
     assert [j["verdict"] for j in told] == ["same"]
     assert desk.post(f"/api/judgements/{told[0]['id']}/undo", json=BY).status_code == 200
     assert desk.get("/api/person?words=Brandt").json()["people"][0]["forms"] == ["Oskar Brandt"]
-    split = desk.post("/api/people/split", json=BY | {"one": "Taras Vellin", "two": "Ada Merz"})
-    assert split.status_code in (200, 400)
-    assert "error" in split.json() or split.json()
+
+
+def test_two_profiles_of_one_person_are_held_apart_and_that_is_undone(desk):
+    def people() -> list[list[str]]:
+        return [p["forms"] for p in desk.get("/api/person?words=Velin").json()["people"]]
+
+    assert people() == [["Taras Velin", "Taras Vellin"]]
+    (person,) = desk.get("/api/judgements?words=Velin").json()["people"]
+    one = next(profile for profile in person["profiles"] if profile["name"] == "Taras Velin")
+    two = next(profile for profile in person["profiles"] if profile["rank"] == "Admiral")
+    split = desk.post("/api/people/split", json=BY | {"one": one["id"], "two": two["id"]})
+    assert split.status_code == 200, split.text
+    (judgement,) = split.json()["judgements"]
+    assert (judgement["verdict"], judgement["author"], judgement["stands"]) == ("different", "Oskar Brandt", True)
+    assert {judgement["left"], judgement["right"]} == {one["id"], two["id"]}
+    assert len({p["id"] for p in split.json()["people"]}) == 2
+    assert ["Taras Velin"] in people()
+    assert not any({"Taras Velin", "Taras Vellin"} <= set(forms) for forms in people())
+    assert [j["id"] for j in desk.get("/api/judgements").json()["judgements"]] == [judgement["id"]]
+    again = desk.post("/api/people/split", json=BY | {"one": two["id"], "two": one["id"]})
+    assert (again.status_code, "has judged so already" in again.json()["error"]["message"]) == (400, True)
+    assert desk.post(f"/api/judgements/{judgement['id']}/undo", json=BY).status_code == 200
+    assert people() == [["Taras Velin", "Taras Vellin"]]
+
+
+def test_what_was_merged_is_parted_by_name(desk):
+    pair = BY | {"one": "Ada Merz", "two": "Oskar Brandt"}
+    merged = desk.post("/api/people/merge", json=pair).json()["judgements"][0]
+    split = desk.post("/api/people/split", json=pair)
+    assert split.status_code == 200, split.text
+    assert split.json()["judgements"][0]["supersedes"] == merged["id"]
+    for name in (pair["one"], pair["two"]):
+        assert [p["forms"] for p in desk.get("/api/person", params={"words": name}).json()["people"]] == [[name]]
 
 
 @pytest.mark.parametrize(
@@ -85,14 +120,16 @@ def test_two_people_are_held_to_be_one_and_apart_again(desk):
         ("/api/documents/harbour.txt/claims", {"by": "A", "kind": "posting", "parts": {"name": "Zanzibar"}}),
         ("/api/people/merge", {"by": "A", "one": "Ada Merz"}),
         ("/api/people/merge", {"by": "A", "one": "Merz", "two": "Merz"}),
+        ("/api/people/split", BY | {"one": "Taras Vellin", "two": "Ada Merz"}),  # two profiles bear that name
+        ("/api/people/split", BY | {"one": "Ada Merz", "two": "Ada Merz"}),
     ],
 )
 def test_what_cannot_be_used_is_refused_and_changes_nothing(desk, path, body):
-    before = desk.get("/api/reviews").json()
+    before = held(desk)
     answer = desk.post(path, json=body)
     assert answer.status_code == 400, answer.text
     assert answer.json()["error"]["hint"]
-    assert desk.get("/api/reviews").json() == before
+    assert held(desk) == before
 
 
 NO_JSON = {
@@ -108,10 +145,24 @@ def test_what_is_no_json_is_refused(desk, body):
     assert answer.json()["error"]["kind"] == "UsageError"
 
 
-def test_a_note_with_odd_characters_is_kept_or_refused(desk):
+def test_a_note_and_a_name_are_kept_to_the_letter(desk):
     claim = claim_of(desk, event="detained")
-    answer = desk.post(f"/api/claims/{claim['id']}/accept", json={"by": "A\u0000B", "because": "\u202e\u0000\u0007"})
-    assert answer.status_code in (200, 400)
+    given = {"by": "Žofia d’Ornek 漢字", "because": "“<b>so</b>” & 'so' = \\u0000 — {{7*7}} 🙂"}
+    assert desk.post(f"/api/claims/{claim['id']}/accept", json=given).status_code == 200
+    review = desk.get("/api/reviews", params={"words": claim["id"]}).json()["reviews"][0]
+    assert (review["author"], review["reason"]) == (given["by"], given["because"])
+
+
+@pytest.mark.parametrize("odd", ["a\u0000b", "\u202edne", "\u0007", "two\nlines", "\u2066"], ids=ascii)
+@pytest.mark.parametrize(("field", "what"), [("because", "note"), ("by", "author")])
+def test_a_note_or_a_name_with_characters_that_cannot_be_seen_is_refused(desk, field, what, odd):
+    claim, before = claim_of(desk, event="detained"), held(desk)
+    answer = desk.post(f"/api/claims/{claim['id']}/accept", json=BY | {field: odd})
+    assert answer.status_code == 400, answer.text
+    assert answer.json()["error"]["message"] == f"that is no {what}"
+    assert answer.json()["error"]["hint"].endswith("on one line")
+    assert held(desk) == before
+    assert claim_of(desk, event="detained")["reviewed"] is None
 
 
 def test_unknown_claims_and_reviews_are_not_there(desk):

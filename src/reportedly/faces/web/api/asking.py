@@ -1,4 +1,4 @@
-"""The questions of the API: who, person, post, chart, claims, source, story, diff, and searches."""
+"""The questions of the API: what is new, who, person, post, chart, claims, source, story, diff, and searches."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from reportedly.faces.web.api.parameters import (
     ClaimsAsked,
     DiffAsked,
     FindAsked,
+    OverviewAsked,
     PersonAsked,
     SearchAsked,
     SourceAsked,
@@ -27,6 +28,7 @@ from reportedly.ledger.answers import ClaimsAnswer, PeopleAnswer, SearchAnswer, 
 from reportedly.ledger.charted import ChartAnswer
 from reportedly.ledger.coverage import StoriesAnswer
 from reportedly.ledger.lookup import FindAnswer
+from reportedly.ledger.overview import OverviewAnswer
 from reportedly.ledger.reports import DiffAnswer, StoryRow
 
 router = router_for("questions", 404)
@@ -40,6 +42,18 @@ class StoriesFound:
     known: str | None
     stories: tuple[StoryRow, ...]
     total: int
+
+
+@router.get("/overview", response_model=OverviewAnswer, summary="What is newest, disputed, and new since a day")
+def overview(request: Request, question: Annotated[OverviewAsked, Query()]) -> Response:
+    """The start of the ledger, as the start page has it: the newest documents and claims, and disputes that are open.
+
+    With `since`, also the documents that are new since then, and the changes that stand otherwise than then; it is said
+    how many of the documents were looked at.
+    """
+    asked = question.asked()
+    book = book_for(request, asked)
+    return told(book.overview(since=question.moment(), known=asked.known, limit=question.limit, by=question.by))
 
 
 @router.get("/who", response_model=WhoAnswer, summary="Who holds a post, and what is said to have changed")

@@ -19,12 +19,20 @@ from reportedly.faces.web.showing import shown
 router = APIRouter()
 
 ABOUT = """\
-The same answers as `--json` of the command line. Days are ISO days (2022-05-13); null says that the ledger does not
-know. Every claim carries the exact words it rests on, with their place in the stored text.
+The same answers as on the pages, and as `--json` of the command line. Days are ISO days (2022-05-13); null says that
+the ledger does not know. Every claim carries the exact words it rests on, with their place in the stored text.
 
-Lists are answered in parts: `limit` rows (50, at most 500) after the first `offset`, or after the row `after`; `total`
-counts all of them. Questions have all parts that are told here and no others: what is unknown, empty or given twice is
-refused, because an answer that passed it over would mislead.
+Lists of what the ledger holds are answered in parts: `limit` rows (50, at most 500) after the first `offset`, or after
+the row `after`. `total` counts all rows; of passages that are searched for, `documents` counts the documents they stand
+in, and of a `diff`, whose parts go by people, `people` counts these. `stories` come a page at a time, and say where the
+next begins. `find` answers with 24 rows of each kind, and says whether there are `more`; `overview` with the newest
+`limit` of each. What is said of one person, post, organization, source or document is answered whole, however long.
+
+Questions have all parts that are told here and no others: what is unknown, empty or given twice is refused, because an
+answer that passed it over would mislead.
+
+Two things are no JSON, and are had where the pages have them: the bytes of a document as they were received, at
+`/document/KEY/original`, and reviewed documents as gold, a line of JSON each, at `/review/gold`.
 
 What goes wrong is answered in one shape, whatever the status: `{"error": {"kind", "message", "hint"}}`.
 
@@ -213,6 +221,8 @@ def kind_of(schema: Mapping[str, Any]) -> str:
         return f"list of {kind_of(inside)}"
     if schema.get("format") == "date":
         return "day"
+    if schema.get("format") == "date-time":
+        return "time"
     if "const" in schema:
         return str(schema["const"])
     return str(schema.get("type", "anything"))

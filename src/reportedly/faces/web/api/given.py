@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Annotated, Literal, TypeAlias
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
-from pydantic.json_schema import SkipJsonSchema
 
 from reportedly.faces.web.api.parameters import LONGEST
 from reportedly.ledger.revising import CLEARABLE, MOST, Correction, Piece, Place
@@ -119,12 +118,12 @@ class Report(Given):
 
     text: Annotated[str, StringConstraints(min_length=1)] = Field(description="The text of the report.")
     name: Name = Field(description="What it is called in lists.", examples=["wire-0513.txt"])
-    publisher: Annotated[str, StringConstraints(max_length=LONGEST)] | SkipJsonSchema[None] = None
-    published: Annotated[str, StringConstraints(max_length=40)] | SkipJsonSchema[None] = Field(
+    publisher: Annotated[str, StringConstraints(max_length=LONGEST)] | None = None
+    published: Annotated[str, StringConstraints(max_length=40)] | None = Field(
         None, description="When it was published, such as 2022-05-13.", examples=["2022-05-13"]
     )
-    title: Annotated[str, StringConstraints(max_length=2_000)] | SkipJsonSchema[None] = None
-    url: Annotated[str, StringConstraints(max_length=2_000)] | SkipJsonSchema[None] = None
-    id: Annotated[str, StringConstraints(min_length=1, max_length=LONGEST)] | SkipJsonSchema[None] = Field(
+    title: Annotated[str, StringConstraints(max_length=2_000)] | None = None
+    url: Annotated[str, StringConstraints(max_length=2_000)] | None = None
+    id: Annotated[str, StringConstraints(min_length=1, max_length=LONGEST)] | None = Field(
         None, description="What it is told apart by; left out, its text tells."
     )

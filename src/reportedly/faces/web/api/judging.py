@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Annotated, Any
 
 from fastapi import Depends, Path, Query, Request
@@ -13,7 +14,7 @@ from reportedly.faces.web.api.parameters import AfterAsked, JournalAsked, Review
 from reportedly.faces.web.api.shape import faults, router_for, told
 from reportedly.faces.web.guard import may_change
 from reportedly.faces.web.house import House, house_of
-from reportedly.ledger.journal import DeedAnswer, JournalAnswer
+from reportedly.ledger.journal import DeedAnswer, JudgementRow, PersonProfiles
 from reportedly.ledger.queue import QueueAnswer
 from reportedly.ledger.reviews import ReviewDeed, ReviewsAnswer
 
@@ -25,6 +26,19 @@ CHANGES: dict[str, Any] = {"dependencies": [Depends(may_change)], "responses": f
 Id = Annotated[
     str, Path(pattern="^[0-9a-f]{4,64}$", description="An id, or the beginning of it.", examples=["5e920b0ece1d"])
 ]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class JudgementsFound:
+    """The people whom words fit, with all their profiles, and judgements that touch them, people's before the rules'.
+
+    Without words: judgements that people made, newest first. ``total`` counts the judgements before they were limited.
+    """
+
+    words: str | None
+    people: tuple[PersonProfiles, ...]
+    judgements: tuple[JudgementRow, ...]
+    total: int
 
 
 @router.get("/review/queue", response_model=QueueAnswer, summary="What to review first")
@@ -74,10 +88,15 @@ def undo(request: Request, review: Id, given: Held) -> Response:
     return told(house.book.undo_review(review, **_note(house, given)))
 
 
-@router.get("/judgements", response_model=JournalAnswer, summary="Who is one person, and why")
+@router.get("/judgements", response_model=JudgementsFound, summary="Who is one person, and why")
 def judgements(request: Request, question: Annotated[JournalAsked, Query()]) -> Response:
-    """The profiles and judgements of the people whom words fit, or every judgement that people made."""
-    return told(house_of(request).book.journal(question.words))
+    """The profiles and judgements of the people whom words fit, or every judgement that people made.
+
+    `limit` and `offset` go through the judgements; `people` are the same in every part.
+    """
+    found = house_of(request).book.journal(question.words)
+    part = found.judgements[question.offset : question.offset + question.limit]
+    return told(JudgementsFound(words=found.words, people=found.people, judgements=part, total=len(found.judgements)))
 
 
 @router.post("/people/merge", response_model=DeedAnswer, summary="Hold two people to be one", **CHANGES)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, TypeAlias
+from typing import Annotated, Literal, TypeAlias
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, WithJsonSchema
 from pydantic.json_schema import SkipJsonSchema
@@ -12,6 +12,7 @@ from reportedly.faces.web.asked import Asked
 from reportedly.ledger.listing import ORDERS, PaperFilter
 from reportedly.ledger.lists import KINDS, ClaimFilter
 from reportedly.ledger.query import iso_day
+from reportedly.ledger.since import Moment
 from reportedly.vocabulary import Answer, Certainty, Event, Status
 
 LONGEST = 400
@@ -26,6 +27,14 @@ DEFAULT, MOST = 50, 500
 Words: TypeAlias = Annotated[str, StringConstraints(min_length=1, max_length=LONGEST)]
 MaybeWords: TypeAlias = Words | SkipJsonSchema[None]
 Day: TypeAlias = Annotated[str, WithJsonSchema({"type": "string", "format": "date"})] | SkipJsonSchema[None]
+Time: TypeAlias = (
+    Annotated[
+        str,
+        StringConstraints(max_length=40),
+        WithJsonSchema({"anyOf": [{"type": "string", "format": "date"}, {"type": "string", "format": "date-time"}]}),
+    ]
+    | SkipJsonSchema[None]
+)
 Sure: TypeAlias = Annotated[float, Field(ge=0, le=1)] | SkipJsonSchema[None]
 
 _ON = Field(None, description="The day asked about: claims that speak for a later one are left out.")
@@ -73,6 +82,28 @@ class Clocked(Weighed):
     """A question with all clocks and the floor."""
 
     on: Day = _ON
+
+
+class OverviewAsked(Known):
+    """A question about the start of the ledger."""
+
+    since: Time = Field(
+        None, description="What is new since then is answered, too: a day (its end), or a time with its zone."
+    )
+    by: Literal["read", "published"] = Field(
+        "read",
+        description="By what it is new: that the ledger read it since then, or that it was published since then.",
+    )
+    limit: int = Field(DEFAULT, ge=1, le=MOST, description="How many rows of each list at most.")
+
+    def moment(self) -> str | None:
+        """Since when. Raises UsageError, naming the part of the question, for what is neither a day nor a time."""
+        if self.since is None:
+            return None
+        try:
+            return Moment.of(self.since, self.by).at
+        except UsageError as fault:
+            raise UsageError(f"since is {fault}", fault.hint) from None
 
 
 class WordsAsked(Clocked):
@@ -193,7 +224,7 @@ class ReviewsAsked(AfterAsked):
     words: MaybeWords = Field(None, description="The id of a claim, or a document. Left out: every review.")
 
 
-class JournalAsked(Question):
+class JournalAsked(Listed):
     """A question about judgements on people."""
 
     words: MaybeWords = Field(None, description="A name, or a person's id. Left out: every judgement that people made.")

@@ -29,14 +29,21 @@ KEPT = 400 * 24 * 3600
 ROWS = 8
 """Of each kind, how many are shown."""
 
+LAST = "9999-12-31"
+"""The last day of a calendar."""
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class HomePage:
-    """The start of the ledger; ``since`` is the day asked for, ``last_visit`` when somebody was here before (UTC)."""
+    """The start of the ledger; ``since`` is the day asked for, ``last_visit`` when somebody was here before (UTC).
+
+    ``until`` is the last day of which there is something to tell (ISO): today, or the day of knowledge before it.
+    """
 
     answer: OverviewAnswer
     since: str | None
     last_visit: datetime | None
+    until: str
 
     @property
     def is_empty(self) -> bool:
@@ -47,6 +54,22 @@ class HomePage:
     def is_cut(self) -> bool:
         """Whether there may be more changes than are shown."""
         return self.answer.since is not None and len(self.answer.since.differences) >= ROWS
+
+    @property
+    def is_part(self) -> bool:
+        """Whether not all that is new was looked at, or is shown."""
+        new = self.answer.since
+        return new is not None and (self.is_cut or new.names > new.weighed or new.count > new.looked)
+
+    @property
+    def onward(self) -> dict[str, str]:
+        """The days between which all changes are told, as ``/changes`` takes them; empty where none lie between.
+
+        Since a visit it begins with the day of the visit, of which a part may have been new.
+        """
+        visited = self.last_visit and (self.last_visit - timedelta(days=1)).date().isoformat()
+        start = self.since or visited
+        return {"from": start, "to": self.until} if start and start < self.until else {}
 
 
 @router.get("/")
@@ -59,9 +82,11 @@ def home(request: Request) -> Response:
     answer = keeper_of(request).get(
         "overview", after, make=lambda: book.overview(since=after, known=asked.known, limit=ROWS)
     )
-    found = shown(request, "home.html", HomePage(answer=answer, since=since, last_visit=last), title="Start")
-    told = f"{stamp(last)}.{stamp(now)}"
-    found.set_cookie(VISITED, told, max_age=KEPT, httponly=True, samesite="lax")
+    until = min(now.date().isoformat(), asked.known or LAST)
+    page = HomePage(answer=answer, since=since, last_visit=last, until=until)
+    found = shown(request, "home.html", page, title="Start")
+    told, is_secure = f"{stamp(last)}.{stamp(now)}", request.url.scheme == "https"
+    found.set_cookie(VISITED, told, max_age=KEPT, httponly=True, samesite="lax", secure=is_secure)
     return found
 
 
