@@ -168,6 +168,7 @@ def test_words_are_picked_in_the_text_and_the_correction_stands_at_once(desk, bo
     (row,) = (c for c in book.claims().claims if c.reviewed == "corrected")
     assert (row.title, row.organization, row.evidence.text) == ("commander", "Lake Fleet", "removed and arrested,")
     assert [s.name for s in row.sources] == ["Northern Wire", "Deep Water channel"]
+    expect(desk.locator("html")).to_have_class(re.compile(r"\bkeys-on\b"))
     desk.keyboard.press("u")
     expect(desk.locator("#done")).to_contain_text("Taken back:")
     assert claim_of(book, "detained") == arrest
