@@ -14,13 +14,12 @@ from typing import TYPE_CHECKING
 import pytest
 from fastapi.testclient import TestClient
 
-from reportedly import newsroom
 from reportedly.faces.web.app import create_app
 from reportedly.faces.web.house import House
 from reportedly.faces.web.steering import plain
 from reportedly.ledger import ClaimFilter, Ledger
 from tests.faces.web.poisoned import FILES
-from tests.faces.web.unread import without_model
+from tests.faces.web.unread import gated, without_model
 
 if TYPE_CHECKING:
     import httpx
@@ -50,15 +49,7 @@ def unread(monkeypatch) -> None:
 @pytest.fixture
 def gate(monkeypatch) -> Iterator[threading.Event]:
     """Nothing is read until it is set."""
-    found, real = threading.Event(), newsroom.read_into
-
-    def waiting(*given, **named):
-        assert found.wait(60)
-        yield from real(*given, **named)
-
-    monkeypatch.setattr(newsroom, "read_into", waiting)
-    yield found
-    found.set()
+    yield from gated(monkeypatch)
 
 
 class Page(HTMLParser):

@@ -9,12 +9,11 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from reportedly import newsroom
 from reportedly.faces.web.app import create_app
 from reportedly.faces.web.house import House
 from reportedly.ledger import Ledger
 from tests.faces.web.poisoned import FILES
-from tests.faces.web.unread import without_model
+from tests.faces.web.unread import gated, without_model
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -40,15 +39,7 @@ def url(app, live) -> str:
 @pytest.fixture
 def gate(monkeypatch) -> Iterator[threading.Event]:
     """Nothing is read until it is set."""
-    found, real = threading.Event(), newsroom.read_into
-
-    def waiting(*given, **named):
-        assert found.wait(60)
-        yield from real(*given, **named)
-
-    monkeypatch.setattr(newsroom, "read_into", waiting)
-    yield found
-    found.set()
+    yield from gated(monkeypatch)
 
 
 def drag(page: Page, place: str, *, words: str = "", paths: tuple[Path, ...] = ()) -> None:

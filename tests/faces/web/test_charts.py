@@ -6,13 +6,11 @@ import re
 from html import unescape
 
 import pytest
-from fastapi.testclient import TestClient
 
-from reportedly.faces.web.app import create_app
-from reportedly.faces.web.house import House
 from reportedly.faces.web.pages import charts
 from reportedly.faces.web.sealing import checked
 from reportedly.ledger import Ledger
+from tests.faces.web.asking import asking, text
 from tests.faces.web.harbour import NASTY, nasty
 from tests.ledger.fleet import fleet
 from tests.ledger.pages import READ_AT
@@ -29,15 +27,6 @@ def book(tmp_path_factory):
 @pytest.fixture
 def client(book):
     yield from asking(book)
-
-
-def asking(book):
-    with TestClient(create_app(House(book=book, hosts=frozenset(("testserver",))))) as found:
-        yield found
-
-
-def text(answer) -> str:
-    return unescape(" ".join(re.sub(r"<[^>]+>", " ", answer.text).split()))
 
 
 def test_without_words_the_organizations_most_told_of_can_be_chosen(client, book):

@@ -12,6 +12,7 @@ from reportedly.faces.web.app import create_app
 from reportedly.faces.web.house import House
 from reportedly.faces.web.pages import claims
 from reportedly.ledger import ClaimFilter, Ledger
+from tests.faces.web.asking import text
 from tests.faces.web.browser import PHONE
 from tests.faces.web.harbour import long_story, nasty
 
@@ -32,10 +33,6 @@ def book(told):
 def client(book):
     with client_of(book) as found:
         yield found
-
-
-def text(answer) -> str:
-    return html.unescape(" ".join(re.sub(r"<[^>]+>", " ", answer.text).split()))
 
 
 def cards(answer) -> list[str]:

@@ -6,13 +6,13 @@ import re
 from html import unescape
 
 import pytest
-from fastapi.testclient import TestClient
 
 from reportedly.faces.web.app import create_app
 from reportedly.faces.web.house import House
 from reportedly.faces.web.pages import stories
 from reportedly.faces.web.sealing import checked
 from reportedly.ledger import Ledger
+from tests.faces.web.asking import asking, text
 from tests.faces.web.browser import PHONE
 from tests.faces.web.harbour import NASTY, nasty
 from tests.ledger.pages import READ_AT
@@ -33,15 +33,6 @@ def book(tmp_path_factory):
 @pytest.fixture
 def client(book):
     yield from asking(book)
-
-
-def asking(book):
-    with TestClient(create_app(House(book=book, hosts=frozenset(("testserver",))))) as found:
-        yield found
-
-
-def text(answer) -> str:
-    return unescape(" ".join(re.sub(r"<[^>]+>", " ", answer.text).split()))
 
 
 def key(book, name: str) -> str:
