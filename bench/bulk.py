@@ -19,6 +19,7 @@ from reportedly.documents.document import Document
 from reportedly.entities.matching import Profile
 from reportedly.entities.names import name_form, name_words
 from reportedly.ledger import schema
+from reportedly.ledger.following import write_gists
 from reportedly.ledger.identities import judged
 from reportedly.ledger.kin import READ
 from reportedly.ledger.opening import atomic, open_engine
@@ -180,6 +181,8 @@ def make(path: Path, world: World, claims: int, say: Callable[[str], None]) -> i
             with atomic(engine) as connection:
                 bulk.write(connection)
             say(f"{bulk.claims:,} claims of {number:,} documents after {time.perf_counter() - began:.0f} s")
+        with atomic(engine) as connection:
+            write_gists(connection)
         with engine.connect() as connection:
             connection.connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
     finally:

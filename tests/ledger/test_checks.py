@@ -44,6 +44,9 @@ def damaged(path, told, *deeds: str) -> set[str]:
         ("judgements_are_about_somebody", "UPDATE judgements SET left_id = 'nobody'"),
         ("judgements_are_about_somebody", "UPDATE judgements SET supersedes = 'nothing'"),
         ("passages_can_be_found", "INSERT INTO passages (passages) VALUES ('delete-all')"),
+        ("gists_are_true", "UPDATE gists SET title = 'king' WHERE kind = 'change'"),
+        ("gists_are_true", "DELETE FROM gists"),
+        ("readings_are_in_order", "INSERT INTO superseded SELECT id, read_at, id FROM extractions"),
     ],
 )
 def test_a_change_from_outside_is_found(told, tmp_path, check, deed):
@@ -58,6 +61,7 @@ def test_a_change_from_outside_is_found(told, tmp_path, check, deed):
         ("reviews_follow_each_other", "DELETE FROM reviews WHERE turn = 1"),
         ("readings_follow_from_reviews", "DELETE FROM extracted WHERE review IS NOT NULL"),
         ("readings_follow_from_reviews", "UPDATE extracted SET review = NULL"),
+        ("readings_are_in_order", "DELETE FROM superseded"),
         ("readings_follow_from_reviews", "DELETE FROM reviews WHERE verdict = 'rejected'"),
         ("ids_follow_from_content", "UPDATE extractions SET turn = turn + 1 WHERE basis IS NOT NULL"),
         ("references_lead_somewhere", "UPDATE extracted SET review = 'none' WHERE review IS NOT NULL"),

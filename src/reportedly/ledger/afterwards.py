@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import NamedTuple, Self
 
 from reportedly.entities.countries import COUNTRIES
@@ -213,8 +214,17 @@ def _one_wording(a: PostWords, b: PostWords) -> bool:
 
     The words of one are all in the other, countries apart; two at least.
     """
-    one, two = (whole_words(*post) - frozenset(COUNTRIES) for post in (a, b))
+    one, two = _wording(a), _wording(b)
     return min(len(one), len(two)) > 1 and (one <= two or two <= one) and not same_title(a[0], b[0]).conflict
+
+
+@lru_cache(maxsize=20_000)
+def _wording(post: PostWords) -> frozenset[str]:
+    """The words of a post without its country."""
+    return whole_words(*post) - _COUNTRY_WORDS
+
+
+_COUNTRY_WORDS = frozenset(COUNTRIES)
 
 
 def _posts(rows: Sequence[Seen], own: Sequence[Seen]) -> frozenset[PostWords]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from reportedly.entities.posts import AGREES, is_rank, same_organization, same_post, whole_words
 from reportedly.findings.outcome import first_day
 from reportedly.ledger.afterwards import Seen
@@ -52,7 +54,8 @@ def close(a: Seen, b: Seen, kin: Kin) -> bool:
     """Whether two claims can be of one time; days that are not known do not contradict, and a copy has its root's."""
     if a.event_date and b.event_date:
         return apart(a.event_date, b.event_date) <= ONE_EVENT_DAYS
-    one, two = (row.event_date or kin.day(row.document.key, row.document.published) for row in (a, b))
+    one = a.event_date or kin.day(a.document.key, a.document.published)
+    two = b.event_date or kin.day(b.document.key, b.document.published)
     if one and two:
         return apart(one, two) <= ONE_STORY_DAYS
     return True
@@ -60,6 +63,11 @@ def close(a: Seen, b: Seen, kin: Kin) -> bool:
 
 def apart(a: str, b: str) -> int:
     """Days between two ISO dates; where one is only a month or a year, 0 when it can hold the other."""
-    if a.startswith(b) or b.startswith(a):
+    if a == b or a.startswith(b) or b.startswith(a):
         return 0
-    return abs((first_day(a) - first_day(b)).days)
+    return abs(_number(a) - _number(b))
+
+
+@lru_cache(maxsize=20_000)
+def _number(iso: str) -> int:
+    return first_day(iso).toordinal()

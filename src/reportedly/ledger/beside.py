@@ -17,7 +17,7 @@ from reportedly.ledger.glimpses import glimpses
 from reportedly.ledger.kin import Kin, kin_of
 from reportedly.ledger.reaching import TOLD
 from reportedly.ledger.rows import document_rows, words_at
-from reportedly.ledger.schema import claims, documents, originals
+from reportedly.ledger.schema import claims, documents, gists, originals
 from reportedly.ledger.scope import Scope
 from reportedly.ledger.telling import changes_told
 from reportedly.origins.lineage import Derivation
@@ -66,7 +66,7 @@ class Original:
 
 def beside(connection: Connection, key: str, scope: Scope) -> BesideAnswer:
     """What stands beside the document of that key; nothing for one that is not in the ledger."""
-    inside = [claims.c.document == key, claims.c.kind.in_(TOLD)]
+    inside = [gists.c.document == key, gists.c.kind.in_(TOLD)]
     rows, _ = glimpses(connection, inside, scope)
     kin = kin_of(connection, {key}, scope)
     return BesideAnswer(

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, Table, func, select, text
 
 from reportedly.claims.claim import claim_id
+from reportedly.ledger.following import gists_are_true, readings_are_in_order
 from reportedly.ledger.opening import has_passages
 from reportedly.ledger.records import hashed, reading_row
 from reportedly.ledger.schema import (
@@ -237,6 +238,8 @@ CHECKS: tuple[Check, ...] = (
     judgements_are_about_somebody,
     reviews_follow_each_other,
     readings_follow_from_reviews,
+    readings_are_in_order,
+    gists_are_true,
     passages_can_be_found,
 )
 """Every check, the cheapest first."""

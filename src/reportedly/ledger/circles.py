@@ -7,9 +7,10 @@ index and not read, unless names contradict or somebody other than the rules has
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
+from threading import Lock
 from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
@@ -18,6 +19,7 @@ from sqlalchemy import (
     ColumnElement,
     CompoundSelect,
     Connection,
+    Engine,
     Select,
     Text,
     bindparam,
@@ -30,8 +32,9 @@ from sqlalchemy import (
 from reportedly.entities.matching import RULES, Profile, Verdict
 from reportedly.entities.names import same_name
 from reportedly.entities.resolver import Judgement, in_force, people_of
-from reportedly.ledger.schema import documents, extracted, extractions, judgements, people, registered_people
-from reportedly.ledger.scope import READ_BY, Scope, answered, known_by
+from reportedly.ledger.schema import gists, judgements, people, registered_people
+from reportedly.ledger.scope import READ_BY, Scope, answered, within_gists
+from reportedly.ledger.state import state_of
 
 if TYPE_CHECKING:
     from sqlalchemy.engine import Row as ResultRow
@@ -70,11 +73,51 @@ class _Seen:
 
 _SEEN: WeakKeyDictionary[Connection, dict[str | None, _Seen]] = WeakKeyDictionary()
 
+MOST = 50_000
+"""Profiles whose circles are kept for one question after another; past that all are dropped (set by hand)."""
+
+
+class _Kept:
+    """Circles that earlier questions to a ledger have found, as long as nothing was added to it. SQLite only.
+
+    Elsewhere it takes long to tell whether something was added. A circle is whole and is not changed, so that several
+    threads can share them.
+    """
+
+    def __init__(self) -> None:
+        self._state = ""
+        self._circles: dict[Hashable, dict[str, Circle]] = {}
+        self._lock = Lock()
+
+    def of(self, state: str, asked: Hashable) -> dict[str, Circle]:
+        """The circles, by profile, of a ledger in a state and for what is answered from."""
+        with self._lock:
+            if state != self._state or sum(map(len, self._circles.values())) > MOST:
+                self._state, self._circles = state, {}
+            return self._circles.setdefault(asked, {})
+
+
+_KEPT: WeakKeyDictionary[Engine, _Kept] = WeakKeyDictionary()
+
+
+def _seen_by(connection: Connection, scope: Scope) -> _Seen:
+    """What the connection has looked up, with the circles that others have found in the same state of the ledger."""
+    if connection.get_execution_options().get("writes", False):
+        return _Seen()
+    mine = _SEEN.setdefault(connection, {})
+    if scope.known not in mine:
+        if connection.dialect.name == "sqlite":
+            kept = _KEPT.setdefault(connection.engine, _Kept())
+            circles = kept.of(state_of(connection), (scope.known, READ_BY.get()))
+            mine[scope.known] = _Seen(circles=circles)
+        else:
+            mine[scope.known] = _Seen()
+    return mine[scope.known]
+
 
 def circles_of(connection: Connection, starts: Iterable[str], scope: Scope) -> list[Circle]:
     """The circles of those profiles among ``starts`` that a reading within the scope names, each once."""
-    writes = connection.get_execution_options().get("writes", False)
-    seen = _Seen() if writes else _SEEN.setdefault(connection, {}).setdefault(scope.known, _Seen())
+    seen = _seen_by(connection, scope)
     wanted = set(starts)
     fresh = _in_use(connection, seen, wanted - seen.circles.keys(), scope)
     if fresh:
@@ -192,11 +235,9 @@ def _in_use(connection: Connection, seen: _Seen, ids: set[str], scope: Scope) ->
 
 @lru_cache(maxsize=64)
 def _used(known: str | None) -> Select[Any]:
-    joined = extracted.join(extractions, extractions.c.id == extracted.c.extraction).join(
-        documents, documents.c.key == extractions.c.document
+    named = select(gists.c.claim).where(
+        gists.c.person == people.c.id, answered(gists), *within_gists(Scope(known=known))
     )
-    named = select(extracted.c.claim).select_from(joined).where(extracted.c.person == people.c.id)
-    named = named.where(answered(), *known_by(Scope(known=known)))
     last: BindParameter[str] = bindparam("listed_by", callable_=READ_BY.get, type_=Text())
     listed = select(registered_people.c.entity).where(
         registered_people.c.person == people.c.id, registered_people.c.loaded_at <= last

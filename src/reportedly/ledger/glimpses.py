@@ -15,8 +15,8 @@ from reportedly.ledger.evidence import ClaimRow
 from reportedly.ledger.fitting import Wording
 from reportedly.ledger.identities import Identities, identities
 from reportedly.ledger.rows import chunks, claims_with, heard_as
-from reportedly.ledger.schema import claim_sources, claims, documents, extracted, extractions, people
-from reportedly.ledger.scope import Scope, answered, within
+from reportedly.ledger.schema import gists, people
+from reportedly.ledger.scope import Scope, answered, within_gists
 from reportedly.ledger.worded import wordings_of
 from reportedly.vocabulary import Event, Status
 
@@ -57,36 +57,26 @@ class Glimpse(NamedTuple):
         return self.event_date or self.document.published
 
 
-_ORIGIN = claim_sources.alias("origin")
-_GLIMPSES: Select[Any] = (
-    select(
-        claims.c.id,
-        claims.c.kind,
-        claims.c.event,
-        claims.c.status,
-        claims.c.certainty,
-        claims.c.event_date,
-        claims.c.person_description,
-        claims.c.title,
-        claims.c.organization,
-        extracted.c.person,
-        _ORIGIN.c.wording,
-        documents.c.key,
-        documents.c.published,
-        documents.c.publisher,
-        documents.c.name,
-        claims.c.evidence_start,
-        claims.c.post,
-        claims.c.response,
-    )
-    .select_from(
-        extracted.join(claims, claims.c.id == extracted.c.claim)
-        .join(extractions, extractions.c.id == extracted.c.extraction)
-        .join(documents, documents.c.key == extractions.c.document)
-        .join(_ORIGIN, (_ORIGIN.c.claim == claims.c.id) & (_ORIGIN.c.is_origin == 1), isouter=True)
-    )
-    .where(answered())
-)
+_GLIMPSES: Select[Any] = select(
+    gists.c.claim,
+    gists.c.kind,
+    gists.c.event,
+    gists.c.status,
+    gists.c.certainty,
+    gists.c.event_date,
+    gists.c.person_description,
+    gists.c.title,
+    gists.c.organization,
+    gists.c.person,
+    gists.c.origin,
+    gists.c.document,
+    gists.c.published,
+    gists.c.publisher,
+    gists.c.name,
+    gists.c.evidence_start,
+    gists.c.post,
+    gists.c.response,
+).where(answered(gists))
 _PROFILE, _MORE = 9, 15
 """Where a row has the profile that its claim is about, and what comes after the origin and the document."""
 
@@ -94,14 +84,14 @@ _PROFILE, _MORE = 9, 15
 def glimpses(
     connection: Connection, conditions: Sequence[ColumnElement[bool]], scope: Scope
 ) -> tuple[list[Glimpse], Identities]:
-    """Claims that answer to the conditions within the scope, in no order, and the people they are about."""
+    """Claims that answer to conditions on ``gists`` within the scope, in no order, and the people they are about."""
     rows = _rows(connection, conditions, scope)
     known = identities(connection, {row[_PROFILE] for row in rows if row[_PROFILE] is not None}, scope)
     return [_glimpse(row, known.person_of) for row in rows], known
 
 
 def by_profile(connection: Connection, conditions: Sequence[ColumnElement[bool]], scope: Scope) -> list[Glimpse]:
-    """Claims that answer to the conditions within the scope, in no order; for the person each has the profile's id."""
+    """Claims that answer to conditions on ``gists`` within the scope, in no order; people are profiles."""
     return [_glimpse(row, None) for row in _rows(connection, conditions, scope)]
 
 
@@ -136,16 +126,15 @@ def about(
 @lru_cache(maxsize=256)
 def _query(by: str, sort: Sort, scope: Scope) -> Select[Any]:
     """Claims of a sort by their person, document or post: made once, as making it takes as long as asking it."""
-    column = extracted.c.person if by == "person" else claims.c[by]
-    query = _GLIMPSES.where(column.in_(_VALUES), claims.c.kind.in_(sort.kinds))
+    query = _GLIMPSES.where(gists.c[by].in_(_VALUES), gists.c.kind.in_(sort.kinds))
     if sort.nameless:
-        query = query.where(claims.c.person_name.is_(None))
+        query = query.where(gists.c.person.is_(None))
     if sort.holders:
-        query = query.where(or_(claims.c.status.in_(_HOLDING), claims.c.event.in_(_ENTERING)))
+        query = query.where(or_(gists.c.status.in_(_HOLDING), gists.c.event.in_(_ENTERING)))
     if by != "person" or scope.sure is None:
-        return query.where(*within(scope))
-    sure = or_(claims.c.kind == "response", and_(*within(Scope(sure=scope.sure))))
-    return query.where(sure, *within(replace(scope, sure=None)))
+        return query.where(*within_gists(scope))
+    sure = or_(gists.c.kind == "response", and_(*within_gists(Scope(sure=scope.sure))))
+    return query.where(sure, *within_gists(replace(scope, sure=None)))
 
 
 _HOLDING = (str(Status.CURRENT), str(Status.ACTING))
@@ -165,7 +154,7 @@ def of_people(connection: Connection, rows: Iterable[Glimpse], scope: Scope) -> 
 
 
 def _rows(connection: Connection, conditions: Sequence[ColumnElement[bool]], scope: Scope) -> Sequence[Row[Any]]:
-    return connection.execute(_GLIMPSES.where(*within(scope), *conditions)).all()
+    return connection.execute(_GLIMPSES.where(*within_gists(scope), *conditions)).all()
 
 
 def _glimpse(row: Row[Any], person_of: Mapping[str, str] | None) -> Glimpse:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from sqlalchemy import ColumnElement, Connection, exists, func, select
+from sqlalchemy import ColumnElement, Connection, Table, exists, func, select
 
 from reportedly.entities.countries import COUNTRIES
 from reportedly.entities.folding import fold, sound
@@ -23,7 +23,7 @@ from reportedly.ledger.glimpses import Glimpse, Home, Sort, about, by_profile, i
 from reportedly.ledger.identities import Identities, identities
 from reportedly.ledger.kin import Kin, kin_of, papers
 from reportedly.ledger.rows import chunks
-from reportedly.ledger.schema import claims, documents, extracted, extractions, people
+from reportedly.ledger.schema import claims, documents, extractions, gists, people
 from reportedly.ledger.scope import Scope, answered, known_by
 from reportedly.ledger.worded import wordings_of
 from reportedly.origins.paper import Paper, day_number
@@ -199,7 +199,7 @@ class _Net:
         }
         found: set[str] = set()
         for part in chunks(ids):
-            told = [claims.c.post.in_(part), claims.c.kind == "change", _published(days, SUCCESSION)]
+            told = [gists.c.post.in_(part), gists.c.kind == "change", _published(days, SUCCESSION, gists)]
             rows_told = by_profile(self._connection, told, self._scope)
             found |= {r.document.key for r in rows_told if _is_within(r, days, SUCCESSION)}
         return found
@@ -282,7 +282,7 @@ def _named(connection: Connection, silent: Iterable[str], scope: Scope) -> set[s
             if day is not None:
                 words = {sound(word) for word in opening.split()}
                 bearers = select(people.c.id).where(people.c.family.in_(sorted(words)))
-                told = [extracted.c.person.in_(bearers), claims.c.kind.in_(TOLD), _published([day], HEADLINE)]
+                told = [gists.c.person.in_(bearers), gists.c.kind.in_(TOLD), _published([day], HEADLINE, gists)]
                 found |= {row.document.key for row in by_profile(connection, told, scope)} | {key}
     return found
 
@@ -299,7 +299,10 @@ def _openings(
         yield str(key), published, f"{title or ''} {opening}"
 
 
-def _published(days: Sequence[int], most: int) -> ColumnElement[bool]:
-    """A condition on documents: published so many days or fewer before the first or after the last of some days."""
+def _published(days: Sequence[int], most: int, place: Table = documents) -> ColumnElement[bool]:
+    """A condition on documents: published so many days or fewer before the first or after the last of some days.
+
+    ``place`` is where a document's day stands: its own table, or ``gists``.
+    """
     first, last = (date.fromordinal(number).isoformat() for number in (days[0] - most, days[-1] + most))
-    return documents.c.published.between(first, f"{last}~")
+    return place.c.published.between(first, f"{last}~")

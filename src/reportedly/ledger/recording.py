@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Table, exists, func, insert, select, text
 from reportedly.documents.document import Document
 from reportedly.entities.matching import Profile
 from reportedly.ledger import schema
+from reportedly.ledger.following import follow
 from reportedly.ledger.identities import judge_profile
 from reportedly.ledger.opening import has_passages
 from reportedly.ledger.records import (
@@ -96,6 +97,7 @@ def record_reading(connection: Connection, reading: Row, found: Sequence[ClaimRo
     ]
     if links:
         connection.execute(insert(schema.extracted), links)
+    follow(connection, reading["id"])
 
 
 def _record_source_words(connection: Connection, chains: list[Row]) -> None:

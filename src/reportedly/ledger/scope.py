@@ -7,10 +7,10 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 
-from sqlalchemy import BindParameter, ColumnElement, Text, and_, bindparam, exists, func, or_, select, tuple_
+from sqlalchemy import BindParameter, ColumnElement, Table, Text, and_, bindparam, exists, func, or_, select
 
 from reportedly.claims.confidence import floor_of
-from reportedly.ledger.schema import claims, documents, extracted, extractions
+from reportedly.ledger.schema import claims, documents, extracted, extractions, gists, superseded
 
 HAIR = 1e-6
 """What a confidence may lose where a database keeps fewer digits of it than Python; it is a hundredth's multiple."""
@@ -51,31 +51,24 @@ def as_read_by(day: str | None) -> Iterator[None]:
         READ_BY.reset(token)
 
 
-def answered() -> ColumnElement[bool]:
+def answered(reading: Table = extractions) -> ColumnElement[bool]:
     """Whether an extraction is the newest of its document (same id, same bytes): the one that is answered from.
 
     Only extractions made in the time that is answered from (``as_read_by``) count. A review makes one too, so that what
-    people hold of claims needs no other condition.
+    people hold of claims needs no other condition. ``reading`` is where the extraction stands: its own table, or
+    ``gists``.
     """
-    return _ANSWERED
+    return _IN_GISTS if reading is gists else _ANSWERED
 
 
-def _newest() -> ColumnElement[bool]:
-    newer, other = extractions.alias("newer"), documents.alias("other")
+def _newest(reading: ColumnElement[str], read_at: ColumnElement[str]) -> ColumnElement[bool]:
     last: BindParameter[str] = bindparam("read_by", callable_=READ_BY.get, type_=Text(), unique=True)
-    order = ("read_at", "turn", "engine", "id")
-    found = select(newer.c.id).where(
-        newer.c.document == other.c.key,
-        other.c.id == documents.c.id,
-        other.c.sha256 == documents.c.sha256,
-        newer.c.read_at >= extractions.c.read_at,
-        newer.c.read_at <= last,
-        tuple_(*(newer.c[name] for name in order)) > tuple_(*(extractions.c[name] for name in order)),
-    )
-    return and_(extractions.c.read_at <= last, ~exists(found.correlate(extractions, documents)))
+    newer = select(superseded.c.newer).where(superseded.c.extraction == reading, superseded.c.at <= last)
+    return and_(read_at <= last, ~exists(newer))
 
 
-_ANSWERED = _newest()
+_ANSWERED = _newest(extractions.c.id, extractions.c.read_at)
+_IN_GISTS = _newest(gists.c.extraction, gists.c.read_at)
 
 
 def is_unlimited(scope: Scope) -> bool:
@@ -88,6 +81,19 @@ def known_by(scope: Scope) -> list[ColumnElement[bool]]:
     if scope.known is None:
         return []
     return [func.coalesce(documents.c.published, func.substr(documents.c.read_at, 1, 10)) <= scope.known]
+
+
+def within_gists(scope: Scope) -> list[ColumnElement[bool]]:
+    """The conditions of ``within`` on claims as ``gists`` has them."""
+    conditions: list[ColumnElement[bool]] = []
+    if scope.known is not None:
+        conditions.append(gists.c.known_on <= scope.known)
+    if scope.on is not None:
+        day = func.coalesce(gists.c.event_date, gists.c.published)
+        conditions.append(or_(day.is_(None), day <= scope.on))
+    if scope.sure is not None:
+        conditions += [gists.c.kind != "statement", gists.c.confidence >= scope.sure - HAIR]
+    return conditions
 
 
 def within(scope: Scope) -> list[ColumnElement[bool]]:

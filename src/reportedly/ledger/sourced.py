@@ -19,7 +19,7 @@ from reportedly.ledger.glimpses import glimpses
 from reportedly.ledger.identities import identities
 from reportedly.ledger.lists import Known, one_by_one, source_is
 from reportedly.ledger.rows import chunks, fetch_claims, named_speaker
-from reportedly.ledger.schema import claim_sources, claims, documents, extracted, extractions, source_words
+from reportedly.ledger.schema import claim_sources, claims, documents, extracted, extractions, gists, source_words
 from reportedly.ledger.scope import Scope, answered, is_unlimited, within
 from reportedly.ledger.speakers import Place, name_in, speakers
 from reportedly.ledger.track import COUNTED, settled_by
@@ -177,7 +177,7 @@ def record_of(connection: Connection, source: SourceGlance, scope: Scope) -> Sou
     """What became of the changes that a source claimed, as ``track_record`` has it; None for wordings of nobody."""
     if is_unnamed(source.name):
         return None
-    found = [r for part in chunks(source.as_origin) for r in glimpses(connection, [claims.c.id.in_(part)], scope)[0]]
+    found = [r for part in chunks(source.as_origin) for r in glimpses(connection, [gists.c.claim.in_(part)], scope)[0]]
     settled = settled_by(connection, source.name, found, scope)
     record = track(one for one, _ in settled)
     words = {claim: str(one.word) for one, own in settled for claim in own}

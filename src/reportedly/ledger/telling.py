@@ -24,7 +24,7 @@ from reportedly.ledger.posts import posts_of, unnamed_replies
 from reportedly.ledger.reaching import TOLD, fact_of
 from reportedly.ledger.reports import StoryAnswer, StoryDocument, StoryRow
 from reportedly.ledger.rows import chunks, document_rows
-from reportedly.ledger.schema import claims, documents, extractions
+from reportedly.ledger.schema import documents, extractions, gists
 from reportedly.ledger.scope import Scope, answered, known_by
 from reportedly.ledger.voices import origins_of
 from reportedly.ledger.wordings import wordings_with
@@ -43,7 +43,7 @@ def story(connection: Connection, words: str | None, scope: Scope) -> StoryAnswe
     Raises NotInLedger when the words fit nothing.
     """
     if words is None:
-        heard = _Heard(rows=glimpses(connection, [claims.c.kind.in_(TOLD)], scope)[0])
+        heard = _Heard(rows=glimpses(connection, [gists.c.kind.in_(TOLD)], scope)[0])
         wanted, keys = None, _every(connection, scope)
     else:
         first = _fitting(connection, words, scope)
@@ -97,7 +97,7 @@ def _fitting(connection: Connection, words: str, scope: Scope) -> list[Glimpse]:
         )
     found: list[Glimpse] = []
     for part in chunks(w.id for w in wordings):
-        found += glimpses(connection, [claims.c.post.in_(part), claims.c.kind == "change"], scope)[0]
+        found += glimpses(connection, [gists.c.post.in_(part), gists.c.kind == "change"], scope)[0]
     return found
 
 
@@ -113,7 +113,7 @@ def _around(connection: Connection, first: Sequence[Glimpse], wanted: Collection
     """What may belong to the same stories: changes of these people, in these posts, and in the same documents."""
     inside: list[Glimpse] = []
     for part in chunks({row.document.key for row in first} | set(wanted)):
-        inside += glimpses(connection, [claims.c.document.in_(part), claims.c.kind.in_(TOLD)], scope)[0]
+        inside += glimpses(connection, [gists.c.document.in_(part), gists.c.kind.in_(TOLD)], scope)[0]
     days = sorted({day for row in inside if (day := day_number(row.document.published)) is not None})
     single = [(r.title, r.organization) for r in first if r.kind == "change" and not is_shared(r.title)]
     beside = (r for r in in_posts(connection, single, scope) if r.kind in TOLD and _is_within(r, days, NEAR_DAYS))
