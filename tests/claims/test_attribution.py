@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from reportedly.claims.attribution import PRONOUN, VOICED_FLOOR
+from reportedly.claims.attribution import FAR_ORIGIN_FLOOR, FAR_VOICED_FLOOR, PRONOUN, VOICED_FLOOR
 from reportedly.claims.scene import Scene
 from reportedly.span import Span
 from tests.claims.hand import marked, sourced
@@ -174,3 +174,39 @@ def test_what_the_frame_has_in_the_reports_own_voice_has_no_source(voiced: float
     trigger = replace(reading.triggers[0], voiced=voiced)
     scene = Scene.of(replace(reading, triggers=(trigger,)), None)
     assert len(scene.speech.told(trigger).sources) == sources
+
+
+@pytest.mark.parametrize(
+    ("voiced", "score", "sources"),
+    [
+        (FAR_VOICED_FLOOR + 0.05, FAR_ORIGIN_FLOOR + 0.1, ["mayor"]),
+        (FAR_VOICED_FLOOR - 0.05, FAR_ORIGIN_FLOOR + 0.1, []),
+        (FAR_VOICED_FLOOR + 0.05, FAR_ORIGIN_FLOOR - 0.1, []),
+    ],
+)
+def test_one_who_speaks_in_another_sentence_must_be_a_surer_origin(
+    voiced: float, score: float, sources: list[str]
+) -> None:
+    for text, found in (
+        ("The mayor spoke on Monday.\n\nThe pilot was {dismissed sacked}.", sources),
+        ("The mayor said the pilot was {dismissed sacked}.", ["mayor"]),
+    ):
+        reading = sourced(marked(text), "sacked", ("origin", "The mayor", score))
+        trigger = replace(reading.triggers[0], voiced=voiced)
+        scene = Scene.of(replace(reading, triggers=(trigger,)), None)
+        assert [p.value for p in scene.speech.told(trigger).sources] == found
+
+
+def test_who_makes_the_change_is_not_its_source() -> None:
+    assert told("The mayor has {dismissed sacked} the pilot.", ("origin", "The mayor", 0.9)) == []
+    assert told("The mayor said he had {dismissed sacked} the pilot.", ("origin", "The mayor", 0.9)) == ["mayor"]
+
+
+def test_a_word_that_opens_a_sentence_and_a_bare_was_tell_nothing() -> None:
+    assert chain("<source Also> <cue posted> <content are a cook and a pilot>.", "pilot") == []
+    assert chain("<source The mayor> <cue was> <content sacked>.", "sacked") == []
+
+
+def test_the_end_of_a_clause_about_the_origin_is_not_the_origin() -> None:
+    text = "The feed, which is read by sailors, claimed the pilot was {dismissed sacked}."
+    assert told(text, ("origin", "sailors", 0.9)) == ["feed"]

@@ -191,3 +191,27 @@ def test_who_announces_their_own_going_is_the_one_who_goes() -> None:
     reading = linked(reading, "quit", person="he")
     (found,) = changes(sourced(reading, "quit", ("origin", "Cy Dow", 0.9)))
     assert found["person"]["name"] == "Cy Dow"
+
+
+def test_who_only_confirms_is_not_the_source_where_another_told_it() -> None:
+    text = (
+        "<source The harbour police> <cue confirmed> <content the admiral [person Lenz] was {dismissed sacked}>.\n\n"
+        "<source A guild clerk> <cue said> <content [person Ivo Lenz] was {dismissed fired}>."
+    )
+    reading = linked(linked(marked(text), "sacked", person="Lenz"), "fired", person="Ivo Lenz")
+    (found,) = changes(reading)
+    assert found["sources"] == ["guild clerk"]
+    text = text.split("\n\n")[0]
+    (found,) = changes(linked(marked(text), "sacked", person="Lenz"))
+    assert found["sources"] == ["harbour police"]
+
+
+def test_a_speakers_reserve_goes_with_them_where_a_verb_tells_it_plainly() -> None:
+    text = (
+        "<source A cook> <cue alleged> <content [person Lenz] drank after his {resigned resignation}>.\n\n"
+        "[person Ivo Lenz] {resigned quit} in May."
+    )
+    reading = linked(linked(marked(text), "resignation", person="Lenz"), "quit", person="Ivo Lenz")
+    (found,) = changes(reading)
+    assert found["sources"] == []
+    assert found["certainty"] == "asserted"

@@ -38,7 +38,8 @@ def test_the_example_of_the_hedges_is_hedged() -> None:
     text = lexicon("certainty")["example"]
     cue = Span(text.index("claimed"), text.index("claimed") + len("claimed"))
     scores = {str(c): float(c is Certainty.ASSERTED) for c in Certainty}
-    assert judged(scores, text, Span(0, len(text)), (cue,)) == lexicon("certainty")["finds"]
+    trigger = Span(text.index("fired"), text.index("fired") + len("fired"))
+    assert judged(scores, text, Span(0, len(text)), (cue,), trigger) == lexicon("certainty")["finds"]
 
 
 def test_the_example_of_the_sources_has_a_speaking_noun_and_a_verb() -> None:

@@ -5,7 +5,7 @@ import pytest
 from reportedly.claims.naming import Naming
 from reportedly.claims.people import Cast
 from reportedly.span import Span
-from tests.claims.hand import marked
+from tests.claims.hand import marked, tied
 
 
 def named(text: str, at: str) -> str | None:
@@ -158,3 +158,55 @@ def test_the_fuller_wording_keeps_both_places() -> None:
     assert part.span.of(reading.text) == "The company"
     assert part.full is not None
     assert part.full.of(reading.text) == "Pilots Guild"
+
+
+def test_he_is_the_official_without_a_name_who_spoke_before() -> None:
+    text = "<source A senior port official> <cue said> <content [person Clara Voss] left>. "
+    text += "<source [reference He]> <cue added> <content never>."
+    assert named(text, "He") == "senior port official"
+    text = text.replace("A senior port official", "Several officials")
+    assert named(text, "He") != "officials"
+
+
+def test_he_is_whom_the_encoder_is_sure_of() -> None:
+    text = "<source A port official> <cue said> <content [person Clara Voss] left>. "
+    reading = tied(marked(text + "<source [reference She]> <cue added> <content never>."), "She", "Clara Voss")
+    start = reading.text.rindex("She")
+    part = Naming(reading, Cast(reading)).source_part(Span(start, start + 3))
+    assert part is not None
+    assert part.value == "Clara Voss"
+
+
+def test_it_is_never_words_that_said_nothing() -> None:
+    text = "<source The harbour union> <cue said> <content no>. A <source vice> <cue is> known.\n\nIt said never."
+    assert named(text, "It") == "harbour union"
+
+
+def test_the_paper_is_the_one_that_is_named_before() -> None:
+    text = "<source The Kelmar Courier> <cue reported> <content no>. <source The union> <cue said> <content no>.\n\n"
+    assert named(text + "The paper said never.", "The paper") == "Kelmar Courier"
+    assert named(text + "The letter said never.", "The letter") == "letter"
+
+
+def test_a_spokesman_is_the_one_named_below_as_nobody_elses() -> None:
+    text = "A bank spokesman said so. Spokesman [person Otto Grell] said Dane left."
+    assert named_first(text, "A bank spokesman") == "Otto Grell"
+    assert named_first(text.replace("Spokesman [", "Mint spokesman ["), "A bank spokesman") == "bank spokesman"
+    assert named_first(text.replace("Spokesman [", "Spokeswoman ["), "A bank spokesman") == "bank spokesman"
+    text += " The spokesman, [person Hal Brisk], left."
+    assert named_first(text, "A bank spokesman") == "bank spokesman", "two of them leave it open"
+
+
+def test_an_office_before_a_name_is_the_person() -> None:
+    text = "According to a note from the office of the [title treasurer], Mr [person Lew Dane], the cook left."
+    assert named_first(text, "a note from the office of the treasurer") == "Lew Dane"
+    text = text.replace("], the cook", "] the cook")
+    assert named_first(text, "a note from the office of the treasurer") == "note from the office of the treasurer"
+
+
+def named_first(text: str, at: str) -> str | None:
+    """What the first words ``at`` of a text are called as a source."""
+    reading = marked(text)
+    start = reading.text.index(at)
+    part = Naming(reading, Cast(reading)).source_part(Span(start, start + len(at)))
+    return part.value if part else None

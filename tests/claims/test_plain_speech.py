@@ -33,5 +33,18 @@ def test_what_the_encoder_read_is_left_to_it() -> None:
     assert said("<source The bank> <cue said> <content its chairman had stepped down>.") == []
 
 
+def test_who_does_it_leaves_the_end_of_the_sentence_to_who_says_it() -> None:
+    text = "<source The mayor> <cue named> <content a new pilot>, a harbour clerk said."
+    assert said(text) == [("a harbour clerk", "said", "The mayor named a new pilot")]
+
+
+def test_a_paper_in_which_it_stands_says_it() -> None:
+    reading = marked("In an army circular dated 9 May, the pilot becomes harbour master.")
+    (found,) = plain_speech(reading)
+    assert found.source[0].of(reading.text) == "an army circular dated 9 May"
+    assert found.content[0].of(reading.text) == "the pilot becomes harbour master."
+    assert plain_speech(marked("In a boat painted on 9 May, the pilot becomes harbour master.")) == []
+
+
 def test_a_line_of_commas_and_spaces_is_read_at_once() -> None:
     assert said(("The harbour master resigned," + " " * 3000) * 20 + "x") == []

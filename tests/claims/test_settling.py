@@ -181,6 +181,34 @@ def test_one_who_comes_does_not_come_into_the_post_held_before() -> None:
     assert values(found.post) == (None, None)
 
 
+def test_one_who_came_in_a_year_past_came_into_the_post_held() -> None:
+    held = [posting("Ivo Lenz", "commander", "River Fleet"), replace(posting("Ivo Lenz", "pilot", "Harbour Guild"))]
+    held[1] = replace(held[1], status=Status.FORMER, confidence=1.0)
+    came = change(event=Event.APPOINTED, event_date="2017")
+    (found,) = settle([came], held)
+    assert values(found.post) == ("commander", "River Fleet")
+    for other in (replace(came, event_date="2017-05-09"), replace(came, certainty=Certainty.PLANNED)):
+        (found,) = settle([other], held)
+        assert values(found.post) == (None, None)
+    (found,) = settle([replace(came, post=post("cook"))], held)
+    assert values(found.post) == ("cook", None)
+
+
+def test_who_has_been_named_is_named_though_the_office_is_taken_later() -> None:
+    named = change(event=Event.APPOINTED)
+    later = change(event=Event.APPOINTED, at=200, certainty=Certainty.PLANNED, confidence=0.9)
+    (found,) = settle([named, later], [])
+    assert found.certainty is Certainty.ASSERTED
+    (found,) = settle([replace(named, event=Event.RESIGNED), replace(later, event=Event.RESIGNED)], [])
+    assert found.certainty is Certainty.PLANNED
+
+
+def test_nobody_dies_twice() -> None:
+    dead = [change(event=Event.DIED, event_date=day) for day in ("2009", "2020-09-18")]
+    post_of = [posting("Ivo Lenz", "commander", "River Fleet")]
+    assert len(settle(dead, post_of)) == 1
+
+
 def test_one_who_makes_place_for_another_leaves_the_post_the_other_takes() -> None:
     comes = change("Ada Bo", Event.APPOINTED, at=105, post=post("commander", "River Fleet"))
     assert [values(c.post) for c in settle([change(), comes], [])] == [("commander", "River Fleet")] * 2

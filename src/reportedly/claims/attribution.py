@@ -7,15 +7,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from reportedly.claims.claim import Part
+from reportedly.claims.contents import closed, main_subject
 from reportedly.claims.lexicon import words
 from reportedly.claims.naming import Naming, folded, verbs
 from reportedly.claims.people import Cast, Character
-from reportedly.claims.plain_speech import plain_speech
+from reportedly.claims.plain_speech import is_deed, plain_speech
+from reportedly.claims.urging import urger
 from reportedly.language.reading import Attribution, Reading, Trigger
-from reportedly.span import Span, hull
+from reportedly.span import Span
 from reportedly.vocabulary import Answer
-
-_SPACE = re.compile(r"\s*")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -55,6 +55,9 @@ PRONOUN = 0.1
 VOICED_FLOOR = 0.5
 """Least likelihood that anybody is said to say it; below, the voice is the report's own (claims dev, 2026-11-29)."""
 
+FAR_VOICED_FLOOR, FAR_ORIGIN_FLOOR = 0.9, 0.7
+"""The same for an origin named in another sentence, and that origin's own least score (claims dev, 2026-11-30)."""
+
 
 def _in_own_voice(trigger: Trigger) -> bool:
     """Whether the report states in its own voice what a trigger carries, whoever speaks near by."""
@@ -71,7 +74,7 @@ class Speech:
 
     def __init__(self, reading: Reading, cast: Cast) -> None:
         self.reading, self.cast, self.text = reading, cast, reading.text
-        self.attributions = [_closed(reading, a) for a in reading.attributions] + plain_speech(reading)
+        self.attributions = [closed(reading, a) for a in reading.attributions] + plain_speech(reading)
         self._by_source: dict[int, list[Attribution]] = {}
         for said in self.attributions:
             for source in said.source:
@@ -89,17 +92,24 @@ class Speech:
 
     def around(self, span: Span) -> list[Attribution]:
         """The attributions whose content holds a place, the widest first."""
-        holding = [a for a in self._held.at(span) if a.source and not self._acts(a)]
+        holding = [a for a in self._held.at(span) if a.source and self._speaks(a)]
         return sorted(holding, key=lambda a: -sum(len(c) for c in a.content))
 
     def told(self, trigger: Trigger) -> Chain:
         """The chain of sources for what a trigger carries: as its frame has it, else as the words around it do."""
         around = self.chain(trigger.span)
+        told = self._told(trigger, around)
+        place = None if told.sources else urger(self.reading, trigger)
+        who = None if place is None else self.source_part(place)
+        return told if who is None else replace(told, sources=(who,))
+
+    def _told(self, trigger: Trigger, around: Chain) -> Chain:
+        """The same but for who urges it, where only the verb of urging tells."""
         if self._is_only_answered(trigger) or _in_own_voice(trigger):
             return Chain(cues=around.cues)
         places = self._places(trigger)
         origin = self.source_part(places[-1]) if places else None
-        if origin is None:
+        if origin is None or self._is_doubtful(trigger, places[-1]) or self._does_it(trigger, places[-1]):
             return around
         if any(part.value == origin.value for part in around.sources):
             at = [part.value for part in around.sources].index(origin.value)
@@ -108,6 +118,23 @@ class Speech:
             found = [*map(self.source_part, places[:-1]), *self._carriers_of_fuller(origin)]
             carriers = list({p.value: p for p in found if p is not None and p.value != origin.value}.values())
         return Chain(sources=(*carriers, origin), cues=around.cues, score=around.score)
+
+    def _is_doubtful(self, trigger: Trigger, origin: Span) -> bool:
+        """Whether an origin stands in another sentence, and the encoder is not sure enough that it says this, too.
+
+        A list below the one who announced it is as a rule the report's own.
+        """
+        sentence = self.reading.sentence_at(trigger.span)
+        if sentence is None or sentence.covers(origin) or trigger.voiced is None:
+            return False
+        surest = max((score for role, _, score in trigger.sources if role == "origin"), default=0.0)
+        return trigger.voiced < FAR_VOICED_FLOOR or surest < FAR_ORIGIN_FLOOR
+
+    def _does_it(self, trigger: Trigger, origin: Span) -> bool:
+        """Whether the one who stands as origin makes the change: "he named her head cook" is told by the report."""
+        between = self.text[origin.end : trigger.span.start] if origin.end <= trigger.span.start else "-"
+        done = trigger.span.of(self.text).casefold().startswith(tuple(words("verbs", "transitive")))
+        return done and bool(re.fullmatch(r"\s+(?:(?:has|have|had|also|then|later|\w+ly)\s+)*", between))
 
     def _is_only_answered(self, trigger: Trigger) -> bool:
         """Whether the one who stands as origin only declines or denies it: "would not say whether she will go"."""
@@ -158,6 +185,7 @@ class Speech:
 
     def _whole(self, place: Span) -> Span:
         """A source that a frame cut short, made whole: as the encoder has it by itself, with the body it ends on."""
+        place = main_subject(self.reading, place)
         longer = [s for a in self._by_source.get(place.start // BLOCK, ()) for s in a.source if s.covers(place)]
         found = max(longer, key=len, default=place)
         for number in self.reading.mentions_at(Span(found.end, min(len(self.text), found.end + 2))):
@@ -192,10 +220,11 @@ class Speech:
                     cues.append(cue)
         return Chain(sources=tuple(parts), cues=tuple(dict.fromkeys(cues)), score=score)
 
-    def _acts(self, said: Attribution) -> bool:
-        """Whether the cue is a deed, not words: who approves or orders a change makes it, and is not its source."""
-        found = {w for cue in said.cue for w in folded(cue, self.text)}
-        return bool(found & words("sources", "deeds")) and not found & words("sources", "verbs")
+    def _speaks(self, said: Attribution) -> bool:
+        """Whether somebody may speak: not "also", not by a bare "was", and not one who only does it."""
+        who, how = folded(said.source[0], self.text), {w for cue in said.cue for w in folded(cue, self.text)}
+        silent = bool(how) and how <= words("sources", "auxiliaries")
+        return not silent and not who <= words("sources", "nobody") and not is_deed(self.text, said.cue)
 
     def _carriers(self, said: Attribution) -> list[Part]:
         """The carriers of an attribution that itself stands inside what another says."""
@@ -268,43 +297,3 @@ class Speech:
         told = folded(place, self.text)
         speaks = bool(told & (words("sources", "media") | words("sources", "vague")))
         return place if speaks or self.cast.find(place) is not None else None
-
-
-def _closed(reading: Reading, said: Attribution) -> Attribution:
-    """An attribution whose content stands in pieces, with the gaps within its cue's sentence closed on either side."""
-    sentence = reading.sentence_at(said.cue[0]) if said.cue else None
-    said = _with_whole_source(reading.text, said)
-    inside = [c for c in said.content if sentence is not None and sentence.covers(c)]
-    if not inside:
-        return said
-    edges = sorted([*said.cue, *said.source])
-    before = [c for c in inside if c.end <= edges[0].start]
-    after = [c for c in inside if c.start >= edges[-1].end]
-    if before and sentence is not None and _ends_on(reading.text, sentence, before[-1], edges):
-        before = [Span(sentence.start, before[-1].end)]
-    pieces = [hull(side) for side in (before, after) if side]
-    if after and edges[-1] in said.cue:
-        led_in = _SPACE.match(reading.text, edges[-1].end, pieces[-1].start)
-        pieces[-1] = Span(led_in.end() if led_in else pieces[-1].start, pieces[-1].end)
-    others = [c for c in said.content if not any(p.overlaps(c) for p in pieces)]
-    return replace(said, content=tuple(sorted([*pieces, *others])))
-
-
-def _ends_on(text: str, sentence: Span, content: Span, edges: list[Span]) -> bool:
-    """Whether a sentence ends on who says it ("…, a spokesman said on Monday"): then all before is what is said."""
-    led = text[content.end : edges[0].start]
-    rest = text[edges[-1].end : sentence.end]
-    return bool(re.fullmatch(r"[,\"”’]+\s*", led)) and len(rest.split()) <= 3 and "," not in rest
-
-
-def _with_whole_source(text: str, said: Attribution) -> Attribution:
-    """A source cut short before its cue ("The Telegram" of "The Telegram feed alleged") made whole."""
-    if not said.source or not said.cue or said.source[0].end >= said.cue[0].start:
-        return said
-    between = text[said.source[0].end : said.cue[0].start]
-    if not re.fullmatch(r"(?:\s+[a-z]{3,14}){1,2}\s+", between) or re.search(
-        r"\b(?:has|have|had|who|also|was|is|later)\b|ly\b", between
-    ):
-        return said
-    whole = Span(said.source[0].start, said.source[0].end + len(between.rstrip()))
-    return replace(said, source=(whole, *said.source[1:]))

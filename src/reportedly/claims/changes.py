@@ -42,12 +42,32 @@ def _spoken_of(scene: Scene, found: list[Change]) -> list[Change]:
 
     So it is where a verb of the same document tells the same event of the same person.
     """
-    found = _without_recalled(scene, found)
+    found = _without_confirmers(scene, _without_recalled(scene, found))
     nominal = [any(c.trigger.of(scene.text).casefold().startswith(n) for n in words("verbs", "nouns")) for c in found]
-    told = {(c.event, identity(c.person)) for c, noun in zip(found, nominal, strict=True) if not noun}
+    verbal = [c for c, noun in zip(found, nominal, strict=True) if not noun]
+    told = {(c.event, identity(c.person)) for c in verbal}
+    plain = {(c.event, identity(c.person)) for c in verbal if c.certainty is Certainty.ASSERTED}
     return [
-        replace(c, sources=(), cues=()) if noun and (c.event, identity(c.person)) in told else c
+        _as_own(c, plain) if noun and (c.event, identity(c.person)) in told else c
         for c, noun in zip(found, nominal, strict=True)
+    ]
+
+
+def _as_own(change: Change, plain: set[tuple[Event, str]]) -> Change:
+    """A change as the report's own; the speaker's reserve goes with the speaker where a verb tells it plainly."""
+    hedged = change.certainty is Certainty.HEDGED and (change.event, identity(change.person)) in plain
+    return replace(change, sources=(), cues=(), certainty=Certainty.ASSERTED if hedged else change.certainty)
+
+
+def _without_confirmers(scene: Scene, found: list[Change]) -> list[Change]:
+    """The changes, those that somebody only confirms without that source where another has told them."""
+    only = [bool(c.cues) and all(cue.of(scene.text).casefold().startswith("confirm") for cue in c.cues) for c in found]
+    told = {
+        (c.event, identity(c.person)) for c, confirms in zip(found, only, strict=True) if c.sources and not confirms
+    }
+    return [
+        replace(c, sources=(), cues=()) if confirms and (c.event, identity(c.person)) in told else c
+        for c, confirms in zip(found, only, strict=True)
     ]
 
 
@@ -241,7 +261,7 @@ def _change(
     parts = [trigger.span, place, *(p for p in post if p is not None)]
     evidence = clause_of(scene.reading, parts)
     event = Event(trigger.label)
-    certainty = judged(trigger.certainty, scene.text, evidence, chain.cues)
+    certainty = judged(trigger.certainty, scene.text, evidence, chain.cues, trigger.span)
     when, at = _when(scene, trigger.span, evidence)
     if certainty is Certainty.SPECULATED and at is not None and at.gap(trigger.span) > 40:
         when, at = None, None

@@ -10,7 +10,7 @@ from functools import cache
 
 from reportedly.claims.claim import Part
 from reportedly.claims.lexicon import lexicon, words
-from reportedly.claims.people import Cast
+from reportedly.claims.people import Cast, Character
 from reportedly.language.reading import Reading
 from reportedly.span import Span
 
@@ -25,7 +25,8 @@ class Naming:
         self.reading, self.cast, self.text = reading, cast, reading.text
         self._full = [(s, folded(s, reading.text)) for s in _fullest_sources(reading)]
         sources = [s for a in reading.attributions for s in a.source]
-        self._named = sorted(s for s in sources if s.of(self.text).casefold() not in ("it", "they", "he", "she"))
+        spoken = [s for a in reading.attributions if a.content for s in a.source]
+        self._named = sorted(s for s in spoken if s.of(self.text).casefold() not in ("it", "they", "he", "she"))
         bodies = {m.span for m in reading.mentions if m.label == "organization"}
         bodies |= {e.span for e in reading.entities if e.label == "Organization"}
         origins = [place for t in reading.triggers for role, place, _ in t.sources if role == "origin"]
@@ -50,13 +51,18 @@ class Naming:
             return None
         if self.cast.is_pronoun(lower.split()):
             number = next(iter(self.reading.mentions_at(span)), None)
+            sure = number is not None and self.cast.is_sure(number)
+            unnamed = self._unnamed_before(span) if lower in ("he", "she") and not sure else None
+            if unnamed is not None:
+                return unnamed
             who = self.cast.resolve(number) if number is not None else None
             who = who or self.cast.before(span, lower)
             return who.part(span) if who else Part(value=worded, span=span)
         if lower in ("it", "they"):
             return self._spoke_before(span) or Part(value=worded, span=span)
         who = self.cast.find(span)
-        if who is not None and self.is_person(span):
+        who = self._in_apposition(span) if who is None else who if self.is_person(span) else None
+        if who is not None:
             return who.part(span)
         short = re.fullmatch(r"(?:the|this|that) (?P<of>[\w-]+ )?(?P<noun>\w+)|(?P<alone>[a-z]\w*)", lower)
         if short is not None:
@@ -65,7 +71,9 @@ class Naming:
             fuller = self._fuller(noun, span) or (None if another else self._main_body(noun, span))
             if fuller is not None:
                 return fuller
-        return self._behind(_bare(worded), span) or Part(value=_bare(worded), span=span)
+        spokes = _SPOKES.search(worded)
+        named = self._named_below(span, spokes.group()) if spokes else None
+        return named or self._behind(_bare(worded), span) or Part(value=_bare(worded), span=span)
 
     def _behind(self, worded: str, span: Span) -> Part | None:
         """The company that is meant by its short name, or by its own statement ("a short OB statement")."""
@@ -75,10 +83,42 @@ class Naming:
         full = next((self._short[part] for part in parts if part in self._short), None)
         return Part(value=_bare(full.of(self.text)), span=span, full=full) if full else None
 
+    def _in_apposition(self, span: Span) -> Character | None:
+        """The person named just after the office that a source ends on: "the office of his adviser, [Jon Ro], said"."""
+        here = [self.reading.mentions[n] for n in self.reading.mentions_at(span)]
+        if not any(m.label == "title" and "," not in self.text[m.span.end : span.end] for m in here):
+            return None
+        led_in = _LED_TO.match(self.text, span.end)
+        name = self.cast.name_at(Span(led_in.end(), led_in.end() + 1)) if led_in else None
+        if name is None or not re.match(r"\s*(?:[,.;)]|$)", self.text[name.end : name.end + 3]):
+            return None
+        return self.cast.find(name)
+
+    def _named_below(self, span: Span, spokesman: str) -> Part | None:
+        """The name of "a bank spokesman", where the report goes on with "Spokesman Jon Ro", as no other's."""
+        found = []
+        for match in _SPOKES_BARE.finditer(self.text, span.end, span.end + SPEAKS_ON):
+            numbers = self.reading.mentions_at(Span(match.end(), min(match.end() + 1, len(self.text))))
+            alike = match.group("office").casefold() == spokesman.casefold()
+            found += [self.cast.of[n] for n in numbers if n in self.cast.of and alike]
+        return found[0].part(span) if found and all(who is found[0] for who in found) else None
+
+    def _unnamed_before(self, span: Span) -> Part | None:
+        """Who "he" is, where the one who spoke last before is a person without a name: "a senior official"."""
+        last = _last_before(self._named, span)
+        if last is None or span.start - last.end > SPEAKS_ON or self.cast.find(last) is not None:
+            return None
+        worded = _bare(" ".join(last.of(self.text).split()))
+        named: str = re.split(r"\s+(?:of|for|at|from|in|with)\b", worded)[0]
+        *_, head = ["", *named.casefold().split()]
+        if head not in words("sources", "vague") or head.endswith("s"):
+            return None
+        return Part(value=worded, span=span, full=last)
+
     def _spoke_before(self, span: Span) -> Part | None:
         """Who "it" or "they" is: the one who spoke last before, else the organization named last before."""
         named = _last_before(self._named, span)
-        if named is not None and span.start - named.end < 600:
+        if named is not None and span.start - named.end < SPOKE_LATELY:
             return self.source_part(named)
         body = _last_before(self._bodies, span)
         if body is None:
@@ -123,8 +163,28 @@ class Naming:
                 if who is not None and self.is_person(full):
                     return who.part(span)
                 return Part(value=_bare(" ".join(full.of(self.text).split())), span=span, full=full)
+        return self._named_paper(span) if noun in words("sources", "papers") else None
+
+    def _named_paper(self, span: Span) -> Part | None:
+        """Which "the paper" is: the one that spoke last before under a name of several words, no person's."""
+        before = range(bisect_left(self._named, span.start, key=lambda s: s.start) - 1, -1, -1)
+        for full in (self._named[k] for k in before):
+            name = _PROPER.search(full.of(self.text))
+            if name is not None and self.cast.find(full) is None and len(name.group()) > 0.7 * len(full):
+                return Part(value=_bare(" ".join(full.of(self.text).split())), span=span, full=full)
         return None
 
+
+SPOKE_LATELY, SPEAKS_ON = 600, 1200
+"""Characters within which one who spoke is "it", and a person without a name "he" (set by hand)."""
+
+_SPOKES = re.compile(r"\b[Ss]pokes(?:man|woman|person)\b")
+_SPOKES_BARE = re.compile(
+    r"(?:(?<=[.!?”\"\n])|(?<=[.!?”\"\n]\sThe)|(?<=\bthe))\s+(?P<office>[Ss]pokes(?:man|woman|person)),?\s+"
+)
+"""A spokesman of nobody in particular, before the name."""
+
+_LED_TO = re.compile(r",\s+(?:(?:Mr|Mrs|Ms|Dr)\.?\s+)?(?=[A-Z])")
 
 OTHER = frozenset(
     "other rival parent sister former new second first same latter holding local state foreign smaller larger bigger "

@@ -212,6 +212,11 @@ class Cast:
             return self.before(mention.span, worded[0])
         return None
 
+    def is_sure(self, number: int) -> bool:
+        """Whether the encoder has no doubt whom a pronoun (by place in the reading) means."""
+        learnt = self._antecedents.get(number)
+        return learnt is not None and learnt[0] >= SURE_ANTECEDENT
+
     def _just_before(self, span: Span) -> Character | None:
         """The person named last before a place, in its sentence: whom "who" goes on about."""
         sentence = self.reading.sentence_at(span)

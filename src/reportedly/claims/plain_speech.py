@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Sequence
 
 from reportedly.claims.lexicon import words
 from reportedly.language.reading import Attribution, Reading
 from reportedly.span import Span
 
-_DATELINE = re.compile(r"^\s*(?:[A-Z][\w.,’' /-]{2,40}?(?:\([^)]{2,30}\)\s*)?[-–—]{1,2}\s+)")
+DATELINE = re.compile(r"^\s*(?:[A-Z][\w.,’' /-]{2,40}?(?:\([^)]{2,30}\)\s*)?[-–—]{1,2}\s+)")
 _WHEN = (
     r"(?:\s+(?:today|yesterday|tonight|later|earlier|here|(?:on|late|early) \w+|in an? [\w ]{3,30}|to \w+|\w+ \w+day))?"
 )
@@ -29,13 +30,38 @@ def plain_speech(reading: Reading) -> list[Attribution]:
     found = []
     cues = sorted(cue for a in reading.attributions for cue in a.cue)
     for sentence in reading.sentences:
-        last = bisect_left(cues, sentence.end, key=lambda c: c.start) - 1
-        if last >= 0 and cues[last].end > sentence.start:
+        high = bisect_left(cues, sentence.end, key=lambda c: c.start)
+        low = bisect_left(cues, sentence.start, hi=high, key=lambda c: c.end - 1)
+        if not all(is_deed(reading.text, [cue]) for cue in cues[low:high]):
             continue
-        said = _at_the_end(reading.text, sentence) or _at_the_head(reading.text, sentence)
+        said = _at_the_end(reading.text, sentence)
+        if said is None and low == high:
+            said = _at_the_head(reading.text, sentence) or _on_paper(reading.text, sentence)
         if said is not None:
             found.append(said)
     return found
+
+
+def is_deed(text: str, cues: Sequence[Span]) -> bool:
+    """Whether the cue is a deed, not words: who approves or orders a change makes it, and is not its source."""
+    found = {w.casefold() for cue in cues for w in re.findall(r"\w+", cue.of(text))}
+    return bool(found & words("sources", "deeds")) and not found & words("sources", "verbs")
+
+
+_ON_PAPER = re.compile(
+    r"\s*(?:In|By|Through)\s+(?P<source>an?\s+(?:[\w’'-]+\s+){0,3}"
+    r"(?:signal|circular|memo|memorandum|letter|statement|notice|gazette|communique|communiqué|bulletin)\b"
+    r"[^,;:“”\"]{0,60}),\s+"
+)
+
+
+def _on_paper(text: str, sentence: Span) -> Attribution | None:
+    """As in ``In a circular dated 9 May, the pilot becomes harbour master``: the paper says it."""
+    head = _ON_PAPER.match(sentence.of(text))
+    if head is None:
+        return None
+    place = Span(sentence.start + head.start("source"), sentence.start + head.end("source"))
+    return Attribution(source=(place,), cue=(), content=(Span(sentence.start + head.end(), sentence.end),), score=0.6)
 
 
 def _at_the_end(text: str, sentence: Span) -> Attribution | None:
@@ -52,7 +78,7 @@ def _at_the_end(text: str, sentence: Span) -> Attribution | None:
 def _at_the_head(text: str, sentence: Span) -> Attribution | None:
     """As in ``The bank said its chairman had stepped down``."""
     worded = sentence.of(text)
-    dateline = _DATELINE.match(worded)
+    dateline = DATELINE.match(worded)
     start = dateline.end() if dateline else 0
     head = re.compile(
         rf"(?P<source>[A-Z“\"][^;:,“”\"]{{1,70}}?(?:,\s[^;:“”\"]{{3,90}}?,)?)\s++(?P<cue>{_verbs()})\s+(?:that\s+)?(?=[\w“\"])"

@@ -10,7 +10,7 @@ from reportedly.claims.certainty import most_reserved
 from reportedly.claims.claim import Change, Post, Posting
 from reportedly.claims.lexicon import words
 from reportedly.claims.scene import identity, same_part, same_words
-from reportedly.vocabulary import Certainty, Event
+from reportedly.vocabulary import Certainty, Event, Status
 
 ENTRIES = frozenset({Event.APPOINTED, Event.PROMOTED, Event.TRANSFERRED})
 """Ways of coming into a post: told of one person twice in one report, they are two words for one move."""
@@ -149,10 +149,11 @@ def _same(a: Change, b: Change, voices: frozenset[str]) -> bool:
 def _one_time(a: Change, b: Change) -> bool:
     """Whether two dates may be of one change: the same day, or of one who loses a post the same year.
 
-    Nobody is dismissed twice in a year as a rule, and a day that is read beside it may be another's.
+    Nobody is dismissed twice in a year as a rule, or dies twice; a day that is read beside it may be another's.
     """
     first, second = str(a.event_date), str(b.event_date)
-    return _dates_agree(first, second) or (a.event in EXITS and first[:4] == second[:4])
+    once = a.event in EXITS and first[:4] == second[:4]
+    return _dates_agree(first, second) or once or a.event in (Event.DIED, Event.KILLED)
 
 
 def _one_event(a: Change, b: Change) -> bool:
@@ -204,6 +205,9 @@ def _merge(group: list[Change]) -> Change:
     certainty = kept[0].certainty
     if certainty is Certainty.ASSERTED:
         certainty = most_reserved([c.certainty for c in kept if c.certainty in (certainty, Certainty.HEDGED)])
+    named = event in ENTRIES and any(c.certainty is Certainty.ASSERTED for c in kept)
+    if certainty is Certainty.PLANNED and named:
+        certainty = Certainty.ASSERTED  # who has been named has been, though they take office later
     return replace(best, certainty=certainty, confidence=by_trust[0].confidence)
 
 
@@ -225,7 +229,9 @@ def _event(by_trust: list[Change]) -> Event:
 
 def _with_post(change: Change, postings: list[Posting]) -> Change:
     """A change that leaves the post unsaid takes one of the postings that the person holds in the same document."""
-    if change.event in ENTRIES or (change.post.title and change.post.organization):
+    if change.event in ENTRIES:
+        return _with_post_held(change, postings)
+    if change.post.title and change.post.organization:
         return change
     held = [p for p in postings if _posts_agree(p.post, change.post)]
     if not held:
@@ -233,6 +239,22 @@ def _with_post(change: Change, postings: list[Posting]) -> Change:
     best = max(held, key=lambda p: (bool(p.post.title), bool(p.post.organization), p.confidence))
     title, body = change.post.title or best.post.title, change.post.organization or best.post.organization
     return replace(change, post=Post(title=title, organization=body))
+
+
+def _with_post_held(change: Change, postings: list[Posting]) -> Change:
+    """An entry of a year or month past, of which no post is told, is into the post they hold: "took the helm in 2017".
+
+    One told by its day, or without a date, may be the news, and the post they hold the one they come from.
+    """
+    told = change.post.title or change.post.organization or change.certainty is not Certainty.ASSERTED
+    past = change.event_date is not None and len(change.event_date) < len("2022-05-09")
+    if told or not past or not postings:
+        return change
+    best = max(
+        postings,
+        key=lambda p: (p.status is not Status.FORMER, bool(p.post.title), bool(p.post.organization), p.confidence),
+    )
+    return replace(change, post=best.post)
 
 
 def _with_successors_post(change: Change, others: list[Change]) -> Change:

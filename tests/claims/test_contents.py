@@ -1,0 +1,48 @@
+from __future__ import annotations
+
+from reportedly.claims.contents import closed, main_subject
+from reportedly.language.reading import Attribution
+from reportedly.span import Span
+from tests.claims.hand import marked
+
+
+def place(text: str, worded: str) -> Span:
+    start = text.index(worded)
+    return Span(start, start + len(worded))
+
+
+def subject(text: str, source: str) -> str:
+    reading = marked(text)
+    return main_subject(reading, place(text, source)).of(text)
+
+
+def test_the_end_of_a_clause_about_the_speaker_is_not_the_speaker() -> None:
+    text = "The feed, which is read by sailors, also claimed that the pilot was sacked."
+    assert subject(text, "sailors") == "The feed"
+    text = "It was late. Otto Grell, whose brother cooks for the mayor, said the pilot was sacked."
+    assert subject(text, "the mayor") == "Otto Grell"
+
+
+def test_a_speaker_outside_a_clause_is_left_as_read() -> None:
+    assert subject("The pilot, who was sacked on Monday, left, and sailors, said Grell.", "sailors") == "sailors"
+    assert subject("The feed, which sailors say is late, was read.", "sailors") == "sailors"
+    assert subject("The mayor, who was late, said it rained.", "who was late") == "who was late"
+
+
+def said(text: str, source: str, cue: str) -> list[str]:
+    reading = marked(text)
+    read = Attribution(source=(place(text, source),), cue=(place(text, cue),), content=())
+    return [c.of(text) for c in closed(reading, read).content]
+
+
+def test_a_sentence_that_ends_on_who_said_it_was_said_though_no_content_was_read() -> None:
+    text = "The mayor named a new pilot on Monday, a harbour clerk said."
+    assert said(text, "a harbour clerk", "said") == ["The mayor named a new pilot on Monday"]
+    text = "“The pilot has left,” a harbour clerk said."
+    assert said(text, "a harbour clerk", "said") == ["“The pilot has left"]
+
+
+def test_where_the_sentence_goes_on_or_nobody_said_it_no_content_is_made_up() -> None:
+    assert said("The pilot left, a harbour clerk said in a long and angry speech.", "a harbour clerk", "said") == []
+    assert said("The pilot left, a harbour clerk watched.", "a harbour clerk", "watched") == []
+    assert said("A harbour clerk said.", "A harbour clerk", "said") == []
