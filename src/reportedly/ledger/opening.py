@@ -23,6 +23,9 @@ MAPPED = 1 << 30
 PAUSE = 0.02
 """Seconds between two attempts at a lock that SQLite does not wait for."""
 
+WRITERS = 0x5EB0_47ED
+"""The number of the lock that writers of a ledger on PostgreSQL take, one after the other (of no meaning)."""
+
 
 def open_engine(location: str | Path, *, create: bool, busy_ms: int) -> Engine:
     """The engine of the ledger at ``location`` (a file, or an SQLAlchemy URL), its schema brought up to date.
@@ -41,10 +44,13 @@ def open_engine(location: str | Path, *, create: bool, busy_ms: int) -> Engine:
         engine = create_engine(make_url(where) if "://" in where else URL.create("sqlite", database=str(location)))
     except (ArgumentError, NoSuchModuleError, ModuleNotFoundError) as error:
         raise LedgerError(
-            f"cannot open a ledger at {hidden(where)}: {error}", "check the URL and its driver"
+            f"cannot open a ledger at {hidden(where)}: {error}",
+            "check the URL and its driver (for PostgreSQL: pip install 'reportedly[postgres]')",
         ) from error
     if engine.dialect.name == "sqlite":
         _prepare_sqlite(engine, busy_ms)
+    elif engine.dialect.name == "postgresql":
+        _prepare_postgresql(engine, busy_ms)
     with translated(where):
         _bring_up_to_date(engine, where, busy_ms)
     return engine
@@ -74,7 +80,7 @@ def translated(where: str) -> Iterator[None]:
         if any(words in said for words in _ENDLESS):
             raise UsageError("that is longer than anything in a ledger", "ask with fewer words") from error
         hint = "run: reportedly verify"
-        if "locked" in said or "busy" in said:
+        if any(word in said for word in ("locked", "busy", "lock timeout")):
             hint = "another process is writing to it; wait for it, or end it, and try again"
         elif "not a database" in said:
             hint = "the file is no ledger; name another with --ledger"
@@ -88,7 +94,10 @@ def translated(where: str) -> Iterator[None]:
 @contextmanager
 def atomic(engine: Engine) -> Iterator[Connection]:
     """One transaction that writes: all of it is in the ledger afterwards, or none. It waits for other writers."""
-    with engine.connect().execution_options(writes=True) as connection, connection.begin():
+    options = {"writes": True}
+    if engine.dialect.name == "postgresql":  # what others wrote while it waited is seen
+        options |= {"isolation_level": "READ COMMITTED"}
+    with engine.connect().execution_options(**options) as connection, connection.begin():
         yield connection
 
 
@@ -113,6 +122,17 @@ def _prepare_sqlite(engine: Engine, busy_ms: int) -> None:
     def _on_begin(connection: Connection) -> None:
         writes = connection.get_execution_options().get("writes", False)
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def _prepare_postgresql(engine: Engine, busy_ms: int) -> None:
+    """Have readers see one moment of the ledger, and writers wait for each other, as they do on SQLite."""
+    engine.update_execution_options(isolation_level="REPEATABLE READ")
+
+    @event.listens_for(engine, "begin")
+    def _on_begin(connection: Connection) -> None:
+        if connection.get_execution_options().get("writes", False):
+            connection.exec_driver_sql(f"SET LOCAL lock_timeout = {int(busy_ms)}")
+            connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({WRITERS})")
 
 
 def _bring_up_to_date(engine: Engine, where: str, busy_ms: int) -> None:

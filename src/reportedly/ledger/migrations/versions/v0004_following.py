@@ -14,16 +14,22 @@ depends_on = None
 
 
 def upgrade() -> None:
-    """Make both tables, fill them from what the ledger holds, and keep the rows as they are on SQLite."""
+    """Make both tables, fill them from what the ledger holds, and keep the rows as they are.
+
+    On PostgreSQL, the rows of all tables so far: until now only SQLite kept them.
+    """
     _superseded()
     _gists()
-    if op.get_bind().dialect.name == "sqlite":
+    dialect = op.get_bind().dialect.name
+    if dialect == "sqlite":
         for table in ("gists", "superseded"):
             for deed in ("UPDATE", "DELETE"):
                 op.execute(
                     f"CREATE TRIGGER {table}_no_{deed.lower()} BEFORE {deed} ON {table} "
                     f"BEGIN SELECT RAISE(ABORT, 'a ledger only grows: no {deed} of {table}'); END"
                 )
+    elif dialect == "postgresql":
+        _keep_rows()
 
 
 def _superseded() -> None:
@@ -98,3 +104,17 @@ def _gists() -> None:
         op.create_index(
             f"gists_by_{column}", "gists", [column], unique=False, sqlite_where=known, postgresql_where=known
         )
+
+
+def _keep_rows() -> None:
+    op.execute(
+        "CREATE FUNCTION ledger_only_grows() RETURNS trigger LANGUAGE plpgsql AS $$ "
+        "BEGIN RAISE EXCEPTION 'a ledger only grows: no % of %', TG_OP, TG_TABLE_NAME; END $$"
+    )
+    for table in sa.inspect(op.get_bind()).get_table_names():
+        if table != "alembic_version":
+            for deed in ("UPDATE", "DELETE"):
+                op.execute(
+                    f"CREATE TRIGGER {table}_no_{deed.lower()} BEFORE {deed} ON {table} "
+                    "FOR EACH ROW EXECUTE FUNCTION ledger_only_grows()"
+                )
