@@ -94,6 +94,7 @@ def _is_plural(title: str) -> bool:
 SHARED_FLOOR = 0.6
 """Least score of a title in the plural and one of its holders (claims dev, 2026-11-29; .6 to .9 give the same)."""
 
+_ONE_OF = re.compile(r"\b(?:one|another) of (?:(?:the|its|his|her|their|several|many)\s+)?(?:\w+\s+)?\Z")
 _TOUCHING = re.compile(r"[\s,:()]*")
 _PLURAL_HEAD = re.compile(
     r"(?:^|\s)(?!affairs|operations|sales|forces|communications|relations|services|works|news)"
@@ -107,7 +108,7 @@ def _one_holder_each(scene: Scene, ties: list[Tie]) -> list[Tie]:
     shared: list[Tie] = []
     for tie in ties:
         title = scene.reading.mentions[tie.other].span
-        if _is_plural(title.of(scene.text)):
+        if _is_plural(title.of(scene.text)) and not _ONE_OF.search(scene.text, max(0, title.start - 30), title.start):
             if tie.score >= SHARED_FLOOR and scene.reading.mentions[tie.person].label == "person":
                 shared.append(tie)
             continue
@@ -257,13 +258,20 @@ def _quoted_chain(scene: Scene, evidence: Span) -> Chain:
 
 
 def settle(postings: Iterable[Posting], changes: Iterable[Change]) -> list[Posting]:
-    """A posting once per person and post, at its fullest; ``former`` once the report itself states the exit."""
+    """A posting once per person and post, at its fullest; ``former`` once the report itself states the exit.
+
+    Where a person has one title of no body, a body that no title joins to them is that title's.
+    """
     kept: list[Posting] = []
     of_person: dict[str, list[int]] = {}
-    for posting in sorted(postings, key=lambda p: (-_fullness(p.post), -p.confidence, p.evidence.start)):
+    for posting in sorted(postings, key=lambda p: (p.post.title is None, -_fullness(p.post), -p.confidence, p.evidence.start)):
         own = of_person.setdefault(identity(posting.person), [])
         twin = next((i for i in own if _same(kept[i], posting)), None)
-        if twin is None:
+        bodiless = [i for i in own if kept[i].post.organization is None]
+        if twin is None and posting.post.title is None and len(bodiless) == 1:
+            told = replace(kept[bodiless[0]].post, organization=posting.post.organization)
+            kept[bodiless[0]] = replace(kept[bodiless[0]], post=told)
+        elif twin is None:
             own.append(len(kept))
             kept.append(posting)
         elif kept[twin].status is not posting.status and posting.confidence > kept[twin].confidence + 0.2:
