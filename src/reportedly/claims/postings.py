@@ -9,7 +9,7 @@ from dataclasses import replace
 from reportedly.claims.attribution import Chain
 from reportedly.claims.claim import Change, Post, Posting
 from reportedly.claims.evidence import clause_of
-from reportedly.claims.lexicon import words
+from reportedly.claims.lexicon import offices, words
 from reportedly.claims.posts import post_of, title_part
 from reportedly.claims.scene import TIE_FLOOR, Scene, identity, near, same_part, same_words
 from reportedly.language.reading import Tie
@@ -42,8 +42,30 @@ def find_postings(scene: Scene) -> list[Posting]:
             continue
         posting = _posting(scene, tie, None, tie.other)
         if posting is not None:
+            office = office_beside(scene.text, *(scene.reading.mentions[n].span for n in (tie.person, tie.other)))
+            if office is not None:
+                posting = replace(posting, post=replace(posting.post, title=title_part(scene.text, office)))
+                posting = replace(posting, evidence=_evidence(scene, [posting.evidence, office]))
             found.append(posting)
     return found
+
+
+def office_beside(text: str, name: Span, body: Span) -> Span | None:
+    """The office that stands between a name and its organization, or right after this: "Lenz, a clerk at the mill"."""
+    limit = name.start if body.end <= name.start else len(text)
+    found = [_OFFICE_BEFORE.fullmatch(text, name.end, body.start)] if name.end < body.start else []
+    found += [m for m in (_OFFICE_AFTER[n].match(text, body.end, limit) for n in (3, 2, 1))]
+    for match in found:
+        if match is not None and match[1].split()[-1].casefold() in offices():
+            return Span(*match.span(1))
+    return None
+
+
+_OFFICE_BEFORE = re.compile(
+    r",?\s+(?:(?:is|was|who is|who was)\s+)?(?:(?:a|an|the|his|her|its|now|then|former|current|one-time)\s+)*"
+    r"((?:[\w-]+\s+){0,2}[\w-]+)\s+(?:of|at|for|with|in|from|to)\s+(?:(?:the|its|his|her)\s+)?(?:[a-z]+\s+){0,2}"
+)
+_OFFICE_AFTER = {n: re.compile(rf"(?:['’]s?)?,?\s+((?:[a-z-]+\s+){{{n - 1}}}[a-z-]+)\b") for n in (1, 2, 3)}
 
 
 _SERVED = re.compile(r"\s+(?:to|for)\s+(?:(?:the|a|an|his|her|its|then|former)\s+|[A-Z][\w’'-]*\s+)*")
