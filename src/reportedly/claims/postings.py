@@ -78,6 +78,21 @@ def _serves(scene: Scene, tie: Tie, ties: list[Tie]) -> bool:
     return any(o.end < place.start and _SERVED.fullmatch(scene.text, o.end, place.start) for o in own)
 
 
+def _served_office(scene: Scene, title: Span) -> Span | None:
+    """The office that a title goes on to serve, with the country or body before it: "adviser to the Dorvian mayor"."""
+    found = _TO_OFFICE.match(scene.text, title.end)
+    if found is None or found[1].split()[-1].casefold().strip(".") not in offices() | {"pm", "king", "queen", "prince"}:
+        return None
+    start, end = found.span(1)
+    more = _OF_OFFICE.match(scene.text, end)
+    named = any(scene.reading.mentions[n].label == "person" for n in scene.reading.mentions_at(Span(start, end + 2)))
+    return None if named else Span(start, more.end() if more else end)
+
+
+_TO_OFFICE = re.compile(r"\s+to\s+(?:the|a|an|its|his|her|their|former|then)\s+((?:[\w-]+\s+){0,3}?[\w-]+)\b(?!\s+[A-Z])")
+_OF_OFFICE = re.compile(r"\s+(?:of|for)\s+(?:the\s+)?[\w-]+")
+
+
 def is_post(post: Post) -> bool:
     """Whether a title is an office: no bare rank, nor, where no body is known, only what somebody does ("economist").
 
@@ -198,6 +213,10 @@ def _posting(scene: Scene, tie: Tie, title: int | None, body: int | None) -> Pos
     parts = [mentions[tie.person].span, *(s for s in (title_at, body_at) if s is not None)]
     if person.rank is not None and person.rank.span.gap(hull(parts)) <= 2:
         parts.append(person.rank.span)
+    office = _served_office(scene, title_at) if title_at is not None else None
+    if office is not None:
+        body_at = office
+        parts.append(office)
     told = title_at is not None and (body_at is None or _OF_LANDS.search(title_at.of(scene.text)))
     place = _of_place(scene, mentions[tie.person].span, title_at) if told else None
     if place is not None:
