@@ -90,6 +90,21 @@ def _served_office(scene: Scene, title: Span) -> Span | None:
     return None if named else Span(start, more.end() if more else end)
 
 
+def _master(scene: Scene, person: int, title: Span) -> Span | None:
+    """The other person whose name stands in the genitive before a title: "Lenz's spokesman"."""
+    found = _OWNED.search(scene.text, max(0, title.start - 40), title.start)
+    if found is None:
+        return None
+    for number in scene.reading.mentions_at(Span(found.start() - 1, found.start())) if found.start() else ():
+        mention = scene.reading.mentions[number]
+        if mention.label == "person" and scene.cast.of.get(number) is not scene.cast.resolve(person):
+            return mention.span
+    return None
+
+
+_OWNED = re.compile(r"(?<=\w)['’]s?\s+(?:(?:then|former|own|new|long-time|longtime|current|\w+-\w+)\s+){0,2}\Z")
+
+
 _TO_OFFICE = re.compile(r"\s+to\s+(?:the|a|an|its|his|her|their|former|then)\s+((?:[\w-]+\s+){0,3}?[\w-]+)\b(?!\s+[A-Z])")
 _OF_OFFICE = re.compile(r"\s+(?:of|for)\s+(?:the\s+)?[\w-]+")
 
@@ -215,6 +230,8 @@ def _posting(scene: Scene, tie: Tie, title: int | None, body: int | None) -> Pos
     if person.rank is not None and person.rank.span.gap(hull(parts)) <= 2:
         parts.append(person.rank.span)
     office = _served_office(scene, title_at) if title_at is not None else None
+    if title_at is not None and body_at is None and office is None:
+        office = _master(scene, tie.person, title_at)
     if office is not None:
         body_at = office
         parts.append(office)
