@@ -91,7 +91,7 @@ def _served_office(scene: Scene, title: Span) -> Span | None:
 
 
 def _master(scene: Scene, person: int, title: Span) -> Span | None:
-    """The other person whose name stands in the genitive before a title: "Lenz's spokesman"."""
+    """The other person whose name stands in the genitive before a title, or right before it: "Lenz's spokesman"."""
     found = _OWNED.search(scene.text, max(0, title.start - 40), title.start)
     if found is None:
         return None
@@ -102,7 +102,7 @@ def _master(scene: Scene, person: int, title: Span) -> Span | None:
     return None
 
 
-_OWNED = re.compile(r"(?<=\w)['’]s?\s+(?:(?:then|former|own|new|long-time|longtime|current|\w+-\w+)\s+){0,2}\Z")
+_OWNED = re.compile(r"(?:(?<=\w)['’]s?|(?<=\w))\s+(?:(?:then|former|own|new|long-time|longtime|current|\w+-\w+)\s+){0,2}\Z")
 
 
 _TO_OFFICE = re.compile(r"\s+to\s+(?:the|a|an|its|his|her|their|former|then)\s+((?:[\w-]+\s+){0,3}?[\w-]+)\b(?!\s+[A-Z])")
