@@ -32,8 +32,9 @@ def titled(reading: Reading) -> Reading:
     found = {place: (number, place) for number, place in (*_addressed(reading), *_listed(reading))}
     reading = _with_titles(reading, sorted(found.values(), key=lambda f: f[1]))
     known = {(t.person, t.other) for t in reading.ties}
-    more = [t for t in _shared(reading) if (t.person, t.other) not in known]
-    raised = {(t.person, t.other) for t in _shared(reading)}
+    told = [*_shared(reading), *_adjoining(reading)]
+    more = [t for t in told if (t.person, t.other) not in known]
+    raised = {(t.person, t.other) for t in told}
     ties = tuple(
         replace(t, score=max(t.score, SURE)) if (t.person, t.other) in raised else t for t in reading.ties
     )
@@ -52,6 +53,19 @@ def _addressed(reading: Reading) -> Iterator[tuple[int, Span]]:
         place = Span(*found.span(1))
         if not any(reading.mentions[n].label in ("title", "rank", "person") for n in reading.mentions_at(place)):
             yield number, place
+
+
+def _adjoining(reading: Reading) -> Iterator[Tie]:
+    """A tie between each title and the name right after it, where the title has no other."""
+    taken = {t.other for t in reading.ties if t.score >= SURE}
+    for number, mention in enumerate(reading.mentions):
+        if mention.label != "title" or number in taken:
+            continue
+        after = reading.text[mention.span.end : mention.span.end + 1]
+        if after.isspace():
+            for person in reading.mentions_at(Span(mention.span.end + 1, mention.span.end + 2)):
+                if reading.mentions[person].label == "person":
+                    yield _tie(person, number)
 
 
 def _listed(reading: Reading) -> Iterator[tuple[int, Span]]:

@@ -82,12 +82,19 @@ def _serves(scene: Scene, tie: Tie, ties: list[Tie]) -> bool:
 def _served_office(scene: Scene, title: Span) -> Span | None:
     """The office that a title goes on to serve, with the country or body before it: "adviser to the Dorvian mayor"."""
     found = _TO_OFFICE.match(scene.text, title.end)
-    if found is None or found[1].split()[-1].casefold().strip(".") not in offices() | {"pm", "king", "queen", "prince"}:
+    if found is None:
         return None
-    start, end = found.span(1)
+    worded = [w for w in re.finditer(r"[\w-]+", found[1]) if w[0].casefold() in offices() | SOVEREIGNS]
+    if not worded:
+        return None
+    start, end = found.start(1), found.start(1) + worded[0].end()
     more = _OF_OFFICE.match(scene.text, end)
     named = any(scene.reading.mentions[n].label == "person" for n in scene.reading.mentions_at(Span(start, end + 2)))
     return None if named else Span(start, more.end() if more else end)
+
+
+SOVEREIGNS = frozenset(("king", "queen", "prince", "pm"))
+"""Whom somebody may serve beside the offices of the word list."""
 
 
 def _master(scene: Scene, person: int, title: Span) -> Span | None:
@@ -105,7 +112,9 @@ def _master(scene: Scene, person: int, title: Span) -> Span | None:
 _OWNED = re.compile(r"(?:(?<=\w)['’]s?|(?<=\w))\s+(?:(?:then|former|own|new|long-time|longtime|current|\w+-\w+)\s+){0,2}\Z")
 
 
-_TO_OFFICE = re.compile(r"\s+to\s+(?:the|a|an|its|his|her|their|former|then)\s+((?:[\w-]+\s+){0,3}?[\w-]+)\b(?!\s+[A-Z])")
+_TO_OFFICE = re.compile(
+    r"(?:\s+[a-z]+s)?\s+to\s+(?:the|a|an|its|his|her|their|former|then)\s+((?:[\w-]+\s+){0,3}[\w-]+)"
+)
 _OF_OFFICE = re.compile(r"\s+(?:of|for)\s+(?:the\s+)?[\w-]+")
 
 
