@@ -38,6 +38,13 @@ def told_by_verbs(scene: Scene) -> Iterator[Posting]:
             yield _posting(scene, person, place, verb)
 
 
+def is_told(scene: Scene, posting: Posting) -> bool:
+    """Whether a verb tells a posting: too few reports tell one so for its likelihood to be learnt."""
+    name = posting.person.name
+    verb = _VERB.match(scene.text, name.span.end) if name else None
+    return verb is not None and verb.end() <= posting.evidence.end
+
+
 def _bodies(scene: Scene, start: int, *, heads: bool) -> Iterator[Span]:
     """The organizations from a place on, as far as a list of them goes."""
     at = start

@@ -15,6 +15,7 @@ from importlib.resources import files
 
 from reportedly.claims.claim import Part, Posting
 from reportedly.claims.context import office_of
+from reportedly.claims.doings import is_told
 from reportedly.claims.lexicon import lexicon, words
 from reportedly.claims.scene import Scene, identity
 from reportedly.span import Span
@@ -39,7 +40,9 @@ _GAPS = ((2, "touching"), (15, "next"), (50, "near"), (150, "far"))
 
 def kept(scene: Scene, postings: Sequence[Posting]) -> list[Posting]:
     """The postings that are likely enough."""
-    return [p for p in postings if likelihood(features(scene, p, postings)) >= LIKELY_FLOOR]
+    return [
+        p for p in postings if is_told(scene, p) or likelihood(features(scene, p, postings)) >= LIKELY_FLOOR
+    ]
 
 
 def likelihood(found: Features) -> float:

@@ -216,6 +216,10 @@ def _label(scene: Scene, number: int) -> str:
     return scene.reading.mentions[number].label
 
 
+WEAK_BODY = 0.5
+"""Least score of a title and a body in another sentence that is surely the person's (claims dev, 2026-11-30)."""
+
+
 def _organization(scene: Scene, tie: Tie) -> int | None:
     """The organization of a tied title: its own, else the one tied to the person that stands nearest to the title."""
     own = scene.ties("organization", tie.other)
@@ -225,6 +229,10 @@ def _organization(scene: Scene, tie: Tie) -> int | None:
     person = scene.reading.mentions[tie.person].span
     others = [t.other for t in scene.ties("organization", tie.person)]
     close = [n for n in others if scene.reading.mentions[n].span.gap(hull((place, person))) <= 3]
+    if not close:
+        sure = {t.other for t in scene.ties("organization", tie.person) if t.score >= BARE_FLOOR}
+        weak = [t for t in scene.reading.ties if t.person == tie.other and t.other in sure and t.score >= WEAK_BODY]
+        return max(weak, key=lambda t: t.score).other if weak else None
     return min(close, key=lambda n: near(scene.reading.mentions[n].span, place), default=None)
 
 
