@@ -93,6 +93,16 @@ def _served_office(scene: Scene, title: Span) -> Span | None:
     return None if named else Span(start, more.end() if more else end)
 
 
+def _after_title(scene: Scene, title: Span) -> Span | None:
+    """The body that a title goes on about and the encoder saw none in: "members of the Salt Guild"."""
+    after = _TITLE_OF.match(scene.text, title.end)
+    if after is None:
+        return None
+    place = Span(*after.span(1))
+    inside = (scene.reading.mentions[n] for n in scene.reading.mentions_at(place))
+    return None if any(m.label != "organization" for m in inside) else place
+
+
 SOVEREIGNS = frozenset(("king", "queen", "prince", "pm"))
 """Whom somebody may serve beside the offices of the word list."""
 
@@ -252,6 +262,8 @@ def _posting(scene: Scene, tie: Tie, title: int | None, body: int | None) -> Pos
     if office is not None:
         body_at = office
         parts.append(office)
+    if title_at is not None and body_at is None and office is None:
+        body_at = _after_title(scene, title_at)
     told = title_at is not None and (body_at is None or _OF_LANDS.search(title_at.of(scene.text)))
     place = _of_place(scene, mentions[tie.person].span, title_at) if told else None
     if place is not None:
@@ -274,6 +286,7 @@ def _posting(scene: Scene, tie: Tie, title: int | None, body: int | None) -> Pos
 
 _WORD = r"(?!(?:Sun|Mon|Tues|Wednes|Thurs|Fri|Satur)day)[A-Z][\w’'-]{1,30}"
 _OF_PLACE = re.compile(rf"\s+of\s+(?:the\s+)?({_WORD}(?:\s+(?:of\s+(?:the\s+)?)?{_WORD}){{0,4}}+)")
+_TITLE_OF = re.compile(rf"\s+(?:of|at|for)\s+(?:the\s+)?({_WORD}(?:\s+(?:of\s+(?:the\s+)?)?{_WORD}){{0,4}}+)")
 _OF_LANDS = re.compile(
     r"\b(?:Gov|Sen|Rep|Lt\.? Gov|Governor|Senator|Representative|President|Premier|Mayor|King|Queen)s?\.?$"
 )
