@@ -1,4 +1,4 @@
-"""Posts told by a verb and no title: "Lenz chairs the Salt Board", "Voss, who has worked for Oden Mills and Kelm Bank"."""
+"""Posts told by a verb or a genitive, and no title: "Lenz chairs the Salt Board", "Voss, who has worked for Oden Mills and Kelm Bank"."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator
 
 from reportedly.claims.claim import Part, Person, Post, Posting
-from reportedly.claims.lexicon import words
+from reportedly.claims.lexicon import lexicon, words
 from reportedly.claims.scene import Scene
 from reportedly.span import Span, hull
 from reportedly.vocabulary import Certainty, Status
 
 SURE = 0.7
-"""The confidence of a posting that a verb tells (set by hand)."""
+"""The confidence of a posting so told (set by hand)."""
 
 _VERB = re.compile(
     r"(?P<who>,?\s+(?:who|and))?(?:\s+(?:has|had|have|also|previously|now|then|once|formerly|currently|later|will"
@@ -36,6 +36,31 @@ def told_by_verbs(scene: Scene) -> Iterator[Posting]:
             continue
         for place in _bodies(scene, verb.end(), heads=bool(verb["heads"])):
             yield _posting(scene, person, place, verb)
+
+
+def told_by_genitives(scene: Scene) -> Iterator[Posting]:
+    """The postings of people whom a body's name in the genitive introduces: "the Courier's Hal Brisk"."""
+    for number, mention in enumerate(scene.reading.mentions):
+        name = mention.span
+        owner = _OWNER.search(scene.text, max(0, name.start - LONGEST), name.start)
+        if mention.label != "person" or owner is None or len(name.of(scene.text).split()) < 2:
+            continue
+        place = Span(*owner.span(1))
+        labels = [scene.reading.mentions[n].label for n in scene.reading.mentions_at(place)]
+        body = scene.names.organization(place)
+        person = scene.person(number)
+        known = set(labels) <= {"organization"} and body.value not in lexicon("countries")["adjectives"].values()
+        if known and person is not None and person.name is not None:
+            yield _as_posting(person, Post(title=None, organization=body), hull((place, name)), Status.CURRENT)
+
+
+LONGEST = 60
+"""Characters before a name in which a genitive is looked for (set by hand)."""
+
+_OWNER = re.compile(
+    r"\b(?!That|It|He|She|Here|There|What|Who|Let)"
+    r"([A-Z][\w&-]*(?: (?:(?:of|the|and|&) )*[A-Z][\w&-]*){0,4})['’´]s\s+\Z"
+)
 
 
 def is_told(scene: Scene, posting: Posting) -> bool:
@@ -87,13 +112,19 @@ def _posting(scene: Scene, person: Person, body: Span, verb: re.Match[str]) -> P
     if board is not None:
         place = Span(verb.start() + board.start(), verb.start() + board.end())
         title = Part(value="board", span=place)
+    status = Status.FORMER if _PAST.match(told) else Status.CURRENT
+    post = Post(title=title, organization=scene.names.organization(body))
+    return _as_posting(person, post, hull((person.name.span, body)), status)
+
+
+def _as_posting(person: Person, post: Post, evidence: Span, status: Status) -> Posting:
     return Posting(
-        status=Status.FORMER if _PAST.match(told) else Status.CURRENT,
+        status=status,
         person=person,
-        post=Post(title=title, organization=scene.names.organization(body)),
+        post=post,
         sources=(),
         certainty=Certainty.ASSERTED,
-        evidence=hull((person.name.span, body)),
+        evidence=evidence,
         cues=(),
         confidence=SURE,
     )

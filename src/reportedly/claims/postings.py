@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from reportedly.claims.attribution import Chain
 from reportedly.claims.claim import Change, Post, Posting
-from reportedly.claims.doings import told_by_verbs
+from reportedly.claims.doings import told_by_genitives, told_by_verbs
 from reportedly.claims.evidence import clause_of
 from reportedly.claims.lexicon import offices, words
 from reportedly.claims.posts import post_of, title_part
@@ -48,7 +48,7 @@ def find_postings(scene: Scene) -> list[Posting]:
                 posting = replace(posting, post=replace(posting.post, title=title_part(scene.text, office)))
                 posting = replace(posting, evidence=_evidence(scene, [posting.evidence, office]))
             found.append(posting)
-    return [*found, *told_by_verbs(scene)]
+    return [*found, *told_by_verbs(scene), *told_by_genitives(scene)]
 
 
 def office_beside(text: str, name: Span, body: Span) -> Span | None:
