@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import cache
 
-from reportedly.claims.lexicon import lexicon
+from reportedly.claims.lexicon import lexicon, offices
 from reportedly.language.reading import Mention, Reading, Tie
 from reportedly.span import Span
 
@@ -35,9 +35,7 @@ def titled(reading: Reading) -> Reading:
     told = [*_shared(reading), *_adjoining(reading)]
     more = [t for t in told if (t.person, t.other) not in known]
     raised = {(t.person, t.other) for t in told}
-    ties = tuple(
-        replace(t, score=max(t.score, SURE)) if (t.person, t.other) in raised else t for t in reading.ties
-    )
+    ties = tuple(replace(t, score=max(t.score, SURE)) if (t.person, t.other) in raised else t for t in reading.ties)
     return replace(reading, ties=(*ties, *more))
 
 
@@ -132,13 +130,7 @@ def is_several(title: str) -> bool:
     """Whether a title is of several: "members of the board", "Sens.", never "head of sales"."""
     head = re.split(r"\s+(?:of|for|in|at|to|on|with)\b|,", title, maxsplit=1)[0].split()
     last = head[-1].casefold().strip(".") if head else ""
-    return last.endswith("s") and bool({last[:-1], last[:-2], last[:-3] + "y"} & _offices())
-
-
-@cache
-def _offices() -> frozenset[str]:
-    groups: dict[str, list[str]] = lexicon("offices")["groups"]
-    return frozenset(word for known in groups.values() for word in known)
+    return last.endswith("s") and bool({last[:-1], last[:-2], last[:-3] + "y"} & offices())
 
 
 def _list_after(reading: Reading, title: int) -> list[int]:

@@ -1,4 +1,4 @@
-"""Posts told by a verb or a genitive, and no title: "Lenz chairs the Salt Board", "Voss, who has worked for Oden Mills and Kelm Bank"."""
+"""Posts told by a verb or a genitive, and no title: "Lenz chairs the Salt Board", "the Courier's Hal Brisk"."""
 
 from __future__ import annotations
 
@@ -20,7 +20,9 @@ _VERB = re.compile(
     r"|(?P<board>(?:sits?|sat|serves?|served)\s+on\s+the\s+boards?\s+of))\s+"
 )
 _NAME = r"[A-Z][\w&’'.-]*(?<!['’.]s)(?:\s+(?:(?:of|for|the|&)\s+){0,2}[A-Z][\w&-]*){0,5}"
-_LED = re.compile(rf"(?:(?:both|the|its|his|her|own|rival|also)\s+){{0,3}}({_NAME}(?:\s+[a-z]+){{0,2}}?)(?=\s|[^\w\s]|\Z)")
+_LED = re.compile(
+    rf"(?:(?:both|the|its|his|her|own|rival|also)\s+){{0,3}}({_NAME}(?:\s+[a-z]+){{0,2}}?)(?=\s|[^\w\s]|\Z)"
+)
 _NEXT = re.compile(r"(?:\s*,\s*(?:and\s+)?|\s+and\s+)(?:for\s+)?")
 _PAST = re.compile(r"(?:\w*ed|sat|ran)\b")
 

@@ -1,7 +1,7 @@
 """How likely it is that what reads like a posting is one: by how it is told, and what kind of office it is.
 
-The encoder is as sure of "backpacker Ida Trell" and of a body cut short as it is of "mayor Ida Trell". Weights learnt from
-annotated reports that the encoder had not seen (``training/likely.py``) tell them apart.
+The encoder is as sure of "backpacker Ida Trell" and of a body cut short as it is of "mayor Ida Trell". Weights tell
+them apart that were learnt from annotated reports which an encoder had not seen (``training/likely.py``).
 """
 
 from __future__ import annotations
@@ -40,9 +40,7 @@ _GAPS = ((2, "touching"), (15, "next"), (50, "near"), (150, "far"))
 
 def kept(scene: Scene, postings: Sequence[Posting]) -> list[Posting]:
     """The postings that are likely enough."""
-    return [
-        p for p in postings if is_told(scene, p) or likelihood(features(scene, p, postings)) >= LIKELY_FLOOR
-    ]
+    return [p for p in postings if is_told(scene, p) or likelihood(features(scene, p, postings)) >= LIKELY_FLOOR]
 
 
 def likelihood(found: Features) -> float:

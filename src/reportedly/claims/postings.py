@@ -7,12 +7,13 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from reportedly.claims.attribution import Chain
+from reportedly.claims.bodies import BARE_FLOOR, office_beside, organization_of, told_body
 from reportedly.claims.claim import Change, Post, Posting
 from reportedly.claims.doings import told_by_genitives, told_by_verbs
 from reportedly.claims.evidence import clause_of
-from reportedly.claims.lexicon import offices, words
+from reportedly.claims.lexicon import words
 from reportedly.claims.posts import post_of, title_part
-from reportedly.claims.scene import TIE_FLOOR, Scene, identity, near, same_part, same_words
+from reportedly.claims.scene import TIE_FLOOR, Scene, identity, same_part, same_words
 from reportedly.language.reading import Tie
 from reportedly.span import Span, hull
 from reportedly.vocabulary import Certainty, Event, Status
@@ -26,7 +27,7 @@ def find_postings(scene: Scene) -> list[Posting]:
     with_title: set[tuple[int, int]] = set()
     ties = _one_holder_each(scene, [*scene.ties("title"), *_touching(scene)])
     for tie in (t for t in ties if not _serves(scene, t, ties)):
-        body = _organization(scene, tie)
+        body = organization_of(scene, tie)
         if body is not None:
             with_title.add((tie.person, body))
         posting = _posting(scene, tie, tie.other, body)
@@ -43,30 +44,17 @@ def find_postings(scene: Scene) -> list[Posting]:
             continue
         posting = _posting(scene, tie, None, tie.other)
         if posting is not None:
-            office = office_beside(scene.text, *(scene.reading.mentions[n].span for n in (tie.person, tie.other)))
-            if office is not None:
-                posting = replace(posting, post=replace(posting.post, title=title_part(scene.text, office)))
-                posting = replace(posting, evidence=_evidence(scene, [posting.evidence, office]))
-            found.append(posting)
+            found.append(_with_office(scene, posting, tie))
     return [*found, *told_by_verbs(scene), *told_by_genitives(scene)]
 
 
-def office_beside(text: str, name: Span, body: Span) -> Span | None:
-    """The office that stands between a name and its organization, or right after this: "Lenz, a clerk at the mill"."""
-    limit = name.start if body.end <= name.start else len(text)
-    found = [_OFFICE_BEFORE.fullmatch(text, name.end, body.start)] if name.end < body.start else []
-    found += [m for m in (_OFFICE_AFTER[n].match(text, body.end, limit) for n in (3, 2, 1))]
-    for match in found:
-        if match is not None and match[1].split()[-1].casefold() in offices():
-            return Span(*match.span(1))
-    return None
-
-
-_OFFICE_BEFORE = re.compile(
-    r",?\s+(?:(?:is|was|who is|who was)\s+)?(?:(?:a|an|the|his|her|its|now|then|former|current|one-time)\s+)*"
-    r"((?:[\w-]+\s+){0,2}[\w-]+)\s+(?:of|at|for|with|in|from|to)\s+(?:(?:the|its|his|her)\s+)?(?:[a-z]+\s+){0,2}"
-)
-_OFFICE_AFTER = {n: re.compile(rf"(?:['’]s?)?,?\s+((?:[a-z-]+\s+){{{n - 1}}}[a-z-]+)\b") for n in (1, 2, 3)}
+def _with_office(scene: Scene, posting: Posting, tie: Tie) -> Posting:
+    """A posting of a body alone, with the office that stands beside it in so many words."""
+    office = office_beside(scene.text, *(scene.reading.mentions[n].span for n in (tie.person, tie.other)))
+    if office is None:
+        return posting
+    post = replace(posting.post, title=title_part(scene.text, office))
+    return replace(posting, post=post, evidence=_evidence(scene, [posting.evidence, office]))
 
 
 _SERVED = re.compile(r"\s+(?:to|for)\s+(?:(?:the|a|an|his|her|its|then|former)\s+|[A-Z][\w’'-]*\s+)*")
@@ -77,55 +65,6 @@ def _serves(scene: Scene, tie: Tie, ties: list[Tie]) -> bool:
     place = scene.reading.mentions[tie.other].span
     own = [scene.reading.mentions[t.other].span for t in ties if t.person == tie.person and t.other != tie.other]
     return any(o.end < place.start and _SERVED.fullmatch(scene.text, o.end, place.start) for o in own)
-
-
-def _served_office(scene: Scene, title: Span) -> Span | None:
-    """The office that a title goes on to serve, with the country or body before it: "adviser to the Dorvian mayor"."""
-    found = _TO_OFFICE.match(scene.text, title.end)
-    if found is None:
-        return None
-    worded = [w for w in re.finditer(r"[\w-]+", found[1]) if w[0].casefold() in offices() | SOVEREIGNS]
-    if not worded:
-        return None
-    start, end = found.start(1), found.start(1) + worded[0].end()
-    more = _OF_OFFICE.match(scene.text, end)
-    named = any(scene.reading.mentions[n].label == "person" for n in scene.reading.mentions_at(Span(start, end + 2)))
-    return None if named else Span(start, more.end() if more else end)
-
-
-def _after_title(scene: Scene, title: Span) -> Span | None:
-    """The body that a title goes on about and the encoder saw none in: "members of the Salt Guild"."""
-    after = _TITLE_OF.match(scene.text, title.end)
-    if after is None:
-        return None
-    place = Span(*after.span(1))
-    inside = (scene.reading.mentions[n] for n in scene.reading.mentions_at(place))
-    return None if any(m.label != "organization" for m in inside) else place
-
-
-SOVEREIGNS = frozenset(("king", "queen", "prince", "pm"))
-"""Whom somebody may serve beside the offices of the word list."""
-
-
-def _master(scene: Scene, person: int, title: Span) -> Span | None:
-    """The other person whose name stands in the genitive before a title, or right before it: "Lenz's spokesman"."""
-    found = _OWNED.search(scene.text, max(0, title.start - 40), title.start)
-    if found is None:
-        return None
-    for number in scene.reading.mentions_at(Span(found.start() - 1, found.start())) if found.start() else ():
-        mention = scene.reading.mentions[number]
-        if mention.label == "person" and scene.cast.of.get(number) is not scene.cast.resolve(person):
-            return mention.span
-    return None
-
-
-_OWNED = re.compile(r"(?:(?<=\w)['’]s?|(?<=\w))\s+(?:(?:then|former|own|new|long-time|longtime|current|\w+-\w+)\s+){0,2}\Z")
-
-
-_TO_OFFICE = re.compile(
-    r"(?:\s+[a-z]+s)?\s+to\s+(?:the|a|an|its|his|her|their|former|then)\s+((?:[\w-]+\s+){0,3}[\w-]+)"
-)
-_OF_OFFICE = re.compile(r"\s+(?:of|for)\s+(?:the\s+)?[\w-]+")
 
 
 def is_post(post: Post) -> bool:
@@ -148,9 +87,6 @@ def is_post(post: Post) -> bool:
 
 LONGEST_CALLING = 3
 """Words of a title that may be a calling alone (set by hand)."""
-
-BARE_FLOOR = 0.9
-"""Least score of a person and an organization that no title joins (claims dev, 2026-11-30)."""
 
 ADJACENT = 0.5
 """What it counts, beside the score of a tie, that title and name touch (claims dev, 2026-11-22)."""
@@ -226,26 +162,6 @@ def _label(scene: Scene, number: int) -> str:
     return scene.reading.mentions[number].label
 
 
-WEAK_BODY = 0.5
-"""Least score of a title and a body in another sentence that is surely the person's (claims dev, 2026-11-30)."""
-
-
-def _organization(scene: Scene, tie: Tie) -> int | None:
-    """The organization of a tied title: its own, else the one tied to the person that stands nearest to the title."""
-    own = scene.ties("organization", tie.other)
-    if own:
-        return own[0].other
-    place = scene.reading.mentions[tie.other].span
-    person = scene.reading.mentions[tie.person].span
-    others = [t.other for t in scene.ties("organization", tie.person)]
-    close = [n for n in others if scene.reading.mentions[n].span.gap(hull((place, person))) <= 3]
-    if not close:
-        sure = {t.other for t in scene.ties("organization", tie.person) if t.score >= BARE_FLOOR}
-        weak = [t for t in scene.reading.ties if t.person == tie.other and t.other in sure and t.score >= WEAK_BODY]
-        return max(weak, key=lambda t: t.score).other if weak else None
-    return min(close, key=lambda n: near(scene.reading.mentions[n].span, place), default=None)
-
-
 def _posting(scene: Scene, tie: Tie, title: int | None, body: int | None) -> Posting | None:
     person = scene.person(tie.person)
     if person is None or person.name is None:
@@ -256,19 +172,10 @@ def _posting(scene: Scene, tie: Tie, title: int | None, body: int | None) -> Pos
     parts = [mentions[tie.person].span, *(s for s in (title_at, body_at) if s is not None)]
     if person.rank is not None and person.rank.span.gap(hull(parts)) <= 2:
         parts.append(person.rank.span)
-    office = _served_office(scene, title_at) if title_at is not None else None
-    if title_at is not None and body_at is None and office is None:
-        office = _master(scene, tie.person, title_at)
-    if office is not None:
-        body_at = office
-        parts.append(office)
-    if title_at is not None and body_at is None and office is None:
-        body_at = _after_title(scene, title_at)
-    told = title_at is not None and (body_at is None or _OF_LANDS.search(title_at.of(scene.text)))
-    place = _of_place(scene, mentions[tie.person].span, title_at) if told else None
-    if place is not None:
-        body_at = place
-        parts.append(place)
+    told = told_body(scene, tie.person, title_at, body_at) if title_at is not None else None
+    if told is not None:
+        body_at = told
+        parts.append(told)
     evidence = _evidence(scene, parts)
     status = Status(max((k for k in tie.status if k != "none"), key=lambda k: tie.status[k]))
     chain = _quoted_chain(scene, evidence)
@@ -282,37 +189,6 @@ def _posting(scene: Scene, tie: Tie, title: int | None, body: int | None) -> Pos
         cues=chain.cues,
         confidence=tie.score,
     )
-
-
-_WORD = r"(?!(?:Sun|Mon|Tues|Wednes|Thurs|Fri|Satur)day)[A-Z][\w’'-]{1,30}"
-_OF_PLACE = re.compile(rf"\s+of\s+(?:the\s+)?({_WORD}(?:\s+(?:of\s+(?:the\s+)?)?{_WORD}){{0,4}}+)")
-_TITLE_OF = re.compile(rf"\s+(?:of|at|for)\s+(?:the\s+)?({_WORD}(?:\s+(?:of\s+(?:the\s+)?)?{_WORD}){{0,4}}+)")
-_OF_LANDS = re.compile(
-    r"\b(?:Gov|Sen|Rep|Lt\.? Gov|Governor|Senator|Representative|President|Premier|Mayor|King|Queen)s?\.?$"
-)
-"""Offices that a place right after the name tells of, whatever body the encoder ties them to."""
-
-_GIVEN_OF = re.compile(
-    r"\b(?:accus|assur|convict|acquit|clear|inform|notif|remind|warn|suspect|strip|depriv|rob)\w*[^.;]*$", re.IGNORECASE
-)
-"""Verbs whose "of" goes on about what is said or taken: "accuse the mayor of fraud"."""
-
-
-def _of_place(scene: Scene, name: Span, title: Span | None) -> Span | None:
-    """The place or body that follows a name with its title before it: "Gov. Ana Ruiz of New Castle"."""
-    if title is None or not 0 <= name.start - title.end <= 1:
-        return None
-    if scene.names.head_of(title_part(scene.text, title).value) is not None:
-        return None
-    after = _OF_PLACE.match(scene.text, name.end)
-    before = scene.text[max(0, title.start - 80) : title.start]
-    if after is None or after[1].endswith(("'s", "’s")) or _GIVEN_OF.search(before):
-        return None
-    place = Span(*after.span(1))
-    inside = (scene.reading.mentions[n] for n in scene.reading.mentions_at(place))
-    others = [m.span.start for m in inside if m.label in ("person", "title", "rank")]
-    end = min((len(scene.text[place.start : at].rstrip()) + place.start for at in others), default=place.end)
-    return Span(place.start, end) if end > place.start else None
 
 
 def _singular(post: Post) -> Post:
@@ -353,7 +229,7 @@ def settle(postings: Iterable[Posting], changes: Iterable[Change]) -> list[Posti
     """
     kept: list[Posting] = []
     of_person: dict[str, list[int]] = {}
-    for posting in sorted(postings, key=lambda p: (p.post.title is None, -_fullness(p.post), -p.confidence, p.evidence.start)):
+    for posting in sorted(postings, key=_order):
         own = of_person.setdefault(identity(posting.person), [])
         twin = next((i for i in own if _same(kept[i], posting)), None)
         bodiless = [i for i in own if kept[i].post.organization is None]
@@ -367,6 +243,11 @@ def settle(postings: Iterable[Posting], changes: Iterable[Change]) -> list[Posti
             kept[twin] = replace(kept[twin], status=posting.status)
     left = [c for c in changes if c.event in ENDS_A_POSTING and c.certainty is Certainty.ASSERTED]
     return sorted((_after(p, left) for p in kept), key=lambda p: (p.evidence.start, p.evidence.end))
+
+
+def _order(posting: Posting) -> tuple[bool, int, float, int]:
+    """Those with a title first, then the fullest, the surest, the earliest."""
+    return (posting.post.title is None, -_fullness(posting.post), -posting.confidence, posting.evidence.start)
 
 
 def _fullness(post: Post) -> int:

@@ -8,8 +8,8 @@ from datetime import date
 from functools import cached_property
 
 from reportedly.claims.attribution import Speech
-from reportedly.claims.claim import Part, Person
 from reportedly.claims.beside import titled
+from reportedly.claims.claim import Part, Person
 from reportedly.claims.edges import whole
 from reportedly.claims.lexicon import words
 from reportedly.claims.people import Cast, Character
