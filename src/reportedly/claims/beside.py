@@ -32,10 +32,9 @@ def titled(reading: Reading) -> Reading:
     found = {place: (number, place) for number, place in (*_addressed(reading), *_listed(reading))}
     reading = _with_titles(reading, sorted(found.values(), key=lambda f: f[1]))
     known = {(t.person, t.other) for t in reading.ties}
-    told = [*_shared(reading), *_adjoining(reading)]
-    more = [t for t in told if (t.person, t.other) not in known]
-    raised = {(t.person, t.other) for t in told}
-    ties = tuple(replace(t, score=max(t.score, SURE)) if (t.person, t.other) in raised else t for t in reading.ties)
+    told = {(t.person, t.other): t for t in (*_shared(reading), *_adjoining(reading))}
+    more = [t for pair, t in told.items() if pair not in known]
+    ties = tuple(replace(t, score=max(t.score, SURE)) if (t.person, t.other) in told else t for t in reading.ties)
     return replace(reading, ties=(*ties, *more))
 
 

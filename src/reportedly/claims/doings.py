@@ -60,7 +60,7 @@ LONGEST = 60
 """Characters before a name in which a genitive is looked for (set by hand)."""
 
 _OWNER = re.compile(
-    r"\b(?!That|It|He|She|Here|There|What|Who|Let)"
+    r"\b(?!That|It|He|She|Here|There|What|Who|Let)(?:(?:Then|Later|Now|But|And|While|When|Meanwhile) )?"
     r"([A-Z][\w&-]*(?: (?:(?:of|the|and|&) )*[A-Z][\w&-]*){0,4})['’´]s\s+\Z"
 )
 

@@ -40,12 +40,13 @@ _GAPS = ((2, "touching"), (15, "next"), (50, "near"), (150, "far"))
 
 def kept(scene: Scene, postings: Sequence[Posting]) -> list[Posting]:
     """The postings that are likely enough."""
-    return [p for p in postings if is_told(scene, p) or likelihood(features(scene, p, postings)) >= LIKELY_FLOOR]
+    return [
+        p for p in postings if is_told(scene, p) or likelihood(features(scene, p, postings), learnt()) >= LIKELY_FLOOR
+    ]
 
 
-def likelihood(found: Features) -> float:
-    """The probability that the weights give to features."""
-    weights = learnt()
+def likelihood(found: Features, weights: Mapping[str, float]) -> float:
+    """The probability that weights give to features."""
     return 1 / (1 + math.exp(-sum(weights.get(k, 0.0) * v for k, v in found.items())))
 
 

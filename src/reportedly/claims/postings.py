@@ -155,7 +155,9 @@ def _touches(scene: Scene, title: Span, person: int) -> bool:
         mention = scene.reading.mentions[number]
         if mention.label in ("rank", "organization"):
             between = between.replace(mention.span.of(scene.text), "")
-    return bool(_TOUCHING.fullmatch(re.sub(r"\b(?:of|the|for|at|in|and|Mr|Mrs|Ms|Dr|Sir)\b\.?", "", between)))
+    return bool(
+        _TOUCHING.fullmatch(re.sub(r"\b(?:of|the|for|at|in|and|one|another|Mr|Mrs|Ms|Dr|Sir)\b\.?", "", between))
+    )
 
 
 def _label(scene: Scene, number: int) -> str:
