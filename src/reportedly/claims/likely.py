@@ -93,6 +93,8 @@ def _of_title(scene: Scene, title: Part, name: Part, kind: str) -> dict[str, flo
     worded = _HEAD_ENDS.split(title.value.casefold(), maxsplit=1)[0].split()
     head = re.sub(r"\W", "", worded[-1]) if worded else ""
     office = office_of(title.value)
+    if office == "other" and head in words("offices", "others"):
+        office = "known"
     first, last = sorted((title.span, name.span))
     between = scene.reading.mentions_in(Span(first.end, last.start)) if first.end < last.start else []
     sentence = scene.reading.sentence_at(name.span)

@@ -24,4 +24,4 @@ def words(name: str, key: str) -> frozenset[str]:
 def offices() -> frozenset[str]:
     """Every word for an office."""
     groups: dict[str, list[str]] = lexicon("offices")["groups"]
-    return frozenset(word for known in groups.values() for word in known)
+    return frozenset(word for known in groups.values() for word in known) | words("offices", "others")
