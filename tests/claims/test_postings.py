@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from reportedly.claims.claim import Part, Post
-from reportedly.claims.postings import SHARED_FLOOR, find_postings, is_post
+from reportedly.claims.postings import SHARED_FLOOR, find_postings, is_post, settle
 from reportedly.claims.scene import Scene
 from reportedly.language.reading import Reading
 from reportedly.span import Span
@@ -115,3 +115,18 @@ def test_short_and_capital_titles_in_the_plural_are_each_ones_own(title: str, ea
     assert holders(tied(marked(f"[title {title}] [person Ivo Lenz] and Ada Bo met."), "Ivo Lenz", title)) == [
         ("Ivo Lenz", each)
     ]
+
+
+def test_one_of_several_is_one_holder() -> None:
+    reading = marked("[person Ada Bo] met [person Ivo Lenz], one of the [title managers].")
+    reading = tied(tied(reading, "Ada Bo", "managers"), "Ivo Lenz", "managers")
+    assert holders(reading) == [("Ivo Lenz", "manager")]
+
+
+def test_a_body_told_apart_from_the_only_title_is_that_titles() -> None:
+    text = "[title Clerk] [person Ivo Lenz] left. [organization Oden Mills] and [person Lenz] parted."
+    reading = tied(tied(marked(text), "Ivo Lenz", "Clerk"), "Lenz", "Oden Mills")
+    (found,) = settle(find_postings(Scene.of(reading, None)), [])
+    assert found.post.title is not None
+    assert found.post.organization is not None
+    assert (found.post.title.value, found.post.organization.value) == ("Clerk", "Oden Mills")

@@ -120,3 +120,18 @@ def test_the_head_of_a_title_is_a_body_by_its_own_words(title: str, parts: tuple
     found = post_of(Names(marked(text)), Span(0, len(title)), None)
     assert found.title is not None
     assert (found.title.value, found.organization.value if found.organization else None) == parts
+
+
+@pytest.mark.parametrize(
+    ("title", "head"),
+    [
+        ("Senate majority leader", "Senate"),
+        ("Home Office Minister", "Home Office"),
+        ("RiverRun chief executive", "RiverRun"),
+        ("ODEN CEO", "ODEN"),
+        ("House of Lords clerk", None),
+        ("SENIOR MANAGER", None),
+    ],
+)
+def test_chambers_ministries_and_company_names_are_heads(title: str, head: str | None) -> None:
+    assert Names(marked("Nobody is named.")).head_of(title) == head

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import replace
-from functools import cache
 
-from reportedly.claims.lexicon import lexicon
+from reportedly.claims.lexicon import offices
 from reportedly.language.reading import Mention, Reading
 from reportedly.span import Span
 
@@ -66,16 +65,10 @@ def _next_body(reading: Reading, number: int, end: int) -> int | None:
 def _office_end(reading: Reading, number: int, end: int) -> int:
     """The end of the office that a describing word goes before: "administrative" of "administrative assistant"."""
     following = _NEXT_WORD.match(reading.text, end)
-    if following is None or following[1] not in _offices():
+    if following is None or following[1] not in offices():
         return end
     if any(reading.mentions[n].label != "reference" for n in reading.mentions_at(Span(*following.span(1)))):
         return end
     last = reading.text[reading.mentions[number].span.start : end].split()[-1].casefold()
-    is_office = last in _offices() or (last.endswith("s") and not last.endswith("ss"))
+    is_office = last in offices() or (last.endswith("s") and not last.endswith("ss"))
     return end if is_office else following.end()
-
-
-@cache
-def _offices() -> frozenset[str]:
-    groups: dict[str, list[str]] = lexicon("offices")["groups"]
-    return frozenset(word for known in groups.values() for word in known)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from reportedly.claims import changes, postings, settling
+from reportedly.claims import changes, likely, postings, settling
 from reportedly.claims.claim import Change, Claim, Response, Statement, verify
 from reportedly.claims.confidence import calibrated
 from reportedly.claims.context import fill
@@ -27,7 +27,7 @@ def drawn(reading: Reading, published: date | None) -> list[Claim]:
     held = [p for p in fill(scene, postings.find_postings(scene)) if postings.is_post(p.post)]
     raw = changes.find_changes(scene)
     settled_changes = settling.settle(raw, held)
-    settled_postings = postings.settle(held, settled_changes)
+    settled_postings = likely.kept(scene, postings.settle(held, settled_changes))
     responses = find_responses(scene, settled_changes)
     settled_changes = [c for c in settled_changes if not _is_denial(c, responses)]
     found: list[Claim] = [*settled_changes, *settled_postings, *responses, *statements_of(scene)]

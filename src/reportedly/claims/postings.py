@@ -7,11 +7,13 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from reportedly.claims.attribution import Chain
+from reportedly.claims.bodies import BARE_FLOOR, office_beside, organization_of, told_body
 from reportedly.claims.claim import Change, Post, Posting
+from reportedly.claims.doings import told_by_genitives, told_by_verbs
 from reportedly.claims.evidence import clause_of
 from reportedly.claims.lexicon import words
 from reportedly.claims.posts import post_of, title_part
-from reportedly.claims.scene import TIE_FLOOR, Scene, identity, near, same_part, same_words
+from reportedly.claims.scene import TIE_FLOOR, Scene, identity, same_part, same_words
 from reportedly.language.reading import Tie
 from reportedly.span import Span, hull
 from reportedly.vocabulary import Certainty, Event, Status
@@ -25,7 +27,7 @@ def find_postings(scene: Scene) -> list[Posting]:
     with_title: set[tuple[int, int]] = set()
     ties = _one_holder_each(scene, [*scene.ties("title"), *_touching(scene)])
     for tie in (t for t in ties if not _serves(scene, t, ties)):
-        body = _organization(scene, tie)
+        body = organization_of(scene, tie)
         if body is not None:
             with_title.add((tie.person, body))
         posting = _posting(scene, tie, tie.other, body)
@@ -42,8 +44,17 @@ def find_postings(scene: Scene) -> list[Posting]:
             continue
         posting = _posting(scene, tie, None, tie.other)
         if posting is not None:
-            found.append(posting)
-    return found
+            found.append(_with_office(scene, posting, tie))
+    return [*found, *told_by_verbs(scene), *told_by_genitives(scene)]
+
+
+def _with_office(scene: Scene, posting: Posting, tie: Tie) -> Posting:
+    """A posting of a body alone, with the office that stands beside it in so many words."""
+    office = office_beside(scene.text, *(scene.reading.mentions[n].span for n in (tie.person, tie.other)))
+    if office is None:
+        return posting
+    post = replace(posting.post, title=title_part(scene.text, office))
+    return replace(posting, post=post, evidence=_evidence(scene, [posting.evidence, office]))
 
 
 _SERVED = re.compile(r"\s+(?:to|for)\s+(?:(?:the|a|an|his|her|its|then|former)\s+|[A-Z][\w’'-]*\s+)*")
@@ -77,9 +88,6 @@ def is_post(post: Post) -> bool:
 LONGEST_CALLING = 3
 """Words of a title that may be a calling alone (set by hand)."""
 
-BARE_FLOOR = 0.9
-"""Least score of a person and an organization that no title joins (claims dev, 2026-11-30)."""
-
 ADJACENT = 0.5
 """What it counts, beside the score of a tie, that title and name touch (claims dev, 2026-11-22)."""
 
@@ -94,6 +102,7 @@ def _is_plural(title: str) -> bool:
 SHARED_FLOOR = 0.6
 """Least score of a title in the plural and one of its holders (claims dev, 2026-11-29; .6 to .9 give the same)."""
 
+_ONE_OF = re.compile(r"\b(?:one|another) of (?:(?:the|its|his|her|their|several|many)\s+)?(?:\w+\s+)?\Z")
 _TOUCHING = re.compile(r"[\s,:()]*")
 _PLURAL_HEAD = re.compile(
     r"(?:^|\s)(?!affairs|operations|sales|forces|communications|relations|services|works|news)"
@@ -107,7 +116,7 @@ def _one_holder_each(scene: Scene, ties: list[Tie]) -> list[Tie]:
     shared: list[Tie] = []
     for tie in ties:
         title = scene.reading.mentions[tie.other].span
-        if _is_plural(title.of(scene.text)):
+        if _is_plural(title.of(scene.text)) and not _ONE_OF.search(scene.text, max(0, title.start - 30), title.start):
             if tie.score >= SHARED_FLOOR and scene.reading.mentions[tie.person].label == "person":
                 shared.append(tie)
             continue
@@ -146,23 +155,13 @@ def _touches(scene: Scene, title: Span, person: int) -> bool:
         mention = scene.reading.mentions[number]
         if mention.label in ("rank", "organization"):
             between = between.replace(mention.span.of(scene.text), "")
-    return bool(_TOUCHING.fullmatch(re.sub(r"\b(?:of|the|for|at|in|and|Mr|Mrs|Ms|Dr|Sir)\b\.?", "", between)))
+    return bool(
+        _TOUCHING.fullmatch(re.sub(r"\b(?:of|the|for|at|in|and|one|another|Mr|Mrs|Ms|Dr|Sir)\b\.?", "", between))
+    )
 
 
 def _label(scene: Scene, number: int) -> str:
     return scene.reading.mentions[number].label
-
-
-def _organization(scene: Scene, tie: Tie) -> int | None:
-    """The organization of a tied title: its own, else the one tied to the person that stands nearest to the title."""
-    own = scene.ties("organization", tie.other)
-    if own:
-        return own[0].other
-    place = scene.reading.mentions[tie.other].span
-    person = scene.reading.mentions[tie.person].span
-    others = [t.other for t in scene.ties("organization", tie.person)]
-    close = [n for n in others if scene.reading.mentions[n].span.gap(hull((place, person))) <= 3]
-    return min(close, key=lambda n: near(scene.reading.mentions[n].span, place), default=None)
 
 
 def _posting(scene: Scene, tie: Tie, title: int | None, body: int | None) -> Posting | None:
@@ -175,11 +174,10 @@ def _posting(scene: Scene, tie: Tie, title: int | None, body: int | None) -> Pos
     parts = [mentions[tie.person].span, *(s for s in (title_at, body_at) if s is not None)]
     if person.rank is not None and person.rank.span.gap(hull(parts)) <= 2:
         parts.append(person.rank.span)
-    told = title_at is not None and (body_at is None or _OF_LANDS.search(title_at.of(scene.text)))
-    place = _of_place(scene, mentions[tie.person].span, title_at) if told else None
-    if place is not None:
-        body_at = place
-        parts.append(place)
+    told = told_body(scene, tie.person, title_at, body_at) if title_at is not None else None
+    if told is not None:
+        body_at = told
+        parts.append(told)
     evidence = _evidence(scene, parts)
     status = Status(max((k for k in tie.status if k != "none"), key=lambda k: tie.status[k]))
     chain = _quoted_chain(scene, evidence)
@@ -193,36 +191,6 @@ def _posting(scene: Scene, tie: Tie, title: int | None, body: int | None) -> Pos
         cues=chain.cues,
         confidence=tie.score,
     )
-
-
-_WORD = r"(?!(?:Sun|Mon|Tues|Wednes|Thurs|Fri|Satur)day)[A-Z][\w’'-]{1,30}"
-_OF_PLACE = re.compile(rf"\s+of\s+(?:the\s+)?({_WORD}(?:\s+(?:of\s+(?:the\s+)?)?{_WORD}){{0,4}}+)")
-_OF_LANDS = re.compile(
-    r"\b(?:Gov|Sen|Rep|Lt\.? Gov|Governor|Senator|Representative|President|Premier|Mayor|King|Queen)s?\.?$"
-)
-"""Offices that a place right after the name tells of, whatever body the encoder ties them to."""
-
-_GIVEN_OF = re.compile(
-    r"\b(?:accus|assur|convict|acquit|clear|inform|notif|remind|warn|suspect|strip|depriv|rob)\w*[^.;]*$", re.IGNORECASE
-)
-"""Verbs whose "of" goes on about what is said or taken: "accuse the mayor of fraud"."""
-
-
-def _of_place(scene: Scene, name: Span, title: Span | None) -> Span | None:
-    """The place or body that follows a name with its title before it: "Gov. Ana Ruiz of New Castle"."""
-    if title is None or not 0 <= name.start - title.end <= 1:
-        return None
-    if scene.names.head_of(title_part(scene.text, title).value) is not None:
-        return None
-    after = _OF_PLACE.match(scene.text, name.end)
-    before = scene.text[max(0, title.start - 80) : title.start]
-    if after is None or after[1].endswith(("'s", "’s")) or _GIVEN_OF.search(before):
-        return None
-    place = Span(*after.span(1))
-    inside = (scene.reading.mentions[n] for n in scene.reading.mentions_at(place))
-    others = [m.span.start for m in inside if m.label in ("person", "title", "rank")]
-    end = min((len(scene.text[place.start : at].rstrip()) + place.start for at in others), default=place.end)
-    return Span(place.start, end) if end > place.start else None
 
 
 def _singular(post: Post) -> Post:
@@ -257,19 +225,31 @@ def _quoted_chain(scene: Scene, evidence: Span) -> Chain:
 
 
 def settle(postings: Iterable[Posting], changes: Iterable[Change]) -> list[Posting]:
-    """A posting once per person and post, at its fullest; ``former`` once the report itself states the exit."""
+    """A posting once per person and post, at its fullest; ``former`` once the report itself states the exit.
+
+    Where a person has one title of no body, a body that no title joins to them is that title's.
+    """
     kept: list[Posting] = []
     of_person: dict[str, list[int]] = {}
-    for posting in sorted(postings, key=lambda p: (-_fullness(p.post), -p.confidence, p.evidence.start)):
+    for posting in sorted(postings, key=_order):
         own = of_person.setdefault(identity(posting.person), [])
         twin = next((i for i in own if _same(kept[i], posting)), None)
-        if twin is None:
+        bodiless = [i for i in own if kept[i].post.organization is None]
+        if twin is None and posting.post.title is None and len(bodiless) == 1:
+            told = replace(kept[bodiless[0]].post, organization=posting.post.organization)
+            kept[bodiless[0]] = replace(kept[bodiless[0]], post=told)
+        elif twin is None:
             own.append(len(kept))
             kept.append(posting)
         elif kept[twin].status is not posting.status and posting.confidence > kept[twin].confidence + 0.2:
             kept[twin] = replace(kept[twin], status=posting.status)
     left = [c for c in changes if c.event in ENDS_A_POSTING and c.certainty is Certainty.ASSERTED]
     return sorted((_after(p, left) for p in kept), key=lambda p: (p.evidence.start, p.evidence.end))
+
+
+def _order(posting: Posting) -> tuple[bool, int, float, int]:
+    """Those with a title first, then the fullest, the surest, the earliest."""
+    return (posting.post.title is None, -_fullness(posting.post), -posting.confidence, posting.evidence.start)
 
 
 def _fullness(post: Post) -> int:

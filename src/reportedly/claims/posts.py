@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from reportedly.claims.claim import Part, Post
-from reportedly.claims.lexicon import lexicon
+from reportedly.claims.lexicon import lexicon, words
 from reportedly.language.reading import Reading
 from reportedly.span import Span
 
@@ -33,6 +33,9 @@ _OF_OFFICES = frozenset(("Crown", "Cabinet", "Union", "Opposition", "Prime", "St
 
 _GOES_ON = frozenset(("of", "for", "and", "in", "at", "designate"))
 """Words after which the head of a title belongs to the office: "CO of the depot"."""
+
+_CAMEL = re.compile(r"[A-Z][a-z]+(?:[A-Z][a-z]+)+")
+"""A name that only a company has: "RiverRun"."""
 
 _POSSESSIVE = re.compile(r"['’]s?$")
 
@@ -81,7 +84,10 @@ class Names:
 
     def _is_head(self, parts: list[str], count: int) -> bool:
         """Whether the first words of a title are a body that the report names, and no part of the office."""
-        named = " ".join(parts[:count]) in self._bodies
+        head = " ".join(parts[:count])
+        if head in words("offices", "institutions") or (count == 1 and _CAMEL.fullmatch(head)):
+            return parts[count] not in _GOES_ON
+        named = head in self._bodies
         return named and parts[0][:1].isupper() and parts[0] not in _OF_OFFICES and parts[count] not in _GOES_ON
 
     def _spelt_out(self, short: str) -> Span | None:
@@ -95,11 +101,11 @@ class Names:
     def _capitals(self, short: str) -> Span | None:
         """Capital words with the letters, small words between them; of four letters or more, small words count too."""
         small = r"(?:(?:of|for|the|and|on|in)\s+){0,3}"
-        words = [rf"{c}[a-z][\w’'-]*" for c in short]
-        match = re.search(r"\b" + rf"\s+{small}".join(words), self.text)
+        worded = [rf"{c}[a-z][\w’'-]*" for c in short]
+        match = re.search(r"\b" + rf"\s+{small}".join(worded), self.text)
         if match is None and len(short) >= LETTERS:
-            inner = [_small(c, word) for c, word in zip(short[1:-1], words[1:-1], strict=True)]
-            match = re.search(r"\b" + r"\s+".join([words[0], *inner, words[-1]]), self.text)
+            inner = [_small(c, word) for c, word in zip(short[1:-1], worded[1:-1], strict=True)]
+            match = re.search(r"\b" + r"\s+".join([worded[0], *inner, worded[-1]]), self.text)
         return Span(*match.span()) if match else None
 
     def _body_of_letters(self, short: str) -> Span | None:
@@ -162,7 +168,7 @@ def _is_body_head(title: str) -> bool:
     first, *rest = title.split()
     if not rest or rest[0] in _GOES_ON or first.replace(".", "") in _OF_TITLES:
         return False
-    return bool(_BODY_HEAD.fullmatch(first)) and not " ".join(rest).isupper()
+    return bool(_BODY_HEAD.fullmatch(first)) and (not " ".join(rest).isupper() or rest[-1] in _OF_TITLES)
 
 
 def _clean(worded: str) -> str:

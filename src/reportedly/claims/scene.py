@@ -8,6 +8,7 @@ from datetime import date
 from functools import cached_property
 
 from reportedly.claims.attribution import Speech
+from reportedly.claims.beside import titled
 from reportedly.claims.claim import Part, Person
 from reportedly.claims.edges import whole
 from reportedly.claims.lexicon import words
@@ -50,7 +51,7 @@ class Scene:
     @classmethod
     def of(cls, reading: Reading, published: date | None) -> Scene:
         """Set the scene from a reading."""
-        reading = in_rows(whole(reading))
+        reading = in_rows(titled(whole(reading)))
         cast = Cast(reading)
         return cls(reading=reading, cast=cast, speech=Speech(reading, cast), names=Names(reading), published=published)
 

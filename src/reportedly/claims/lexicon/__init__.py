@@ -18,3 +18,10 @@ def lexicon(name: str) -> dict[str, Any]:
 def words(name: str, key: str) -> frozenset[str]:
     """One list of a word list, as a set."""
     return frozenset(lexicon(name)[key])
+
+
+@cache
+def offices() -> frozenset[str]:
+    """Every word for an office."""
+    groups: dict[str, list[str]] = lexicon("offices")["groups"]
+    return frozenset(word for known in groups.values() for word in known) | words("offices", "others")

@@ -1,0 +1,54 @@
+from __future__ import annotations
+
+import pytest
+
+from reportedly.claims.doings import is_told, told_by_genitives, told_by_verbs
+from reportedly.claims.scene import Scene
+from reportedly.vocabulary import Status
+from tests.claims.hand import marked
+
+
+@pytest.mark.parametrize(
+    ("text", "bodies"),
+    [
+        ("[person Ivo Lenz] worked for Oden Mills.", ["Oden Mills"]),
+        ("[person Ivo Lenz], who has worked at Oden Mills, Kelm Bank and the Salt Guild, left.", None),
+        ("[person Ivo Lenz] chairs [organization Salt Guild].", ["Salt Guild"]),
+        ("[person Ivo Lenz] heads his own Kelm consulting firm.", ["Kelm consulting firm"]),
+        ("[person Ivo Lenz] heads Kelm way.", []),
+        ("[person Ivo Lenz] ran for the bus.", []),
+        ("[person Ivo Lenz] worked for [person Ada Bo].", []),
+        ("They worked for Oden Mills.", []),
+    ],
+)
+def test_what_a_verb_tells(text: str, bodies: list[str] | None) -> None:
+    found = list(told_by_verbs(Scene.of(marked(text), None)))
+    wanted = ["Oden Mills", "Kelm Bank", "Salt Guild"] if bodies is None else bodies
+    assert [p.post.organization.value for p in found if p.post.organization] == wanted
+
+
+def test_who_sits_on_a_board_is_told_so_with_the_status_of_the_verb() -> None:
+    (now,) = told_by_verbs(Scene.of(marked("[person Ivo Lenz] sits on the board of Oden Mills."), None))
+    (then,) = told_by_verbs(Scene.of(marked("[person Ivo Lenz] served on the boards of Oden Mills."), None))
+    assert now.post.title is not None
+    assert (now.post.title.value, now.status, then.status) == ("board", Status.CURRENT, Status.FORMER)
+
+
+def test_a_genitive_introduces_who_works_there() -> None:
+    scene = Scene.of(marked("The Kelm Courier's [person Hal Brisk] wrote. That's [person Ada Bo]."), None)
+    (found,) = told_by_genitives(scene)
+    assert found.person.name is not None
+    assert found.post.organization is not None
+    assert (found.person.name.value, found.post.organization.value) == ("Hal Brisk", "Kelm Courier")
+
+
+@pytest.mark.parametrize("owner", ["France's", "[person Ada Bo]'s", "[title Mayor]'s"])
+def test_no_country_no_person_and_no_office_introduces_so(owner: str) -> None:
+    assert not list(told_by_genitives(Scene.of(marked(f"Then {owner} [person Hal Brisk] wrote."), None)))
+
+
+def test_what_a_verb_tells_is_known_again() -> None:
+    scene = Scene.of(
+        marked("[person Ivo Lenz] chairs [organization Salt Guild]. Kelm's [person Hal Brisk] wrote."), None
+    )
+    assert [is_told(scene, p) for p in (*told_by_verbs(scene), *told_by_genitives(scene))] == [True, False]
