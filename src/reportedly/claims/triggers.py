@@ -8,6 +8,8 @@ from dataclasses import replace
 
 from reportedly.claims.evidence import sentence_of
 from reportedly.claims.lexicon import lexicon, words
+from reportedly.claims.senses import as_meant
+from reportedly.claims.settling import ENTRIES
 from reportedly.language.reading import Reading, Trigger
 from reportedly.span import Span
 from reportedly.vocabulary import Answer, Certainty, Event
@@ -21,8 +23,11 @@ PLAIN_FLOOR = 0.4
 
 def event_triggers(reading: Reading) -> list[Trigger]:
     """The triggers of changes."""
-    seen = [t for t in reading.triggers if t.label in Event.__members__.values() and _carries(reading.text, t)]
-    seen = _surest(seen, (frozenset((Event.KILLED, Event.DIED)), frozenset(EXITS)))
+    seen = as_meant(reading, [t for t in reading.triggers if t.label in Event.__members__.values()])
+    seen = [t for t in seen if _carries(reading.text, t)]
+    seen = _surest(seen, (frozenset((Event.KILLED, Event.DIED)), EXITS))
+    moves = [t for t in seen if not _FOLLOWS.match(t.span.of(reading.text))]
+    seen = [*_surest(moves, (EXITS | ENTRIES,)), *(t for t in seen if t not in moves)]
     seen = [t for t in seen if not (t.label in EXITS and _STAYS.match(t.span.of(reading.text)))]
     seen = [t for t in seen if not _is_negated(reading, t) and not _only_follows(reading, t, seen)]
     return sorted([*seen, *_phrases(reading, seen)], key=lambda t: (t.span, t.label))
@@ -186,3 +191,5 @@ NEAR = 40
 
 PHRASE_SCORE = 0.7
 """Confidence given to a set phrase: two in three stood for a response in the annotated reports (2026-11-22)."""
+
+_FOLLOWS = re.compile(r"(?:replac|succe|swap)", re.IGNORECASE)
