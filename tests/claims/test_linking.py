@@ -136,3 +136,10 @@ def test_a_pronoun_and_a_name_after_a_comma_are_no_list() -> None:
 
 def test_the_murder_of_somebody_is_of_who_follows() -> None:
     assert side("The shooting murder of Voss shook the town.", "shooting murder") == "after"
+
+
+def test_the_one_to_be_succeeded_does_not_come() -> None:
+    reading = scored(
+        marked("[person Lenz] is the {appointed favourite} to succeed [person Voss]."), Lenz=0.9, Voss=0.97
+    )
+    assert [n for n, _ in people_of(reading, reading.triggers[0], [])] == [place(reading, "Lenz")]

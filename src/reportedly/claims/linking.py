@@ -29,6 +29,7 @@ NEVER = 10.0
 """Taken likewise where the verb leaves no doubt which side is meant: who replaces whom."""
 
 _FOLLOWS = re.compile(r"\b(?:replac|succeed)\w*", re.IGNORECASE)
+_BEFORE_THE_NEXT = re.compile(r"\b(?:succeed(?:s|ing)?|replac(?:e|es|ing))\s+\Z", re.IGNORECASE)
 _THE_NEXT = re.compile(r"(?:successor|replacement)\b", re.IGNORECASE)
 _BE = re.compile(r"\b(?:be|been|being|was|were|is|are|'s|got|gets|get|having been)\W+(?:\w+ly\W+|\w+\W+){0,2}$", re.I)
 _OBJECT = re.compile(r"\s+(?:(?:the|his|her|its|their|all|two|three|four|five|six|seven|\d+|a|an|former)\s|[A-Z\"“])")
@@ -42,7 +43,7 @@ def people_of(reading: Reading, trigger: Trigger, speakers: Sequence[Span]) -> l
     links = [(number, score) for role, number, score in trigger.links if role == "person"]
     side = expected_side(reading.text, trigger.span, comes=trigger.label in ENTRIES)
     weighed = sorted(
-        ((link[0], _weighed(reading, trigger.span, link, side, speakers)) for link in links), key=lambda link: -link[1]
+        ((link[0], _weighed(reading, trigger, link, side, speakers)) for link in links), key=lambda link: -link[1]
     )
     sure = [link for link in weighed if link[1] >= LINK_FLOOR]
     kept = sure[:1]
@@ -74,8 +75,8 @@ _TURNS = re.compile(
 )
 
 
-def _weighed(reading: Reading, trigger: Span, link: tuple[int, float], side: str, speakers: Sequence[Span]) -> float:
-    number, score = link
+def _weighed(reading: Reading, carrier: Trigger, link: tuple[int, float], side: str, speakers: Sequence[Span]) -> float:
+    (number, score), trigger = link, carrier.span
     place, sentence = reading.mentions[number].span, sentence_of(reading, trigger)
     odds = math.log(max(score, 1e-6) / max(1 - score, 1e-6))
     if (side == "before" and place.start > trigger.start) or (side == "after" and place.start < trigger.start):
@@ -86,6 +87,8 @@ def _weighed(reading: Reading, trigger: Span, link: tuple[int, float], side: str
         odds -= SPEAKS
     if place.end == trigger.start - 1 and _THE_NEXT.match(reading.text, trigger.start):
         odds -= WRONG_SIDE
+    if carrier.label in ENTRIES and _BEFORE_THE_NEXT.search(reading.text, max(0, place.start - 15), place.start):
+        odds -= NEVER
     if _only_owns(reading, place, trigger, side):
         odds -= NEVER
     return 1 / (1 + math.exp(-odds))
