@@ -184,7 +184,7 @@ def test_who_says_it_may_be_told_by_the_verb_of_the_list() -> None:
         "The harbour union listed them."
     )
     reading = sourced(reading, "retired", ("origin", "The harbour union", 0.9))
-    (found,) = changes(linked(reading, "chief", person="Ivo Lenz"))
+    (found,) = changes(linked(reading, "chief", person="Ivo Lenz", title="chief of training"))
     assert (found["event"], found["sources"]) == ("retired", ["harbour union"])
 
 

@@ -256,3 +256,11 @@ def test_what_befalls_one_whose_title_nobody_else_holds_is_told() -> None:
     arrest = change(event=Event.DETAINED, at=200, post=post("opposition leader", at=20))
     assert len(settle([arrest], [])) == 1
     assert settle([arrest], [replace(posting("Ada Bo", None, None), post=post("opposition leader", at=20))]) == []
+
+
+def test_one_named_who_retires_from_no_post_is_private() -> None:
+    retired = change(event=Event.RETIRED)
+    assert settle([retired], []) == []
+    assert len(settle([replace(retired, post=post("clerk"))], [])) == 1
+    assert len(settle([retired], [posting("Ivo Lenz", "clerk", None)])) == 1
+    assert len(settle([change()], [])) == 1, "who is dismissed held a post"

@@ -51,6 +51,7 @@ def settle(changes: Iterable[Change], postings: Iterable[Posting]) -> list[Chang
     merged = [_with_post(change, held.get(identity(change.person), [])) for change in merged]
     merged = [_with_own_post(change, merged, held.get(identity(change.person), [])) for change in merged]
     merged = [_with_successors_post(change, merged) for change in merged]
+    merged = [c for c in merged if not _leaves_nothing(c, held)]
     return sorted(merged, key=lambda c: (c.evidence.start, c.trigger.start, str(c.event), identity(c.person)))
 
 
@@ -131,6 +132,12 @@ def _is_public(change: Change, known: set[str], titles: Sequence[Span]) -> bool:
     title = change.post.title
     theirs = title is not None and not any(title.span.overlaps(other) for other in titles)
     return theirs or any(part.span.overlaps(change.evidence) for part in change.post.parts())
+
+
+def _leaves_nothing(change: Change, held: Held) -> bool:
+    """Whether somebody named retires from what no word of the report calls a post, as athletes do."""
+    private = change.person.name is not None and change.person.rank is None and identity(change.person) not in held
+    return private and change.event is Event.RETIRED and not any(change.post.parts())
 
 
 def _befalls_the_speaker(change: Change) -> bool:
