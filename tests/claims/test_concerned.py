@@ -80,5 +80,5 @@ def test_of_titles_in_other_sentences_the_surest_is_meant_and_not_the_nearest() 
 def test_a_body_in_another_sentence_must_be_sure_for_one_who_comes() -> None:
     reading = marked("The [organization Mill Club] lost. [person Ivo Lenz] {appointed took over} in May.")
     reading = linked(reading, "took over", person="Ivo Lenz", organization="Mill Club")
-    assert posts(far(reading, "Mill Club", 0.5)) == [(None, None)]
+    assert posts(far(reading, "Mill Club", 0.4)) == [(None, None)]
     assert posts(far(reading, "Mill Club", 0.7)) == [(None, "Mill Club")]

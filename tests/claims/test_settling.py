@@ -264,3 +264,9 @@ def test_one_named_who_retires_from_no_post_is_private() -> None:
     assert len(settle([replace(retired, post=post("clerk"))], [])) == 1
     assert len(settle([retired], [posting("Ivo Lenz", "clerk", None)])) == 1
     assert len(settle([change()], [])) == 1, "who is dismissed held a post"
+
+
+def test_who_demands_a_going_and_a_dismissal_demands_the_dismissal() -> None:
+    go = change(event=Event.RESIGNED, certainty=Certainty.URGED, confidence=0.9)
+    (found,) = settle([go, change(at=200, certainty=Certainty.URGED)], [])
+    assert found.event is Event.DISMISSED

@@ -249,7 +249,10 @@ def _weight(change: Change) -> float:
 
 
 def _event(by_trust: list[Change]) -> Event:
-    """The surest label; of "dismissed" and "suspended", the one that leaves the way back open."""
+    """The surest label; of "dismissed" and "suspended" the one that leaves the way back open, of demands the harder."""
+    events = {c.event for c in by_trust}
+    if by_trust[0].certainty is Certainty.URGED and events == {Event.DISMISSED, Event.RESIGNED}:
+        return Event.DISMISSED
     if by_trust[0].event is Event.DISMISSED and any(c.event is Event.SUSPENDED for c in by_trust):
         return Event.SUSPENDED
     return by_trust[0].event
