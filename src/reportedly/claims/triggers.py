@@ -23,8 +23,8 @@ PLAIN_FLOOR = 0.4
 
 def event_triggers(reading: Reading) -> list[Trigger]:
     """The triggers of changes."""
-    seen = as_meant(reading, [t for t in reading.triggers if t.label in Event.__members__.values()])
-    seen = [t for t in seen if _carries(reading.text, t)]
+    scored = [t for t in reading.triggers if t.score >= PLAIN_FLOOR and t.label in Event.__members__.values()]
+    seen = [t for t in as_meant(reading, scored) if _carries(reading.text, t)]
     seen = _surest(seen, (frozenset((Event.KILLED, Event.DIED)), EXITS))
     moves = [t for t in seen if not _FOLLOWS.match(t.span.of(reading.text))]
     seen = [*_surest(moves, (EXITS | ENTRIES,)), *(t for t in seen if t not in moves)]
@@ -32,6 +32,9 @@ def event_triggers(reading: Reading) -> list[Trigger]:
     seen = [t for t in seen if not _is_negated(reading, t) and not _only_follows(reading, t, seen)]
     return sorted([*seen, *_phrases(reading, seen)], key=lambda t: (t.span, t.label))
 
+
+_FOLLOWS = re.compile(r"(?:replac|succe|swap)", re.IGNORECASE)
+"""Words that tell of two at once, of whom one comes and the other goes."""
 
 _STAYS = re.compile(r"(?:carr(?:y|ies|ied|ying)|continu\w*|remain\w*|stay\w*|keeps?|kept)\b", re.IGNORECASE)
 """Words by which nobody leaves a post: "she carries out her duties as before"."""
@@ -191,5 +194,3 @@ NEAR = 40
 
 PHRASE_SCORE = 0.7
 """Confidence given to a set phrase: two in three stood for a response in the annotated reports (2026-11-22)."""
-
-_FOLLOWS = re.compile(r"(?:replac|succe|swap)", re.IGNORECASE)
