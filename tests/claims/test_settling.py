@@ -270,3 +270,10 @@ def test_who_demands_a_going_and_a_dismissal_demands_the_dismissal() -> None:
     go = change(event=Event.RESIGNED, certainty=Certainty.URGED, confidence=0.9)
     (found,) = settle([go, change(at=200, certainty=Certainty.URGED)], [])
     assert found.event is Event.DISMISSED
+
+
+def test_a_body_makes_one_public_only_where_it_stands_beside_the_name() -> None:
+    held = change(event=Event.DETAINED, post=Post(organization=part("Salt Board", 12)))
+    assert len(settle([held], [])) == 1
+    near_by = replace(held, post=Post(organization=part("Salt Board", 60)))
+    assert settle([near_by], []) == []

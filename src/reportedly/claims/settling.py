@@ -131,7 +131,13 @@ def _is_public(change: Change, known: set[str], titles: Sequence[Span]) -> bool:
         return True
     title = change.post.title
     theirs = title is not None and not any(title.span.overlaps(other) for other in titles)
-    return theirs or any(part.span.overlaps(change.evidence) for part in change.post.parts())
+    body = change.post.organization
+    beside = body is not None and body.span.gap(change.person.name.span) <= ADJOINING
+    return theirs or beside or (title is not None and title.span.overlaps(change.evidence))
+
+
+ADJOINING = 12
+"""Characters between a name and the body that it stands beside: "Ivo Lenz of the [Salt Board]"."""
 
 
 def _leaves_nothing(change: Change, held: Held) -> bool:
