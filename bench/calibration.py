@@ -162,6 +162,17 @@ def apart(claims: Sequence[Judged]) -> list[Scored]:
     return found
 
 
+def spoken(scale: Scale, claims: Sequence[Judged]) -> list[Scored]:
+    """What is said of each claim, and whether it was right, to be measured story by story.
+
+    Where one figure stands for all claims, it is that figure: there is no order to test, and leaving a wrong claim out
+    would only raise what is said of that very claim.
+    """
+    if len(scale.knots) > 1:
+        return apart(claims)
+    return [(scale.share(claim.score), claim.right) for claim in claims]
+
+
 def bins(scored: Iterable[Scored]) -> tuple[Bin, ...]:
     """Ten bins of equal width over what is said, without the empty ones; what lies beyond 0 or 1 counts as that."""
     sorted_out: dict[int, list[Scored]] = {}
@@ -199,7 +210,7 @@ def measured(kind: str, claims: Sequence[Judged], gold: int, unseen: Sequence[Ju
     own = [claim for claim in claims if claim.kind == kind]
     others = [claim for claim in unseen if claim.kind == kind]
     scale = fit(claim.scored for claim in own)
-    raw, honest = bins(claim.scored for claim in own), apart(own)
+    raw, honest = bins(claim.scored for claim in own), spoken(scale, own)
     said = bins(honest)
     return Measured(
         kind=kind,

@@ -132,3 +132,12 @@ def test_a_kind_without_claims_is_measured_as_one():
     found = measured("response", [], gold=4)
     assert (found.claims, found.bins, found.after, found.unseen) == (0, (), 0, None)
     assert {a.precision for a in found.asked} == {None}
+
+
+def test_one_figure_for_a_whole_kind_is_measured_as_it_is():
+    claims = [Judged(kind="response", story=f"d{i}", score=0.9, right=i > 1) for i in range(12)]
+    found = measured("response", claims, gold=20)
+    share = found.scale.share(0.9)
+    assert [b.said for b in found.bins] == pytest.approx([share])
+    assert {a.count for a in found.asked if a.floor > share} == {0}
+    assert {a.count for a in found.asked if a.floor <= share} == {12}

@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from reportedly.claims.claim import Change, Posting, to_record
 from reportedly.claims.extractor import claims_of
+from reportedly.span import Span
 from tests.claims.hand import linked, marked, sourced, tied
 
 MAY = date(2022, 5, 13)
@@ -182,7 +184,7 @@ def test_who_says_it_may_be_told_by_the_verb_of_the_list() -> None:
         "The harbour union listed them."
     )
     reading = sourced(reading, "retired", ("origin", "The harbour union", 0.9))
-    (found,) = changes(linked(reading, "chief", person="Ivo Lenz"))
+    (found,) = changes(linked(reading, "chief", person="Ivo Lenz", title="chief of training"))
     assert (found["event"], found["sources"]) == ("retired", ["harbour union"])
 
 
@@ -215,3 +217,46 @@ def test_a_speakers_reserve_goes_with_them_where_a_verb_tells_it_plainly() -> No
     (found,) = changes(reading)
     assert found["sources"] == []
     assert found["certainty"] == "asserted"
+
+
+def test_a_demand_has_no_date() -> None:
+    reading = marked("The dismissal of [person Ivo Lenz] was {dismissed demanded} on Monday.")
+    (found,) = changes(linked(reading, "demanded", "urged", person="Ivo Lenz"))
+    assert found["event_date"] is None
+
+
+def test_who_demands_it_does_not_mean_themselves() -> None:
+    reading = marked(
+        "[person Ana Voss] met [person Ivo Lenz]. [person Voss] said [reference she] should be {dismissed sacked}."
+    )
+    reading = tied(linked(reading, "sacked", "urged", person="she"), "she", "Ivo Lenz")
+    reading = sourced(reading, "sacked", ("origin", "Voss", 0.9))
+    weaker = replace(reading, ties=tuple(replace(t, score=0.8) for t in reading.ties))
+    (found,) = changes(weaker)
+    assert found["person"]["name"] == "Ivo Lenz"
+
+
+def test_some_of_a_group_are_no_change_beside_the_group() -> None:
+    reading = marked("[reference Five clerks] were {detained held}, [reference two of them] in Oden.")
+    (found,) = changes(linked(reading, "held", person="Five clerks", person2="two of them"))
+    assert found["person"]["description"] == "Five clerks"
+
+
+@pytest.mark.parametrize("who", ["two of her family members", "Three villagers"])
+def test_relatives_and_neighbours_are_private(who: str) -> None:
+    reading = marked(f"[reference {who}] were {{charged charged}}.")
+    assert changes(linked(reading, "charged", person=who)) == []
+
+
+def test_who_says_it_is_no_member_of_the_list() -> None:
+    reading = marked(
+        "The council has {suspended suspended} the [title clerk] [person Ivo Lenz], the [title chief], "
+        "<source [person Ana Voss]>, <cue said>."
+    )
+    reading = tied(tied(reading, "Ivo Lenz", "clerk"), "Ana Voss", "chief")
+    reading = linked(reading, "suspended", person="Ivo Lenz")
+    reading = replace(
+        reading,
+        attributions=tuple(replace(a, content=(Span(0, a.source[0].start - 2),)) for a in reading.attributions),
+    )
+    assert [c["person"]["name"] for c in changes(reading)] == ["Ivo Lenz"]

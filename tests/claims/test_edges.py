@@ -62,3 +62,14 @@ def test_a_word_is_made_whole_up_to_the_next_mention() -> None:
 def test_names_and_whole_mentions_stay() -> None:
     reading = marked("[title Mayor] [person Ivo Lenz-Ort] of [organization Kelm] spoke.")
     assert whole(reading) == reading
+
+
+@pytest.mark.parametrize(("name", "left"), [("AT Lenz", "AT"), ("Al Rashid", "Al"), ("De Voss", "De")])
+def test_a_name_that_has_hardly_begun_goes_on(name: str, left: str) -> None:
+    assert words(cut(f"Brigadier [person {name}] spoke.", "person", left), "person") == [name]
+    assert words(cut(f"Mr [person Ivo {name}] spoke.", "person", "Ivo"), "person") == ["Ivo"]
+
+
+def test_somebody_described_is_described_to_the_end() -> None:
+    reading = cut("Shots hit [reference a federal security officer].", "reference", "security")
+    assert words(reading, "reference") == ["a federal security officer"]

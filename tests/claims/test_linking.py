@@ -105,3 +105,41 @@ def test_who_replaces_another_is_the_one_appointed(text: str) -> None:
 def test_whose_successor_it_is_is_not_the_successor(word: str) -> None:
     reading = scored(marked(f"[person Voss] was named [reference his] {{appointed {word}}}."), his=0.9, Voss=0.6)
     assert [n for n, _ in people_of(reading, reading.triggers[0], [])] == [place(reading, "Voss")]
+
+
+@pytest.mark.parametrize(
+    ("text", "owner"),
+    [
+        ("[reference His] predecessor, [person Lenz], was {dismissed removed}.", "His"),
+        ("The mayor {appointed appointed} [person Voss]'s [title clerk], [person Lenz].", "Voss"),
+        ("[person Voss] {dismissed fired} [reference his] [title clerk], [person Lenz].", "his"),
+    ],
+)
+def test_whose_people_they_are_is_not_who_is_meant(text: str, owner: str) -> None:
+    reading = scored(marked(text), **{owner: 0.97, "Lenz": 0.6})
+    assert [n for n, _ in people_of(reading, reading.triggers[0], [])] == [place(reading, "Lenz")]
+
+
+def test_who_is_succeeded_does_not_come_whatever_verb_leads_in() -> None:
+    reading = scored(marked("[person Lenz] may be {appointed asked to succeed} [person Voss]."), Lenz=0.6, Voss=0.97)
+    assert [n for n, _ in people_of(reading, reading.triggers[0], [])] == [place(reading, "Lenz")]
+
+
+def test_a_pronoun_and_a_name_after_a_comma_are_no_list() -> None:
+    reading = scored(
+        marked("Until [reference his] {appointed appointment}, [person Lenz] was clerk."), his=0.8, Lenz=0.9
+    )
+    assert [n for n, _ in people_of(reading, reading.triggers[0], [])] == [place(reading, "Lenz")]
+    reading = scored(marked("[reference She] and [person Lenz] were {dismissed sacked}."), She=0.7, Lenz=0.9)
+    assert len(people_of(reading, reading.triggers[0], [])) == 2
+
+
+def test_the_murder_of_somebody_is_of_who_follows() -> None:
+    assert side("The shooting murder of Voss shook the town.", "shooting murder") == "after"
+
+
+def test_the_one_to_be_succeeded_does_not_come() -> None:
+    reading = scored(
+        marked("[person Lenz] is the {appointed favourite} to succeed [person Voss]."), Lenz=0.9, Voss=0.97
+    )
+    assert [n for n, _ in people_of(reading, reading.triggers[0], [])] == [place(reading, "Lenz")]

@@ -156,3 +156,21 @@ def test_a_name_with_and_in_it_is_one_who_answers() -> None:
     )
     (found,) = responses(linked(reading, "sacked", person="Ivo Lenz"))
     assert found["sources"] == ["ministry of trade and industry"]
+
+
+def test_of_people_who_may_be_meant_one_of_whom_a_change_is_told_is() -> None:
+    reading = marked(
+        "[person Ivo Lenz] was {dismissed sacked} by [person Ana Voss]. The mill {no_comment kept silent}."
+    )
+    reading = linked(linked(reading, "sacked", person="Ivo Lenz"), "kept silent", person="Ivo Lenz", person2="Ana Voss")
+    triggers = [
+        replace(
+            t,
+            links=tuple(
+                (r, n, s + 0.05 * (reading.mentions[n].span.of(reading.text) == "Ana Voss")) for r, n, s in t.links
+            ),
+        )
+        for t in reading.triggers
+    ]
+    (found,) = responses(replace(reading, triggers=tuple(triggers)))
+    assert found["about"]["person"]["name"] == "Ivo Lenz"

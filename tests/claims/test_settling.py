@@ -230,3 +230,78 @@ def test_one_word_does_not_name_who_tells_of_an_arrest_and_who_was_arrested() ->
     assert len(settle([replace(told, event=Event.RESIGNED)], held)) == 1
     elsewhere = replace(told, sources=(replace(arrested.person.name, span=Span(180, 188)),))
     assert len(settle([elsewhere], held)) == 1
+
+
+def test_one_comes_by_the_office_that_they_lose_in_the_same_report() -> None:
+    gone = change(event=Event.RESIGNED, post=post("dean", "Oden School"))
+    came = change(event=Event.APPOINTED, at=200, event_date="2019")
+    found = settle([gone, came, change("Ada Bo", Event.APPOINTED, 400)], [])
+    assert [values(c.post) for c in found] == [("dean", "Oden School"), ("dean", "Oden School"), (None, None)]
+
+
+def test_one_who_came_in_some_year_came_to_the_office_held_now() -> None:
+    held = [posting("Ivo Lenz", "dean", "Oden School")]
+    (dated,) = settle([change(event=Event.APPOINTED, event_date="2019")], held)
+    assert values(dated.post) == ("dean", "Oden School")
+    (planned,) = settle([change(event=Event.APPOINTED, event_date="2019", certainty=Certainty.PLANNED)], held)
+    assert values(planned.post) == (None, None)
+    (promoted,) = settle([change(event=Event.APPOINTED, post=post("rector"), event_date="2019")], held)
+    assert values(promoted.post) == ("rector", None)
+
+
+@pytest.mark.parametrize("word", ["job", "chairmanship"])
+def test_a_word_for_any_post_is_the_one_held(word: str) -> None:
+    (found,) = settle(
+        [change(event=Event.APPOINTED, post=post(word))], [posting("Ivo Lenz", "chairman", "Oden School")]
+    )
+    assert values(found.post) == ("chairman", "Oden School")
+
+
+def test_what_may_come_is_another_step_than_what_has() -> None:
+    came = change(event=Event.APPOINTED, post=post("clerk", "Oden School"))
+    may = change(event=Event.APPOINTED, at=300, post=post("dean"), certainty=Certainty.SPECULATED)
+    assert len(settle([came, may], [])) == 2
+    assert len(settle([came, replace(may, post=Post())], [])) == 1
+
+
+def test_a_body_and_one_who_holds_office_in_it_are_one_origin() -> None:
+    told = change(sources=said("the Oden police"))
+    again = change(at=300, sources=said("Ada Bo"))
+    assert len(settle([told, again], [])) == 2
+    assert len(settle([told, again], [posting("Ada Bo", "chief", "Oden police")])) == 1
+
+
+@pytest.mark.parametrize("who", ["his treasurer", "the treasurer of another mill"])
+def test_a_lead_heralds_whom_it_speaks_of_as_not_known_yet(who: str) -> None:
+    herald = change(person=Person(description=part(who), count=1))
+    (found,) = settle([herald, change(at=300)], [])
+    assert found.person.name is not None
+    known = replace(herald, person=Person(description=part("the treasurer of the mill"), count=1))
+    assert len(settle([known, change(at=300)], [])) == 2
+
+
+def test_what_befalls_one_whose_title_nobody_else_holds_is_told() -> None:
+    arrest = change(event=Event.DETAINED, at=200, post=post("opposition leader", at=20))
+    assert len(settle([arrest], [])) == 1
+    assert settle([arrest], [replace(posting("Ada Bo", None, None), post=post("opposition leader", at=20))]) == []
+
+
+def test_one_named_who_retires_from_no_post_is_private() -> None:
+    retired = change(event=Event.RETIRED)
+    assert settle([retired], []) == []
+    assert len(settle([replace(retired, post=post("clerk"))], [])) == 1
+    assert len(settle([retired], [posting("Ivo Lenz", "clerk", None)])) == 1
+    assert len(settle([change()], [])) == 1, "who is dismissed held a post"
+
+
+def test_who_demands_a_going_and_a_dismissal_demands_the_dismissal() -> None:
+    go = change(event=Event.RESIGNED, certainty=Certainty.URGED, confidence=0.9)
+    (found,) = settle([go, change(at=200, certainty=Certainty.URGED)], [])
+    assert found.event is Event.DISMISSED
+
+
+def test_a_body_makes_one_public_only_where_it_stands_beside_the_name() -> None:
+    held = change(event=Event.DETAINED, post=Post(organization=part("Salt Board", 12)))
+    assert len(settle([held], [])) == 1
+    near_by = replace(held, post=Post(organization=part("Salt Board", 60)))
+    assert settle([near_by], []) == []

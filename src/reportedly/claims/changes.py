@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from collections.abc import Iterable
 
 from reportedly.claims.attribution import Chain
 from reportedly.claims.certainty import judged
-from reportedly.claims.claim import Change, Person
-from reportedly.claims.context import office_of
+from reportedly.claims.claim import Change, Part, Person
+from reportedly.claims.concerned import held, named_before, own_title, post_places
 from reportedly.claims.evidence import clause_of, sentence_of
 from reportedly.claims.lexicon import words
 from reportedly.claims.linking import people_of
 from reportedly.claims.lists import governed, others_of
 from reportedly.claims.posts import post_of
-from reportedly.claims.scene import Scene, identity, near
-from reportedly.claims.settling import BEFALLS, ENTRIES, alike
+from reportedly.claims.retold import told_once
+from reportedly.claims.scene import Scene, count_of, identity
+from reportedly.claims.settling import BEFALLS, ENTRIES
 from reportedly.claims.triggers import event_triggers
+from reportedly.claims.unnamed import unnamed_object
 from reportedly.language.dates import dates_in
 from reportedly.language.reading import Trigger
 from reportedly.span import Span
@@ -26,63 +28,25 @@ from reportedly.vocabulary import Certainty, Event
 def find_changes(scene: Scene) -> list[Change]:
     """Every change that a trigger of the reading carries, repeats included."""
     triggers = governed(scene.reading, event_triggers(scene.reading))
-    people = [people_of(scene.reading, trigger, scene.speech.speakers(trigger.span)) for trigger, _ in triggers]
+    speakers = [scene.speech.speakers(trigger.span) for trigger, _ in triggers]
+    people = [people_of(scene.reading, t, told) for (t, _), told in zip(triggers, speakers, strict=True)]
     taken = {number for linked in people for number, _ in linked}
     found: list[Change] = []
-    for (trigger, verb), linked in zip(triggers, people, strict=True):
+    for (trigger, verb), linked, told in zip(triggers, people, speakers, strict=True):
+        untold = unnamed_object(scene, trigger)
+        if untold is not None:
+            found.append(_of_unnamed(scene, (trigger, verb), untold))
+            continue
         own = _of_trigger(scene, (trigger, verb), linked)
-        for other in others_of(scene, trigger, linked, taken):
+        for other in others_of(scene, trigger, linked, taken | _within(scene, told)):
             own += _of_trigger(scene, (trigger, verb), [other], listed=True)
         found += {identity(c.person): c for c in reversed(own)}.values()
-    return _spoken_of(scene, found)
+    return told_once(scene, found)
 
 
-def _spoken_of(scene: Scene, found: list[Change]) -> list[Change]:
-    """The changes, those that a noun only speaks of ("friends said the resignation …") without that speaker as source.
-
-    So it is where a verb of the same document tells the same event of the same person.
-    """
-    found = _without_confirmers(scene, _without_recalled(scene, found))
-    nominal = [any(c.trigger.of(scene.text).casefold().startswith(n) for n in words("verbs", "nouns")) for c in found]
-    verbal = [c for c, noun in zip(found, nominal, strict=True) if not noun]
-    told = {(c.event, identity(c.person)) for c in verbal}
-    plain = {(c.event, identity(c.person)) for c in verbal if c.certainty is Certainty.ASSERTED}
-    return [
-        _as_own(c, plain) if noun and (c.event, identity(c.person)) in told else c
-        for c, noun in zip(found, nominal, strict=True)
-    ]
-
-
-def _as_own(change: Change, plain: set[tuple[Event, str]]) -> Change:
-    """A change as the report's own; the speaker's reserve goes with the speaker where a verb tells it plainly."""
-    hedged = change.certainty is Certainty.HEDGED and (change.event, identity(change.person)) in plain
-    return replace(change, sources=(), cues=(), certainty=Certainty.ASSERTED if hedged else change.certainty)
-
-
-def _without_confirmers(scene: Scene, found: list[Change]) -> list[Change]:
-    """The changes, those that somebody only confirms without that source where another has told them."""
-    only = [bool(c.cues) and all(cue.of(scene.text).casefold().startswith("confirm") for cue in c.cues) for c in found]
-    told = {
-        (c.event, identity(c.person)) for c, confirms in zip(found, only, strict=True) if c.sources and not confirms
-    }
-    return [
-        replace(c, sources=(), cues=()) if confirms and (c.event, identity(c.person)) in told else c
-        for c, confirms in zip(found, only, strict=True)
-    ]
-
-
-_RECALLED = re.compile(r"\b(?:reported|alleged|rumou?red|supposed|purported)\s+\Z")
-
-
-def _without_recalled(scene: Scene, found: list[Change]) -> list[Change]:
-    """The changes without those by which a noun takes up another: "no confirmation of the reported sacking"."""
-    recalled = [bool(_RECALLED.search(scene.text, max(0, c.trigger.start - 16), c.trigger.start)) for c in found]
-    told = {(alike(c.event), identity(c.person)) for c, noun in zip(found, recalled, strict=True) if not noun}
-    return [
-        c
-        for c, noun in zip(found, recalled, strict=True)
-        if not noun or (alike(c.event), identity(c.person)) not in told
-    ]
+def _within(scene: Scene, places: Iterable[Span]) -> set[int]:
+    """The mentions that lie within some places."""
+    return {n for place in places for n in scene.reading.mentions_in(place)}
 
 
 def _of_trigger(
@@ -91,22 +55,48 @@ def _of_trigger(
     """The changes of the people a trigger takes; who says so may be told by the verb that governs it."""
     trigger, verb = governed_by
     changes = []
-    speaker = scene.speech.speaker(trigger)
-    chain = scene.speech.told(trigger)
-    if not chain.sources:
-        chain = scene.speech.told(verb)
+    speaker = None if _is_demanded(trigger) else scene.speech.speaker(trigger)
+    chain = _told(scene, trigger, verb)
     for number, score in people:
+        if len(people) > 1 and _PART_OF_THEM.fullmatch(scene.reading.mentions[number].span.of(scene.text)):
+            continue
         person = scene.person(number, speaker)
         if person is None or _is_private(scene, number, person, Event(trigger.label)):
             continue
         place = scene.reading.mentions[number].span
-        own = _held(scene, number, trigger)
+        own = held(scene, number, trigger)
         if own == (None, None) and listed:
-            own = _named_before(scene, place)
-        post = own if own != (None, None) or listed else _post_places(scene, trigger, place, [n for n, _ in people])
+            own = named_before(scene, place)
+        post = own if own != (None, None) or listed else post_places(scene, trigger, place, [n for n, _ in people])
         changes.append(_change(scene, trigger, (person, place), post, score, chain))
     return changes
 
+
+def _is_demanded(trigger: Trigger) -> bool:
+    """Whether somebody demands what happens to others: "she should be sacked" is not of the one who says it."""
+    urged = max(trigger.certainty, key=lambda c: trigger.certainty[c], default=None) == Certainty.URGED
+    return urged and trigger.label not in ENTRIES
+
+
+def _told(scene: Scene, trigger: Trigger, verb: Trigger) -> Chain:
+    """Who says so: said of the trigger, else of the verb that governs it."""
+    chain = scene.speech.told(trigger)
+    return chain if chain.sources else scene.speech.told(verb)
+
+
+def _of_unnamed(scene: Scene, governed_by: tuple[Trigger, Trigger], place: Span) -> Change:
+    """The change of somebody told of by an office alone."""
+    trigger, verb = governed_by
+    worded = " ".join(place.of(scene.text).split())
+    person = Person(description=Part(value=worded, span=place), count=count_of(worded))
+    post = post_places(scene, trigger, place, [])
+    return _change(scene, trigger, (person, place), post, 1.0, _told(scene, trigger, verb))
+
+
+_SOME_OF = re.compile(r"^\w+ of (?:the|his|her|its|their|our|these|those)\s+")
+
+_PART_OF_THEM = re.compile(r"\w+ of (?:them|whom|these|those)", re.IGNORECASE)
+"""Some of a group that the same word takes as a whole: "five were held, two of them in Varn" is of five."""
 
 ANYBODYS = BEFALLS | {Event.MISSING}
 """What may happen to anybody; the other events are of people in posts."""
@@ -121,130 +111,10 @@ def _is_private(scene: Scene, number: int, person: Person, event: Event) -> bool
     """
     if person.name is not None or scene.ties("title", number):
         return False
-    worded = scene.reading.mentions[number].span.of(scene.text).casefold()
+    worded = _SOME_OF.sub("", scene.reading.mentions[number].span.of(scene.text).casefold())
     head = re.split(r"\s+(?:of|in|at|for|who|with|from|aged)\b", worded)[0].split()
     private = words("people", "private") if event in ANYBODYS else words("people", "private") - _NEUTRAL
-    return bool(head) and head[-1] in private
-
-
-_COUNTED = re.compile(
-    r"(?:(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[\d,.]+|dozens?|scores|hundreds|several|some|"
-    r"many|all|both|another|other|others|more than|at least|up to|about|nearly|a|an|the|his|her|its|their|of|"
-    r"further|unnamed|former|number|group)\s+)+",
-    re.IGNORECASE,
-)
-
-
-def _own_title(scene: Scene, place: Span) -> Span | None:
-    """The office that a description names by itself: "commanders" of "two other commanders"; None where none."""
-    worded = place.of(scene.text)
-    led_in = _COUNTED.match(worded)
-    start = place.start + (led_in.end() if led_in else 0)
-    rest = re.split(r"\s+(?:of|in|at|for|who|with|from|that)\b|[,;(]", scene.text[start : place.end])[0].rstrip()
-    if not rest or rest.split()[-1].casefold() in words("people", "private") or not rest[0].isalpha():
-        return None
-    return Span(start, start + len(rest)) if office_of(rest) != "other" else None
-
-
-def _held(scene: Scene, number: int, trigger: Trigger) -> tuple[Span | None, Span | None]:
-    """The post tied to this mention of the person: the one lost, when something other than an entry happens."""
-    mentions = scene.reading.mentions
-    titles = scene.ties("title", number)
-    if not titles or trigger.label in ENTRIES:
-        return None, None
-    bodies = scene.ties("organization", titles[0].other)
-    return mentions[titles[0].other].span, mentions[bodies[0].other].span if bodies else None
-
-
-def _named_before(scene: Scene, place: Span) -> tuple[Span | None, Span | None]:
-    """The post named between the person before in a list and this one: "the chief of staff of the fleet, Ana Ruiz"."""
-    mentions = scene.reading.mentions
-    start = sentence_of(scene.reading, place).start
-    if start >= place.start:
-        return None, None
-    before = [mentions[n] for n in scene.reading.mentions_at(Span(start, place.start))]
-    start = max([start, *(m.span.end for m in before if m.label == "person" and m.span.end <= place.start)])
-    titles = [m.span for m in before if m.label == "title" and start <= m.span.start and m.span.end <= place.start]
-    if not titles:
-        return None, None
-    bodies = [
-        m.span
-        for m in before
-        if m.label == "organization" and titles[-1].end <= m.span.start and m.span.end <= place.start
-    ]
-    return titles[-1], bodies[0] if bodies else None
-
-
-def _linked(scene: Scene, trigger: Trigger, role: str) -> list[int]:
-    """The titles or organizations that a trigger takes, those of its own sentence before others, the surest first."""
-    sentence = sentence_of(scene.reading, trigger.span)
-    here = {n: sentence.covers(scene.reading.mentions[n].span) for _, n, _ in trigger.links}
-    links = [(n, s) for r, n, s in trigger.links if r == role and s >= (PART_FLOOR if here[n] else FAR_FLOOR)]
-    near = [n for n, _ in sorted(links, key=lambda link: -link[1]) if here[n]]
-    return near or [n for n, _ in sorted(links, key=lambda link: -link[1])]
-
-
-PART_FLOOR = 0.2
-FAR_FLOOR = 0.3
-"""Least score of a title or organization in its trigger's sentence, and in another (claims dev, 2026-11-22)."""
-
-
-def _post_places(scene: Scene, trigger: Trigger, place: Span, people: list[int]) -> tuple[Span | None, Span | None]:
-    """Where the title and the organization of this person's post stand, among those that the trigger takes."""
-    mentions = scene.reading.mentions
-    titles, bodies = (_linked(scene, trigger, role) for role in ("title", "organization"))
-    if trigger.label in ENTRIES:
-        titles = _new_titles(scene, trigger, place, titles)
-    others = [mentions[n].span for n in people]
-    if len(people) > 1:
-        titles = [n for n in titles if _belongs(mentions[n].span, place, others)] or (
-            titles if len(titles) == 1 else []
-        )
-    title = min(titles, key=lambda n: near(mentions[n].span, place), default=None)
-    if title is not None:
-        tied = [t.other for t in scene.ties("organization", title)]
-        chosen = [n for n in tied if n in bodies] or tied or (bodies if len(people) == 1 else [])
-    else:
-        chosen = bodies if len(people) == 1 else [n for n in bodies if _belongs(mentions[n].span, place, others)]
-    anchor = mentions[title].span if title is not None else place
-    body = min(chosen, key=lambda n: near(mentions[n].span, anchor), default=None)
-    return (None if title is None else mentions[title].span, None if body is None else mentions[body].span)
-
-
-def _new_titles(scene: Scene, trigger: Trigger, place: Span, titles: list[int]) -> list[int]:
-    """The titles that may be the new post: the one led in by "as" or "become"; never one that describes the person.
-
-    In "nominated economist Ana Ruiz" the economist is who she is, not what she becomes.
-    """
-    mentions, text = scene.reading.mentions, scene.text
-    sentence = sentence_of(scene.reading, trigger.span)
-    for number in scene.reading.mentions_in(sentence):
-        mention = mentions[number]
-        if mention.label == "title" and mention.span.start > place.start:
-            led_in = _LED_IN.search(text, max(sentence.start, mention.span.start - 40), mention.span.start)
-            if led_in and mention.span.start - place.end <= 120 and not _another_between(scene, place, mention.span):
-                return [number]
-    if trigger.span.of(text).casefold() in ("new", "newly"):
-        return titles
-    return [n for n in titles if not 0 <= place.start - mentions[n].span.end <= 1]
-
-
-def _another_between(scene: Scene, place: Span, title: Span) -> bool:
-    """Whether another person is named between a person and a title."""
-    if place.end >= title.start:
-        return False
-    between = (scene.reading.mentions[n] for n in scene.reading.mentions_at(Span(place.end, title.start)))
-    return any(m.label == "person" and place.end <= m.span.start for m in between)
-
-
-_LED_IN = re.compile(
-    r"\b(?:as|become|becomes|became|is now|now)\s+(?:the\s+|a\s+|an\s+|its\s+|his\s+|new\s+|acting\s+)*$"
-)
-
-
-def _belongs(part: Span, place: Span, others: list[Span]) -> bool:
-    """Whether a title is nearer to this person than to any other the trigger takes."""
-    return all(part.gap(place) <= part.gap(other) for other in others)
+    return bool(head) and (head[-1] in private or " ".join(head[-2:]) in private)
 
 
 def _change(
@@ -257,13 +127,13 @@ def _change(
 ) -> Change:
     person, place = who
     if person.description is not None:
-        post = (_own_title(scene, place) or post[0], post[1])
+        post = (own_title(scene, place) or post[0], post[1])
     parts = [trigger.span, place, *(p for p in post if p is not None)]
     evidence = clause_of(scene.reading, parts)
     event = Event(trigger.label)
     certainty = judged(trigger.certainty, scene.text, evidence, chain.cues, trigger.span)
     when, at = _when(scene, trigger.span, evidence)
-    if certainty is Certainty.SPECULATED and at is not None and at.gap(trigger.span) > 40:
+    if _is_undated(certainty, at, trigger.span):
         when, at = None, None
     return Change(
         event=event,
@@ -277,6 +147,13 @@ def _change(
         event_date=when,
         date_span=at,
         confidence=trigger.score * score,
+    )
+
+
+def _is_undated(certainty: Certainty, at: Span | None, trigger: Span) -> bool:
+    """Whether a date is not the event's own: a demand is dated, what is demanded is not; a guess hardly ever is."""
+    return certainty is Certainty.URGED or (
+        certainty is Certainty.SPECULATED and at is not None and at.gap(trigger) > 40
     )
 
 

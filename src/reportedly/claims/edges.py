@@ -11,9 +11,16 @@ from reportedly.language.reading import Mention, Reading
 from reportedly.span import Span
 
 CUT = ("title", "organization")
-"""Mentions that are mended; the ends of names are the encoder's."""
+"""Mentions that are mended; the ends of names are the encoder's, but for one that has hardly begun."""
 
 _REST = re.compile(r"[^\W_]{0,40}(?:(?<=[^\W_])-[^\W_]{1,40}){0,3}(?!\w)|(?<=-)[^\W_]{1,40}")
+_NAME_BEGUN = re.compile(
+    r"([A-Z]{2}|Al|El|Abu|Bin|Ibn|De|Di|Da|Du|Del|La|Le|Van|Von|Ter)\s(?!(?:Mr|Mrs|Ms)\b)[A-Z][a-z][\w’'-]*"
+)
+"""A name that breaks off after its initials or its first small word: "Al" of "Al Rashid"."""
+
+_DESCRIBED = re.compile(r"(?:an?|the|another|one|two|three|four|five|\d+)\s", re.IGNORECASE)
+
 _LOOSE = re.compile(r"\s+(?:of|for|to|at|in|and)(?:\s+the)?\Z")
 _GOES_ON = re.compile(r"\s+(?:of|for)\b")
 _GAP = re.compile(r"\s*(?:the\s+)?\Z")
@@ -27,6 +34,11 @@ def whole(reading: Reading) -> Reading:
 
 def _whole(reading: Reading, number: int) -> Mention:
     mention = reading.mentions[number]
+    if mention.label == "person" and (name := _NAME_BEGUN.match(reading.text, mention.span.start)):
+        return replace(mention, span=Span(*name.span())) if name.end(1) == mention.span.end else mention
+    if mention.label == "reference" and _DESCRIBED.match(reading.text, mention.span.start):
+        end = _office_end(reading, number, mention.span.end)
+        return replace(mention, span=Span(mention.span.start, end)) if end != mention.span.end else mention
     if mention.label not in CUT:
         return mention
     start, end = mention.span.start, _word_end(reading, number)

@@ -28,7 +28,8 @@ WRONG_SIDE, ELSEWHERE, SPEAKS = 3.0, 1.0, 2.5
 NEVER = 10.0
 """Taken likewise where the verb leaves no doubt which side is meant: who replaces whom."""
 
-_FOLLOWS = re.compile(r"(?:replac|succeed)\w*", re.IGNORECASE)
+_FOLLOWS = re.compile(r"\b(?:replac|succeed)\w*", re.IGNORECASE)
+_BEFORE_THE_NEXT = re.compile(r"\b(?:succeed(?:s|ing)?|replac(?:e|es|ing))\s+\Z", re.IGNORECASE)
 _THE_NEXT = re.compile(r"(?:successor|replacement)\b", re.IGNORECASE)
 _BE = re.compile(r"\b(?:be|been|being|was|were|is|are|'s|got|gets|get|having been)\W+(?:\w+ly\W+|\w+\W+){0,2}$", re.I)
 _OBJECT = re.compile(r"\s+(?:(?:the|his|her|its|their|all|two|three|four|five|six|seven|\d+|a|an|former)\s|[A-Z\"“])")
@@ -42,7 +43,7 @@ def people_of(reading: Reading, trigger: Trigger, speakers: Sequence[Span]) -> l
     links = [(number, score) for role, number, score in trigger.links if role == "person"]
     side = expected_side(reading.text, trigger.span, comes=trigger.label in ENTRIES)
     weighed = sorted(
-        ((link[0], _weighed(reading, trigger.span, link, side, speakers)) for link in links), key=lambda link: -link[1]
+        ((link[0], _weighed(reading, trigger, link, side, speakers)) for link in links), key=lambda link: -link[1]
     )
     sure = [link for link in weighed if link[1] >= LINK_FLOOR]
     kept = sure[:1]
@@ -56,9 +57,9 @@ def _go_together(reading: Reading, one: tuple[int, float], other: tuple[int, flo
     """Whether two mentions may both be meant: joined in a list, or both beyond doubt; never a pronoun beside a name."""
     places = sorted(reading.mentions[n].span for n, _ in (one, other))
     between = reading.text[places[0].end : places[1].start]
-    if _LISTED.search(between) and not _TURNS.search(between):
-        return True
     pronoun = any(p.of(reading.text).casefold() in _PRONOUNS for p in places)
+    if (_JOINED if pronoun else _LISTED).search(between) and not _TURNS.search(between):
+        return True
     return not pronoun and min(one[1], other[1]) >= BOTH_FLOOR
 
 
@@ -67,25 +68,53 @@ BOTH_FLOOR = 0.8
 
 _PRONOUNS = frozenset("he she him her his hers who whom whose i me my they them their".split())
 _LISTED = re.compile(r"\band\b|[,;&]|\bas well as\b|\balong with\b")
+_JOINED = re.compile(r"\band\b|&|\bas well as\b|\balong with\b")
 _TURNS = re.compile(
     r"\b(?:by|that|said|told|asked|who|whom|which|when|after|before|if|whether|to|from|replac\w+|succe\w+)\b",
     re.IGNORECASE,
 )
 
 
-def _weighed(reading: Reading, trigger: Span, link: tuple[int, float], side: str, speakers: Sequence[Span]) -> float:
-    number, score = link
+def _weighed(reading: Reading, carrier: Trigger, link: tuple[int, float], side: str, speakers: Sequence[Span]) -> float:
+    (number, score), trigger = link, carrier.span
     place, sentence = reading.mentions[number].span, sentence_of(reading, trigger)
     odds = math.log(max(score, 1e-6) / max(1 - score, 1e-6))
     if (side == "before" and place.start > trigger.start) or (side == "after" and place.start < trigger.start):
-        odds -= NEVER if _FOLLOWS.match(reading.text, trigger.start) else WRONG_SIDE
+        odds -= NEVER if _FOLLOWS.search(reading.text, trigger.start, trigger.end) else WRONG_SIDE
     if not sentence.overlaps(place):
         odds -= ELSEWHERE
     if any(s.covers(place) for s in speakers):
         odds -= SPEAKS
     if place.end == trigger.start - 1 and _THE_NEXT.match(reading.text, trigger.start):
         odds -= WRONG_SIDE
+    if carrier.label in ENTRIES and _BEFORE_THE_NEXT.search(reading.text, max(0, place.start - 15), place.start):
+        odds -= NEVER
+    if _only_owns(reading, place, trigger, side):
+        odds -= NEVER
     return 1 / (1 + math.exp(-odds))
+
+
+def _only_owns(reading: Reading, place: Span, trigger: Span, side: str) -> bool:
+    """Whether words only tell whose people are meant: "his predecessor", "fired Voss's clerk", not Voss."""
+    worded = place.of(reading.text).casefold()
+    if worded not in _OWNERS and not worded.endswith(("'s", "’s")) and not _POSSESSIVE.match(reading.text, place.end):
+        return False
+    if _ANOTHER.match(reading.text, place.end):
+        return True
+    held = _HELD.match(reading.text, place.end)
+    following = reading.mentions_at(Span(place.end, held.end() + 1)) if held else []
+    offices = [
+        n for n in following if reading.mentions[n].label == "title" and place.end < reading.mentions[n].span.start
+    ]
+    return side == "after" and trigger.end < place.start and bool(offices)
+
+
+_OWNERS = frozenset("his her its their my our".split())
+_POSSESSIVE = re.compile(r"['’](?:s\b)?")
+_HELD = re.compile(r"(?:['’]s?)?\s+(?:(?:own|former|then|top)\s+)?")
+_ANOTHER = re.compile(
+    r"(?:['’]s?)?\s+(?:\w+\s+){0,2}?(?:predecessor|successor|replacement|deputy|deputies)\b", re.IGNORECASE
+)
 
 
 def expected_side(text: str, trigger: Span, *, comes: bool = False) -> str:
@@ -95,9 +124,9 @@ def expected_side(text: str, trigger: Span, *, comes: bool = False) -> str:
     """
     first, *rest = trigger.of(text).casefold().split()
     after = text[trigger.end : trigger.end + 40]
-    if comes and first.startswith(("replac", "succeed")):
+    if comes and any(word.startswith(("replac", "succeed")) for word in (first, *rest)):
         return "after" if re.match(r"\s+by\b", after) or (rest and rest[-1] == "by") else "before"
-    if any(first.startswith(stem) for stem in words("verbs", "nouns")):
+    if any(word.startswith(stem) for word in (first, *rest[-1:]) for stem in words("verbs", "nouns")):
         return "after" if re.match(r"\s+(?:\w+\s+){0,2}of\b", after) else "either"
     if any(first.startswith(stem) for stem in words("verbs", "intransitive")):
         return "before"

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
 
+from reportedly.claims.antecedents import Antecedents
 from reportedly.claims.claim import Part
 from reportedly.claims.lexicon import words
 from reportedly.language.reading import Mention, Reading
@@ -25,6 +26,7 @@ _COUNTED = re.compile(
     r"(?:all|both|several|some|many|more than|at least|up to|dozens|scores|hundreds|one of|two|three|"
     r"four|five|six|seven|eight|nine|ten|\d)\b"
 )
+_NOUN_NEXT = re.compile(r"\s+(?!(?:to|that|and|or|as|in|on|at|for|from|with|by|of|after|before|over|if|not)\b)[a-z]")
 _WORD = re.compile(r"[^\W_]+(?:['’`][^\W_]+)*")
 
 
@@ -100,7 +102,7 @@ class Cast:
             self._complete(character)
         self._order = {number: k for k, number in enumerate(self.of)}
         self._rank = {id(character): k for k, character in enumerate(self.characters)}
-        self._antecedents = self._learnt_antecedents()
+        self._antecedents = Antecedents(reading, self.of)
 
     def _tokens(self, mention: Mention) -> tuple[str, ...]:
         return tuple(w.casefold() for w in name_words(mention.span.of(self.text)))
@@ -155,16 +157,6 @@ class Cast:
         tail = re.search(r"['’]s?$", raw)
         return Span(start, span.end - len(tail.group()) if tail and span.end - len(tail.group()) > start else span.end)
 
-    def _learnt_antecedents(self) -> dict[int, tuple[float, Character]]:
-        best: dict[int, tuple[float, Character]] = {}
-        mentions = self.reading.mentions
-        for tie in self.reading.ties:
-            pair = (mentions[tie.person].label, mentions[tie.other].label)
-            known = pair == ("reference", "person") and tie.other in self.of
-            if known and tie.score > best.get(tie.person, (0.0, None))[0]:
-                best[tie.person] = (tie.score, self.of[tie.other])
-        return best
-
     def find(self, span: Span) -> Character | None:
         """The person named at a place, or None."""
         here = [n for n in self.reading.mentions_at(span) if n in self.of]
@@ -201,9 +193,11 @@ class Cast:
             return None
         if worded[0] in RELATIVE and (named := self._just_before(mention.span)) is not None:
             return named
-        learnt = self._antecedents.get(number)
+        learnt = self._learnt(number, worded, speaker)
+        if learnt is not None and self._is_another(mention.span, worded, learnt[1]):
+            return None
         unsure = learnt is None or learnt[0] < SURE_ANTECEDENT or worded[0] in words("people", "speaker")
-        own = len(worded) == 1 and worded[0] in OWN
+        own = len(worded) == 1 and (worded[0] in OWN or self._is_possessive(mention.span, worded[0]))
         if speaker is not None and unsure and own and self._may_be(speaker, worded[0]):
             return speaker
         if learnt is not None and learnt[0] >= ANTECEDENT_FLOOR:
@@ -214,8 +208,26 @@ class Cast:
 
     def is_sure(self, number: int) -> bool:
         """Whether the encoder has no doubt whom a pronoun (by place in the reading) means."""
-        learnt = self._antecedents.get(number)
-        return learnt is not None and learnt[0] >= SURE_ANTECEDENT
+        ranked = self._antecedents.ranked(number)
+        return bool(ranked) and ranked[0][0] >= SURE_ANTECEDENT
+
+    def _learnt(self, number: int, worded: list[str], speaker: Character | None) -> tuple[float, Character] | None:
+        """Whom the encoder takes a mention to mean, of those who may be "he" or "she"; "you" is never who speaks."""
+        ranked = self._antecedents.ranked(number)
+        hearer = worded[0] in ("you", "your")
+        return next((c for c in ranked if self._may_be(c[1], worded[0]) and not (hearer and c[1] is speaker)), None)
+
+    def _is_possessive(self, span: Span, word: str) -> bool:
+        """Whether "her" stands before what is hers: "her post", and not "urged her to go"."""
+        return word == "her" and bool(_NOUN_NEXT.match(self.text, span.end))
+
+    def _is_another(self, span: Span, worded: list[str], character: Character) -> bool:
+        """Whether a description is of another: "Voss sacked his aide" not of Voss, "a guard" of no one named before."""
+        if worded[0] in ("a", "an", "another"):
+            return character.spans[0].start < span.start
+        if len(worded) < 2 or worded[0] not in ("his", "her"):
+            return False
+        return self._just_before(span) is character
 
     def _just_before(self, span: Span) -> Character | None:
         """The person named last before a place, in its sentence: whom "who" goes on about."""
@@ -262,5 +274,6 @@ class Cast:
             ]
             male = sum(w in words("people", "male") for w in seen)
             female = sum(w in words("people", "female") for w in seen)
-            self._genders[key] = "male" if male > female else "female" if female > male else ""
+            told = "male" if male > female else "female" if female > male else ""
+            self._genders[key] = told or self._antecedents.gender(character)
         return self._genders[key]

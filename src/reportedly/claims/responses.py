@@ -19,6 +19,9 @@ from reportedly.vocabulary import Answer, Event
 ABOUT_REACH = 900
 """Characters around a response within which the change it answers is looked for (claims dev, 2026-11-22)."""
 
+AS_SURE = 0.2
+"""What a person may score less than the best and still be the one a response is about (set by hand)."""
+
 AHEAD = 45
 """Characters after a response within which its own sentence names what it answers."""
 
@@ -105,7 +108,7 @@ def _answers(scene: Scene, span: Span) -> bool:
 def _response(scene: Scene, trigger: Trigger, changes: list[Change]) -> Response | None:
     sentence = sentence_of(scene.reading, trigger.span)
     evidence = clause_of(scene.reading, [trigger.span])
-    meant = _meant(scene, trigger)
+    meant = _meant(scene, trigger, changes)
     theirs = [c for c in changes if meant is not None and identity(c.person) == identity(meant)]
     change = _about(scene, trigger.span, sentence, theirs if meant is not None else changes)
     event = (
@@ -133,10 +136,16 @@ def _event_near(scene: Scene, at: Span, sentence: Span, changes: list[Change]) -
     return other.event if other is not None else None
 
 
-def _meant(scene: Scene, trigger: Trigger) -> Person | None:
-    """The person whom the encoder takes a response to be about."""
-    sure = [(score, number) for role, number, score in trigger.links if role == "person" and score >= LINK_FLOOR]
-    return scene.person(max(sure)[1]) if sure else None
+def _meant(scene: Scene, trigger: Trigger, changes: list[Change]) -> Person | None:
+    """The person whom the encoder takes a response to be about: of several, one of whom a change is told."""
+    sure = sorted(
+        ((score, number) for role, number, score in trigger.links if role == "person" and score >= LINK_FLOOR),
+        reverse=True,
+    )
+    near = [number for score, number in sure if score >= sure[0][0] - AS_SURE]
+    people = [person for number in near if (person := scene.person(number)) is not None]
+    told = {identity(c.person) for c in changes}
+    return next((p for p in people if identity(p) in told), people[0] if people else None)
 
 
 def _about(scene: Scene, at: Span, sentence: Span, changes: list[Change]) -> Change | None:

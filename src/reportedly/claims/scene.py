@@ -74,6 +74,18 @@ class Scene:
             found.setdefault((label, tie.person), []).append(tie)
         return found
 
+    def offices(self, body: int) -> frozenset[int]:
+        """The titles that an organization is tied to, by number."""
+        return self._offices.get(body, frozenset())
+
+    @cached_property
+    def _offices(self) -> dict[int, frozenset[int]]:
+        found: dict[int, set[int]] = {}
+        for tie in self.ties("organization"):
+            if self.reading.mentions[tie.person].label == "title":
+                found.setdefault(tie.other, set()).add(tie.person)
+        return {body: frozenset(titles) for body, titles in found.items()}
+
     @cached_property
     def _ranks(self) -> dict[int, list[Tie]]:
         """The ties of each person (by the id of the character) to a rank, the surest first."""

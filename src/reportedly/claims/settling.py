@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from reportedly.claims.certainty import most_reserved
 from reportedly.claims.claim import Change, Post, Posting
 from reportedly.claims.lexicon import words
 from reportedly.claims.scene import identity, same_part, same_words
+from reportedly.span import Span
 from reportedly.vocabulary import Certainty, Event, Status
 
 ENTRIES = frozenset({Event.APPOINTED, Event.PROMOTED, Event.TRANSFERRED})
@@ -17,6 +18,10 @@ ENTRIES = frozenset({Event.APPOINTED, Event.PROMOTED, Event.TRANSFERRED})
 
 EXITS = frozenset({Event.DISMISSED, Event.RESIGNED, Event.RETIRED, Event.SUSPENDED})
 """Ways of losing one, likewise: "suspended" in the lead and "removed from his post" below are one claim."""
+
+
+Held = Mapping[str, Sequence[Posting]]
+"""The postings of a document by the identity of the person who holds them."""
 
 
 def alike(event: Event) -> frozenset[Event]:
@@ -29,30 +34,32 @@ def settle(changes: Iterable[Change], postings: Iterable[Posting]) -> list[Chang
     held: dict[str, list[Posting]] = {}
     for posting in postings:
         held.setdefault(identity(posting.person), []).append(posting)
-    voices = frozenset(name for name, own in held.items() if any(_speaks(p) for p in own))
     groups: list[list[Change]] = []
     of_person: dict[str, list[list[Change]]] = {}
     for change in sorted((c for c in changes if not _befalls_the_speaker(c)), key=lambda c: -c.confidence):
         own = of_person.setdefault(identity(change.person), [])
-        home = next((g for g in own if all(_same(change, other, voices) for other in g)), None)
+        home = next((g for g in own if all(_same(change, other, held) for other in g)), None)
         if home is None:
             groups.append([change])
             own.append(groups[-1])
         else:
             home.append(change)
-    merged = _without_heralds(_one_group([_merge(group) for group in groups]))
+    merged = _without_heralds(_one_group([_merge(group) for group in groups], held), held)
     moved = {identity(c.person) for c in merged if c.event not in BEFALLS}
-    merged = [c for c in merged if _is_public(c, moved | held.keys())]
+    titles = [p.post.title.span for own in held.values() for p in own if p.post.title is not None]
+    merged = [c for c in merged if _is_public(c, moved | held.keys(), titles)]
     merged = [_with_post(change, held.get(identity(change.person), [])) for change in merged]
+    merged = [_with_own_post(change, merged, held.get(identity(change.person), [])) for change in merged]
     merged = [_with_successors_post(change, merged) for change in merged]
+    merged = [c for c in merged if not _leaves_nothing(c, held)]
     return sorted(merged, key=lambda c: (c.evidence.start, c.trigger.start, str(c.event), identity(c.person)))
 
 
-def _one_group(changes: list[Change]) -> list[Change]:
+def _one_group(changes: list[Change], held: Held) -> list[Change]:
     """The changes, those of unnamed people told again in other words once: "five managers", "five senior managers"."""
     kept: list[Change] = []
     for change in sorted(changes, key=lambda c: -_weight(c)):
-        twin = next((i for i, other in enumerate(kept) if _same_group(change, other)), None)
+        twin = next((i for i, other in enumerate(kept) if _same_group(change, other, held)), None)
         if twin is None:
             kept.append(change)
         else:
@@ -60,19 +67,19 @@ def _one_group(changes: list[Change]) -> list[Change]:
     return kept
 
 
-def _same_group(a: Change, b: Change) -> bool:
+def _same_group(a: Change, b: Change, held: Held) -> bool:
     if a.person.name is not None or b.person.name is not None or a.evidence.overlaps(b.evidence):
         return False
     counts = {c.person.count for c in (a, b)} - {None}
     alike = _head(a) == _head(b) != "" and (1 not in counts or identity(a.person) == identity(b.person))
-    return len(counts) < 2 and alike and a.event is b.event and _agree(a, b)
+    return len(counts) < 2 and alike and a.event is b.event and _agree(a, b, held)
 
 
-def _agree(a: Change, b: Change) -> bool:
+def _agree(a: Change, b: Change, held: Held) -> bool:
     """Whether nothing that two changes say speaks against their being one: not the date, the origin, or the post."""
     if a.event_date and b.event_date and not _dates_agree(a.event_date, b.event_date):
         return False
-    if a.sources and b.sources and not _one_origin(a.sources[-1].value, b.sources[-1].value, frozenset()):
+    if a.sources and b.sources and not _one_origin(a.sources[-1].value, b.sources[-1].value, held):
         return False
     return same_part(a.post.organization, b.post.organization)
 
@@ -87,19 +94,22 @@ def _head(change: Change) -> str:
     return words_of[-1] if words_of else ""
 
 
-def _without_heralds(changes: list[Change]) -> list[Change]:
+def _without_heralds(changes: list[Change], held: Held) -> list[Change]:
     """The changes without those by which a lead heralds one who is named below: "An official quit"."""
     named = [c for c in changes if c.person.name is not None]
-    return [c for c in changes if not any(_heralds(c, other) for other in named)]
+    return [c for c in changes if not any(_heralds(c, other, held) for other in named)]
 
 
-def _heralds(change: Change, named: Change) -> bool:
+def _heralds(change: Change, named: Change, held: Held) -> bool:
     who = change.person.description
-    if who is None or change.person.count != 1 or not re.match(r"an?\s", who.value.casefold()):
+    if who is None or change.person.count != 1 or not _NEW_TO_US.match(who.value):
         return False
     below = who.span.end <= LEAD and named.evidence.start > change.evidence.start
-    return below and change.event is named.event and _agree(change, named)
+    return below and change.event is named.event and _agree(change, named, held)
 
+
+_NEW_TO_US = re.compile(r"(?:an?|his|her|its|their)\s|the\s(?:\w+\s){1,4}of\s(?:an?|another)\s", re.IGNORECASE)
+"""How one is spoken of who is not known yet: "a minister", "its director", "the head of another bank"."""
 
 LEAD = 500
 """Characters of a report that headline and lead take (claims dev, 2026-11-29)."""
@@ -110,13 +120,30 @@ BEFALLS = frozenset(
 """What happens to anybody: it bears on a post only where the person holds one."""
 
 
-def _is_public(change: Change, known: set[str]) -> bool:
-    """Whether the person is one of those ``known`` by a post, has a rank, or their post stands in the very words."""
+def _is_public(change: Change, known: set[str], titles: Sequence[Span]) -> bool:
+    """Whether the person is one of those ``known`` by a post, has a rank, or a post is told that is nobody else's.
+
+    ``titles``: the places of the titles that postings give to people.
+    """
     if change.event not in BEFALLS or identity(change.person) in known:
         return True
     if change.person.name is None or change.person.rank is not None:
         return True
-    return any(part.span.overlaps(change.evidence) for part in change.post.parts())
+    title = change.post.title
+    theirs = title is not None and not any(title.span.overlaps(other) for other in titles)
+    body = change.post.organization
+    beside = body is not None and body.span.gap(change.person.name.span) <= ADJOINING
+    return theirs or beside or (title is not None and title.span.overlaps(change.evidence))
+
+
+ADJOINING = 12
+"""Characters between a name and the body that it stands beside: "Ivo Lenz of the [Salt Board]"."""
+
+
+def _leaves_nothing(change: Change, held: Held) -> bool:
+    """Whether somebody named retires from what no word of the report calls a post, as athletes do."""
+    private = change.person.name is not None and change.person.rank is None and identity(change.person) not in held
+    return private and change.event is Event.RETIRED and not any(change.post.parts())
 
 
 def _befalls_the_speaker(change: Change) -> bool:
@@ -125,25 +152,36 @@ def _befalls_the_speaker(change: Change) -> bool:
     return change.event in BEFALLS and person is not None and bool(told) and told[-1].span == person.span
 
 
-def _speaks(posting: Posting) -> bool:
-    return posting.post.title is not None and bool(_SPOKES.search(posting.post.title.value))
+def _speaks_for(worded: str, postings: Sequence[Posting]) -> bool:
+    """Whether one who holds these posts speaks for a source so worded: "a spokesman", "the police"."""
+    if _SPOKES.search(worded):
+        return any(p.post.title is not None and _SPOKES.search(p.post.title.value) for p in postings)
+    return any(p.post.organization is not None and same_words(worded, p.post.organization.value) for p in postings)
 
 
 _SPOKES = re.compile(r"\bspokes(?:man|woman|person)\b", re.IGNORECASE)
 
 
-def _same(a: Change, b: Change, voices: frozenset[str]) -> bool:
-    """Whether two changes of one person are one. ``voices``: the spokesmen whom the document names."""
+def _same(a: Change, b: Change, held: Held) -> bool:
+    """Whether two changes of one person are one."""
     if not _one_event(a, b):
         return False
     if a.event_date and b.event_date and not _one_time(a, b):
         return False
-    if a.sources and b.sources and not _one_origin(a.sources[-1].value, b.sources[-1].value, voices):
+    if a.sources and b.sources and not _one_origin(a.sources[-1].value, b.sources[-1].value, held):
+        return False
+    if a.event in ENTRIES and _two_steps(a, b):
         return False
     background = bool(a.sources) != bool(b.sources)
     unsaid = a.post.organization is None and b.post.organization is None
     apart = unsaid or not same_part(a.post.organization, b.post.organization)
     return background or a.event in ENTRIES or not apart or same_part(a.post.title, b.post.title)
+
+
+def _two_steps(a: Change, b: Change) -> bool:
+    """Whether one only may come and the other has: who "may be named chief" has been named clerk before."""
+    real = (Certainty.ASSERTED, Certainty.HEDGED)
+    return (a.certainty in real) != (b.certainty in real) and not same_part(a.post.title, b.post.title)
 
 
 def _one_time(a: Change, b: Change) -> bool:
@@ -164,12 +202,12 @@ def _one_event(a: Change, b: Change) -> bool:
     return near and a.certainty is b.certainty and a.event_date == b.event_date
 
 
-def _one_origin(a: str, b: str, voices: frozenset[str]) -> bool:
+def _one_origin(a: str, b: str, held: Held) -> bool:
     """Whether two wordings are one origin: they share words, or one only says what kind ("a senior official").
 
-    A spokesman unnamed in one place is the one named in another.
+    A spokesman unnamed in one place is the one named in another, and a body speaks through one who holds office in it.
     """
-    relayed = any(_SPOKES.search(x) and y.casefold() in voices for x, y in ((a, b), (b, a)))
+    relayed = any(_speaks_for(x, held.get(y.casefold(), [])) for x, y in ((a, b), (b, a)))
     return same_words(a, b) or is_vague(a) or is_vague(b) or relayed
 
 
@@ -221,7 +259,10 @@ def _weight(change: Change) -> float:
 
 
 def _event(by_trust: list[Change]) -> Event:
-    """The surest label; of "dismissed" and "suspended", the one that leaves the way back open."""
+    """The surest label; of "dismissed" and "suspended" the one that leaves the way back open, of demands the harder."""
+    events = {c.event for c in by_trust}
+    if by_trust[0].certainty is Certainty.URGED and events == {Event.DISMISSED, Event.RESIGNED}:
+        return Event.DISMISSED
     if by_trust[0].event is Event.DISMISSED and any(c.event is Event.SUSPENDED for c in by_trust):
         return Event.SUSPENDED
     return by_trust[0].event
@@ -229,9 +270,7 @@ def _event(by_trust: list[Change]) -> Event:
 
 def _with_post(change: Change, postings: list[Posting]) -> Change:
     """A change that leaves the post unsaid takes one of the postings that the person holds in the same document."""
-    if change.event in ENTRIES:
-        return _with_post_held(change, postings)
-    if change.post.title and change.post.organization:
+    if change.event in ENTRIES or (change.post.title and change.post.organization):
         return change
     held = [p for p in postings if _posts_agree(p.post, change.post)]
     if not held:
@@ -241,20 +280,29 @@ def _with_post(change: Change, postings: list[Posting]) -> Change:
     return replace(change, post=Post(title=title, organization=body))
 
 
-def _with_post_held(change: Change, postings: list[Posting]) -> Change:
-    """An entry of a year or month past, of which no post is told, is into the post they hold: "took the helm in 2017".
-
-    One told by its day, or without a date, may be the news, and the post they hold the one they come from.
-    """
-    told = change.post.title or change.post.organization or change.certainty is not Certainty.ASSERTED
-    past = change.event_date is not None and len(change.event_date) < len("2022-05-09")
-    if told or not past or not postings:
+def _with_own_post(change: Change, changes: list[Change], postings: list[Posting]) -> Change:
+    """How somebody came by an office that they hold or lose in this report: "Voss, who took over in 2019, has quit"."""
+    title = change.post.title
+    unsaid = _ANY_POST.fullmatch(title.value) if title else change.post.organization is None
+    if change.event not in ENTRIES or not unsaid or change.certainty is not Certainty.ASSERTED:
         return change
-    best = max(
-        postings,
-        key=lambda p: (p.status is not Status.FORMER, bool(p.post.title), bool(p.post.organization), p.confidence),
+    lost = [c.post for c in changes if c.event in EXITS and identity(c.person) == identity(change.person)]
+    kept = (
+        [p.post for p in postings if p.status is not Status.FORMER]
+        if title or len(change.event_date or _DAY) < len(_DAY)
+        else []
     )
-    return replace(change, post=best.post)
+    told = [p for p in (lost or kept) if p.title or p.organization]
+    if not told or not all(_posts_agree(told[0], other) for other in told):
+        return change
+    return replace(change, post=max(told, key=lambda p: bool(p.title) + bool(p.organization)))
+
+
+_DAY = "2022-05-09"
+"""As long as a whole date; of one who came on a day, the post held may be the one they come from."""
+
+_ANY_POST = re.compile(r"(?:the )?(?:post|job|position|role|office|helm|chair|presidency|\w+ship)", re.IGNORECASE)
+"""Words for a post that another passage names."""
 
 
 def _with_successors_post(change: Change, others: list[Change]) -> Change:

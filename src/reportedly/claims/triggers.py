@@ -8,6 +8,8 @@ from dataclasses import replace
 
 from reportedly.claims.evidence import sentence_of
 from reportedly.claims.lexicon import lexicon, words
+from reportedly.claims.senses import as_meant
+from reportedly.claims.settling import ENTRIES
 from reportedly.language.reading import Reading, Trigger
 from reportedly.span import Span
 from reportedly.vocabulary import Answer, Certainty, Event
@@ -21,12 +23,18 @@ PLAIN_FLOOR = 0.4
 
 def event_triggers(reading: Reading) -> list[Trigger]:
     """The triggers of changes."""
-    seen = [t for t in reading.triggers if t.label in Event.__members__.values() and _carries(reading.text, t)]
-    seen = _surest(seen, (frozenset((Event.KILLED, Event.DIED)), frozenset(EXITS)))
+    scored = [t for t in reading.triggers if t.score >= PLAIN_FLOOR and t.label in Event.__members__.values()]
+    seen = [t for t in as_meant(reading, scored) if _carries(reading.text, t)]
+    seen = _surest(seen, (frozenset((Event.KILLED, Event.DIED)), EXITS))
+    moves = [t for t in seen if not _FOLLOWS.match(t.span.of(reading.text))]
+    seen = [*_surest(moves, (EXITS | ENTRIES,)), *(t for t in seen if t not in moves)]
     seen = [t for t in seen if not (t.label in EXITS and _STAYS.match(t.span.of(reading.text)))]
     seen = [t for t in seen if not _is_negated(reading, t) and not _only_follows(reading, t, seen)]
     return sorted([*seen, *_phrases(reading, seen)], key=lambda t: (t.span, t.label))
 
+
+_FOLLOWS = re.compile(r"(?:replac|succe|swap)", re.IGNORECASE)
+"""Words that tell of two at once, of whom one comes and the other goes."""
 
 _STAYS = re.compile(r"(?:carr(?:y|ies|ied|ying)|continu\w*|remain\w*|stay\w*|keeps?|kept)\b", re.IGNORECASE)
 """Words by which nobody leaves a post: "she carries out her duties as before"."""

@@ -1,0 +1,211 @@
+"""The post concerned: of the titles and organizations that a trigger takes, those of the post gained or lost."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+
+from reportedly.claims.context import office_of
+from reportedly.claims.evidence import sentence_of
+from reportedly.claims.lexicon import words
+from reportedly.claims.scene import Scene, near
+from reportedly.claims.settling import ENTRIES, EXITS
+from reportedly.language.reading import Trigger
+from reportedly.span import Span
+
+_COUNTED = re.compile(
+    r"(?:(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[\d,.]+|dozens?|scores|hundreds|several|some|"
+    r"many|all|both|another|other|others|more than|at least|up to|about|nearly|a|an|the|his|her|its|their|of|"
+    r"further|unnamed|former|number|group)\s+)+",
+    re.IGNORECASE,
+)
+
+
+def own_title(scene: Scene, place: Span) -> Span | None:
+    """The office that a description names by itself: "commanders" of "two other commanders"; None where none."""
+    worded = place.of(scene.text)
+    led_in = _COUNTED.match(worded)
+    start = place.start + (led_in.end() if led_in else 0)
+    rest = re.split(r"\s+(?:of|in|at|for|who|with|from|that)\b|[,;(]", scene.text[start : place.end])[0].rstrip()
+    if not rest or rest.split()[-1].casefold() in words("people", "private") or not rest[0].isalpha():
+        return None
+    return Span(start, start + len(rest)) if office_of(rest) != "other" else None
+
+
+def held(scene: Scene, number: int, trigger: Trigger) -> tuple[Span | None, Span | None]:
+    """The post tied to this mention of the person: the one lost, when something other than an entry happens."""
+    mentions = scene.reading.mentions
+    titles = scene.ties("title", number)
+    if not titles or trigger.label in ENTRIES:
+        return None, None
+    bodies = scene.ties("organization", titles[0].other)
+    return mentions[titles[0].other].span, mentions[bodies[0].other].span if bodies else None
+
+
+def named_before(scene: Scene, place: Span) -> tuple[Span | None, Span | None]:
+    """The post named between the person before in a list and this one: "the chief of staff of the fleet, Ana Ruiz"."""
+    mentions = scene.reading.mentions
+    start = sentence_of(scene.reading, place).start
+    if start >= place.start:
+        return None, None
+    before = [mentions[n] for n in scene.reading.mentions_at(Span(start, place.start))]
+    start = max([start, *(m.span.end for m in before if m.label == "person" and m.span.end <= place.start)])
+    titles = [m.span for m in before if m.label == "title" and start <= m.span.start and m.span.end <= place.start]
+    if not titles:
+        return None, None
+    bodies = [
+        m.span
+        for m in before
+        if m.label == "organization" and titles[-1].end <= m.span.start and m.span.end <= place.start
+    ]
+    return titles[-1], bodies[0] if bodies else None
+
+
+def _linked(scene: Scene, trigger: Trigger, role: str, without: Collection[int]) -> list[int]:
+    """The titles or organizations that a trigger takes, those of its own sentence before others, the surest first."""
+    sentence = sentence_of(scene.reading, trigger.span)
+    here = {n: sentence.covers(scene.reading.mentions[n].span) for _, n, _ in trigger.links}
+    far = FAR_BODY_FLOOR if role == "organization" and trigger.label in ENTRIES else FAR_FLOOR
+    links = [
+        (n, s)
+        for r, n, s in trigger.links
+        if r == role and n not in without and not _is_kin(scene, n) and s >= (PART_FLOOR if here[n] else far)
+    ]
+    near = [n for n, _ in sorted(links, key=lambda link: -link[1]) if here[n]]
+    return near or [n for n, _ in sorted(links, key=lambda link: -link[1])][: 1 if role == "title" else None]
+
+
+def _is_kin(scene: Scene, number: int) -> bool:
+    """Whether a title only tells whose relative or what sort of person somebody is: "the mother of"."""
+    last = scene.reading.mentions[number].span.of(scene.text).casefold().split()[-1]
+    return last in words("people", "private") and last not in ("driver", "drivers")
+
+
+PART_FLOOR = 0.2
+FAR_FLOOR = 0.3
+"""Least score of a title or organization in its trigger's sentence, and in another (claims dev, 2026-11-22)."""
+
+FAR_BODY_FLOOR = 0.5
+"""Least score of an organization in another sentence that somebody enters: it may be the one they left (by hand)."""
+
+
+def post_places(scene: Scene, trigger: Trigger, place: Span, people: list[int]) -> tuple[Span | None, Span | None]:
+    """Where the title and the organization of this person's post stand, among those that the trigger takes."""
+    mentions = scene.reading.mentions
+    own = _held_by_follower(scene, trigger, people)
+    titles, bodies = (_linked(scene, trigger, role, own) for role in ("title", "organization"))
+    titles, bodies = (_of_this_move(scene, trigger, numbers) for numbers in (titles, bodies))
+    if trigger.label in ENTRIES:
+        titles = _new_titles(scene, trigger, place, titles)
+    others = [mentions[n].span for n in people]
+    if len(people) > 1:
+        titles = [n for n in titles if _belongs(mentions[n].span, place, others)] or (
+            titles if len(titles) == 1 else []
+        )
+    title = min(titles, key=lambda n: near(mentions[n].span, place), default=None)
+    if title is not None:
+        tied = [t.other for t in scene.ties("organization", title)]
+        chosen = [n for n in tied if n in bodies] or tied or (bodies if len(people) == 1 else [])
+    else:
+        chosen = bodies if len(people) == 1 else [n for n in bodies if _belongs(mentions[n].span, place, others)]
+    if trigger.label in ENTRIES:
+        chosen = [n for n in chosen if not _left_behind(scene, n, title)]
+    anchor = mentions[title].span if title is not None else place
+    body = min(chosen, key=lambda n: near(mentions[n].span, anchor), default=None)
+    return (None if title is None else mentions[title].span, None if body is None else mentions[body].span)
+
+
+def _held_by_follower(scene: Scene, trigger: Trigger, people: list[int]) -> set[int]:
+    """The titles and bodies that one who follows another holds already: "Ruiz, dean of Oden, will succeed him"."""
+    following = _FOLLOWING.search(scene.text, max(0, trigger.span.start - 8), trigger.span.end + 25)
+    if trigger.label not in ENTRIES or following is None:
+        return set()
+    titles = {t.other for n in people for t in scene.ties("title", n)}
+    bodies = {t.other for n in titles for t in scene.ties("organization", n)}
+    return titles | {body for body in bodies if scene.offices(body) <= titles}
+
+
+_FOLLOWING = re.compile(
+    r"\b(?:his|her|their)\s+(?:successor|replacement)\b|\b(?:succeed|replac)\w*\s+(?:him|her|them)\b", re.IGNORECASE
+)
+"""Words by which somebody follows another, whose post it is: none that they hold themselves."""
+
+
+def _left_behind(scene: Scene, body: int, title: int | None) -> bool:
+    """Whether a body is that of a post the person held before: "a former mayor of Oden, who took the oath"."""
+    offices = scene.offices(body)
+    if not offices or title in offices:
+        return False
+    starts = [scene.reading.mentions[n].span.start for n in offices]
+    return all(_FORMER.search(scene.text, max(0, at - AHEAD), at) for at in starts)
+
+
+def _of_this_move(scene: Scene, trigger: Trigger, numbers: list[int]) -> list[int]:
+    """The titles or bodies that may be the post concerned: never what one who enters leaves, or who leaves is after."""
+    places = {n: scene.reading.mentions[n].span for n in numbers}
+    if trigger.label in ENTRIES:
+        return [n for n, s in places.items() if not _LEFT.search(scene.text, max(0, s.start - AHEAD), s.start)]
+    numbers = [n for n, s in places.items() if not _is_agents(scene, trigger, n)]
+    if trigger.label not in EXITS:
+        return numbers
+    starts = {n: [scene.reading.mentions[o].span.start for o in scene.offices(n) | {n}] for n in numbers}
+    return [n for n in numbers if not any(_NEXT.search(scene.text, max(0, at - AHEAD), at) for at in starts[n])]
+
+
+def _is_agents(scene: Scene, trigger: Trigger, number: int) -> bool:
+    """Whether an office is of the one who acts: "shot dead by a security guard"."""
+    mention, end = scene.reading.mentions[number], trigger.span.end
+    between = scene.text[end : mention.span.start] if end < mention.span.start else ""
+    return mention.label == "title" and bool(_BY.fullmatch(between))
+
+
+_BY = re.compile(r"\s+(?:\w+\s+)?by\s+(?:\w+\s+){0,3}", re.IGNORECASE)
+
+AHEAD = 40
+"""Characters before a title or body in which it is told what it is to the person."""
+
+_LEFT = re.compile(r"\bfrom\s+(?:the\s+)?\Z", re.IGNORECASE)
+"""What stands before the body that somebody moves from."""
+
+_NEXT = re.compile(
+    r"\b(?:becom(?:e|ing)|(?:run|running|stand|standing|bid|candidate)\s+for)\s+(?:the\s+|an?\s+)?\Z", re.IGNORECASE
+)
+"""What stands before a post that somebody leaves another for: "quit to run for mayor"."""
+
+_FORMER = re.compile(r"\b(?:former(?:ly)?|ex|until now|until then|previously)[\s-]+(?:the\s+|an?\s+)?\Z", re.IGNORECASE)
+
+
+def _new_titles(scene: Scene, trigger: Trigger, place: Span, titles: list[int]) -> list[int]:
+    """The titles that may be the new post: the one led in by "as" or "become"; never one that describes the person.
+
+    In "nominated economist Ana Ruiz" the economist is who she is, not what she becomes.
+    """
+    mentions, text = scene.reading.mentions, scene.text
+    sentence = sentence_of(scene.reading, trigger.span)
+    for number in scene.reading.mentions_in(sentence):
+        mention = mentions[number]
+        if mention.label == "title" and mention.span.start > place.start:
+            led_in = _LED_IN.search(text, max(sentence.start, mention.span.start - 40), mention.span.start)
+            if led_in and mention.span.start - place.end <= 120 and not _another_between(scene, place, mention.span):
+                return [number]
+    if trigger.span.of(text).casefold() in ("new", "newly"):
+        return titles
+    return [n for n in titles if not 0 <= place.start - mentions[n].span.end <= 1]
+
+
+def _another_between(scene: Scene, place: Span, title: Span) -> bool:
+    """Whether another person is named between a person and a title."""
+    if place.end >= title.start:
+        return False
+    between = (scene.reading.mentions[n] for n in scene.reading.mentions_at(Span(place.end, title.start)))
+    return any(m.label == "person" and place.end <= m.span.start for m in between)
+
+
+_LED_IN = re.compile(
+    r"\b(?:as|become|becomes|became|is now|now)\s+(?:the\s+|a\s+|an\s+|its\s+|his\s+|new\s+|acting\s+)*$"
+)
+
+
+def _belongs(part: Span, place: Span, others: list[Span]) -> bool:
+    """Whether a title is nearer to this person than to any other the trigger takes."""
+    return all(part.gap(place) <= part.gap(other) for other in others)

@@ -1,0 +1,80 @@
+"""Changes that a noun takes up after a verb has told them: "the reported sacking", "friends said his resignation …"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from reportedly.claims.claim import Change, Post
+from reportedly.claims.evidence import sentence_of
+from reportedly.claims.lexicon import words
+from reportedly.claims.scene import Scene, identity
+from reportedly.claims.settling import alike
+from reportedly.claims.triggers import LEAVES
+from reportedly.vocabulary import Certainty, Event
+
+
+def told_once(scene: Scene, found: list[Change]) -> list[Change]:
+    """The changes, those that a noun only speaks of ("friends said the resignation …") without that speaker as source.
+
+    So it is where a verb of the same document tells the same event of the same person.
+    """
+    found = _without_confirmers(scene, _without_replaced(scene, _without_recalled(scene, found)))
+    nominal = [any(c.trigger.of(scene.text).casefold().startswith(n) for n in words("verbs", "nouns")) for c in found]
+    verbal = [c for c, noun in zip(found, nominal, strict=True) if not noun]
+    told = {(c.event, identity(c.person)) for c in verbal}
+    plain = {(c.event, identity(c.person)) for c in verbal if c.certainty is Certainty.ASSERTED}
+    return [
+        _taken_up(scene, c, plain) if noun and (c.event, identity(c.person)) in told else c
+        for c, noun in zip(found, nominal, strict=True)
+    ]
+
+
+def _taken_up(scene: Scene, change: Change, plain: set[tuple[Event, str]]) -> Change:
+    """A change told elsewhere that a noun takes up: its speaker tells nothing, nor does a post of another sentence.
+
+    The speaker's reserve goes with the speaker where a verb tells it plainly.
+    """
+    sentence = sentence_of(scene.reading, change.trigger)
+    post = change.post if all(sentence.covers(p.span) for p in change.post.parts()) else Post()
+    hedged = change.certainty is Certainty.HEDGED and (change.event, identity(change.person)) in plain
+    certainty = Certainty.ASSERTED if hedged else change.certainty
+    return replace(change, sources=(), cues=(), post=post, certainty=certainty)
+
+
+def _without_confirmers(scene: Scene, found: list[Change]) -> list[Change]:
+    """The changes, those that somebody only confirms without that source where another has told them."""
+    only = [bool(c.cues) and all(cue.of(scene.text).casefold().startswith("confirm") for cue in c.cues) for c in found]
+    told = {
+        (c.event, identity(c.person)) for c, confirms in zip(found, only, strict=True) if c.sources and not confirms
+    }
+    return [
+        replace(c, sources=(), cues=()) if confirms and (c.event, identity(c.person)) in told else c
+        for c, confirms in zip(found, only, strict=True)
+    ]
+
+
+_RECALLED = re.compile(r"\b(?:reported|alleged|rumou?red|supposed|purported)\s+\Z")
+
+
+def _without_recalled(scene: Scene, found: list[Change]) -> list[Change]:
+    """The changes without those by which a noun takes up another: "no confirmation of the reported sacking"."""
+    recalled = [bool(_RECALLED.search(scene.text, max(0, c.trigger.start - 16), c.trigger.start)) for c in found]
+    told = {(alike(c.event), identity(c.person)) for c, noun in zip(found, recalled, strict=True) if not noun}
+    return [
+        c
+        for c, noun in zip(found, recalled, strict=True)
+        if not noun or (alike(c.event), identity(c.person)) not in told
+    ]
+
+
+def _without_replaced(scene: Scene, found: list[Change]) -> list[Change]:
+    """The changes without "he was replaced" said of one of whom another passage tells how they left."""
+    left = {identity(c.person) for c in found if c.event in LEAVES}
+    return [
+        c
+        for c in found
+        if c.event is not Event.DISMISSED
+        or identity(c.person) not in left
+        or not c.trigger.of(scene.text).casefold().startswith("replac")
+    ]

@@ -1,0 +1,84 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from reportedly.claims.claim import Change, to_record
+from reportedly.claims.extractor import claims_of
+from reportedly.language.reading import Reading
+from tests.claims.hand import linked, marked, place, tied
+
+
+def posts(reading: Reading) -> list[tuple[str | None, str | None]]:
+    found = [to_record(c) for c in claims_of(reading, None) if isinstance(c, Change)]
+    return [(c["post"]["title"], c["post"]["organization"]) for c in found]
+
+
+def test_who_moves_from_a_body_does_not_come_to_it() -> None:
+    reading = marked(
+        "[person Ivo Lenz] was {transferred moved} from the [organization Salt Board] to the [organization Mill Board]."
+    )
+    reading = linked(reading, "moved", person="Ivo Lenz", organization="Salt Board", organization2="Mill Board")
+    assert posts(reading) == [(None, "Mill Board")]
+
+
+@pytest.mark.parametrize("aim", ["run for", "become"])
+def test_who_leaves_to_become_something_does_not_leave_that(aim: str) -> None:
+    reading = marked(f"[person Ivo Lenz] has {{resigned quit}} to {aim} [title mayor].")
+    assert posts(linked(reading, "quit", person="Ivo Lenz", title="mayor")) == [(None, None)]
+
+
+def test_a_killers_office_is_not_his_victims() -> None:
+    reading = marked("[rank Gen.] [person Ivo Lenz] was {killed shot dead} by a town [title watchman].")
+    reading = linked(tied(reading, "Ivo Lenz", "Gen."), "shot dead", person="Ivo Lenz", title="watchman")
+    assert posts(reading) == [(None, None)]
+
+
+def test_kinship_is_no_post() -> None:
+    reading = tied(
+        marked("[rank Gen.] [person Ivo Lenz], [title father] of two, has {resigned quit}."), "Ivo Lenz", "Gen."
+    )
+    assert posts(linked(reading, "quit", person="Ivo Lenz", title="father")) == [(None, None)]
+
+
+def test_who_follows_another_takes_no_post_that_they_hold() -> None:
+    reading = marked(
+        "The [title bishop] retired. [person Ivo Lenz], [title rector] of the [organization Salt School], "
+        "was {appointed named} his successor."
+    )
+    reading = tied(tied(reading, "Ivo Lenz", "rector"), "rector", "Salt School")
+    reading = linked(reading, "named", person="Ivo Lenz", title="bishop", title2="rector", organization="Salt School")
+    assert posts(reading) == [("bishop", None)]
+
+
+def test_the_body_of_a_post_held_before_is_not_that_of_the_new_one() -> None:
+    reading = marked(
+        "[person Ivo Lenz], a former [title mayor] of [organization Oden], {appointed took the oath} before midnight."
+    )
+    reading = tied(reading, "mayor", "Oden")
+    assert posts(linked(reading, "took the oath", person="Ivo Lenz", organization="Oden")) == [(None, None)]
+
+
+def far(reading: Reading, words: str, score: float) -> Reading:
+    """The reading in which every trigger takes a mention no more surely than so."""
+    number = place(reading, words)
+    lowered = [
+        replace(t, links=tuple((r, n, score if n == number else s) for r, n, s in t.links)) for t in reading.triggers
+    ]
+    return replace(reading, triggers=tuple(lowered))
+
+
+def test_of_titles_in_other_sentences_the_surest_is_meant_and_not_the_nearest() -> None:
+    reading = marked(
+        "The [title harbour master] is gone. The [title clerk] stays. [person Ivo Lenz] {resigned quit} at noon."
+    )
+    reading = linked(reading, "quit", person="Ivo Lenz", title="harbour master", title2="clerk")
+    assert posts(far(reading, "clerk", 0.5)) == [("harbour master", None)]
+
+
+def test_a_body_in_another_sentence_must_be_sure_for_one_who_comes() -> None:
+    reading = marked("The [organization Mill Club] lost. [person Ivo Lenz] {appointed took over} in May.")
+    reading = linked(reading, "took over", person="Ivo Lenz", organization="Mill Club")
+    assert posts(far(reading, "Mill Club", 0.4)) == [(None, None)]
+    assert posts(far(reading, "Mill Club", 0.7)) == [(None, "Mill Club")]

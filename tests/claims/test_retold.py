@@ -1,0 +1,29 @@
+from __future__ import annotations
+
+from reportedly.claims.claim import Change, to_record
+from reportedly.claims.extractor import claims_of
+from tests.claims.hand import linked, marked, tied
+
+
+def changes(reading) -> list[dict]:
+    return [to_record(c) for c in claims_of(reading, None) if isinstance(c, Change)]
+
+
+def test_a_noun_that_takes_up_an_exit_brings_no_post_from_afar() -> None:
+    reading = marked(
+        "[organization Oden] [title clerk] [person Ivo Lenz] {resigned quit}. The [organization Mill] "
+        "[title treasurer] slept. [person Lenz]'s {resigned resignation} surprised him."
+    )
+    reading = tied(tied(reading, "Ivo Lenz", "clerk"), "clerk", "Oden")
+    reading = linked(reading, "quit", person="Ivo Lenz", title="clerk", organization="Oden")
+    reading = linked(reading, "resignation", person="Lenz", title="treasurer", organization="Mill")
+    (found,) = changes(reading)
+    assert found["post"] == {"title": "clerk", "organization": "Oden"}
+
+
+def test_who_was_replaced_after_leaving_was_not_dismissed() -> None:
+    reading = marked(
+        "[person Ivo Lenz] {transferred moved} to Oden. Mr [person Lenz] was {dismissed replaced} in June."
+    )
+    reading = linked(linked(reading, "moved", person="Ivo Lenz"), "replaced", person="Lenz")
+    assert [c["event"] for c in changes(reading)] == ["transferred"]

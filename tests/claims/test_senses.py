@@ -1,0 +1,68 @@
+from __future__ import annotations
+
+import pytest
+
+from reportedly.claims.triggers import event_triggers
+from tests.claims.hand import marked
+
+
+def events(text: str) -> list[tuple[str, str]]:
+    reading = marked(text)
+    return [(str(t.label), t.span.of(reading.text)) for t in event_triggers(reading)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[person Lenz] {dismissed fired} back at the council.",
+        "The guards said [person Lenz] {dismissed fired} at them first.",
+        "[person Lenz] missed two {appointed appointments} at the mill.",
+        "[person Lenz] is a cousin, twice {dismissed removed}.",
+        "[person Lenz] was {appointed named} last week in a grand jury indictment.",
+        "The court {appointed named} three more suspects: [person Lenz] and others.",
+        "The board led by [person Lenz] will {appointed look for} a new successor.",
+        "The board led by [person Lenz] will look for a {appointed successor}.",
+    ],
+)
+def test_a_word_in_another_sense_is_no_event(text: str) -> None:
+    assert events(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        ("[person Lenz] was {dismissed fired} at the end of May.", "dismissed"),
+        ("[person Lenz] was {dismissed fired} on Monday.", "dismissed"),
+        ("[person Lenz] was {appointed named} in May.", "appointed"),
+        ("[person Lenz] was {charged named} last week in a grand jury indictment.", "charged"),
+        ("The court named three more {detained detainees}: [person Lenz] and others.", "detained"),
+    ],
+)
+def test_the_same_word_in_its_own_sense_is_one(text: str, event: str) -> None:
+    assert [label for label, _ in events(text)] == [event]
+
+
+def test_elected_before_an_office_only_describes() -> None:
+    assert events("Soldiers jailed the {appointed elected} [title president], [person Lenz].") == []
+    assert events("The newly {appointed elected} [title president], [person Lenz], spoke.") != []
+
+
+def test_who_continues_enters_nothing() -> None:
+    assert events("[person Lenz] will continue to {appointed serve} on the board.") == []
+    assert events("[person Lenz] will {appointed serve} on the board.") == [("appointed", "serve")]
+
+
+def test_who_is_reappointed_comes_and_does_not_go() -> None:
+    assert events("Whether to {retired reappoint} [person Lenz] is open.") == [("appointed", "reappoint")]
+
+
+def test_who_replaces_one_of_their_own_takes_no_post() -> None:
+    assert events("[person Lenz] {appointed replaced} his [title finance minister].") == []
+    assert events("[person Lenz] {appointed replaced} [person Voss].") == [("appointed", "replaced")]
+
+
+def test_a_word_is_a_move_or_an_exit_whichever_is_surer() -> None:
+    reading = marked("[person Lenz] {transferred {resigned left}} to become a clerk.")
+    assert len(event_triggers(reading)) == 1
+    replaced = marked("[person Lenz] was {appointed {dismissed replaced}} by [person Voss].")
+    assert len(event_triggers(replaced)) == 2, "one goes and another comes"
