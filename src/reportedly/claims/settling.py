@@ -298,8 +298,7 @@ def _with_own_post(change: Change, changes: list[Change], postings: list[Posting
     return replace(change, post=max(told, key=lambda p: bool(p.title) + bool(p.organization)))
 
 
-_DAY = "2022-05-09"
-"""As long as a whole date; of one who came on a day, the post held may be the one they come from."""
+_DAY = "2022-05-09"  # as long as a whole day: who came on one may hold the post that they come from
 
 _ANY_POST = re.compile(r"(?:the )?(?:post|job|position|role|office|helm|chair|presidency|\w+ship)", re.IGNORECASE)
 """Words for a post that another passage names."""

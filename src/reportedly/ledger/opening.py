@@ -94,7 +94,7 @@ def translated(where: str) -> Iterator[None]:
 @contextmanager
 def atomic(engine: Engine) -> Iterator[Connection]:
     """One transaction that writes: all of it is in the ledger afterwards, or none. It waits for other writers."""
-    options = {"writes": True}
+    options: dict[str, bool | str] = {"writes": True}
     if engine.dialect.name == "postgresql":  # what others wrote while it waited is seen
         options |= {"isolation_level": "READ COMMITTED"}
     with engine.connect().execution_options(**options) as connection, connection.begin():
