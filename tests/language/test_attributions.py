@@ -92,6 +92,12 @@ def test_a_source_that_speaks_nowhere_is_kept() -> None:
     assert joined("Kern kept his counsel.", "source: Kern") == [("Kern", "", [])]
 
 
+def test_a_faint_source_that_is_likely_enough_is_told_of_by_itself() -> None:
+    text = "The ministry slept."
+    for score, found in ((0.6, 0), (0.8, 1)):
+        assert len(join(text, [], ends_of(text), pieces_in(text, "source: The ministry", score))) == found
+
+
 def test_a_content_without_a_cue_takes_the_source_before_it() -> None:
     assert joined("KERN: The mill is shut.", "source: KERN | content: The mill is shut.") == [
         ("KERN", "", ["The mill is shut."])

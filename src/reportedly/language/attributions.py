@@ -9,6 +9,9 @@ from reportedly.language.links import Features, Links, weighed
 from reportedly.language.reading import Attribution
 from reportedly.language.speech import Piece, learnt
 
+ALONE = 0.65
+"""Least chance of a faint source for it to be told of by itself; lower, the source F1 falls (PolNeAR dev, 2026-11-30)."""
+
 __all__ = ["Piece", "join"]
 
 
@@ -43,7 +46,8 @@ def join(
             source = _beside(links, cue, likely)
         used.add(source.span if source else None)
         found.append(_attribution(source, cue, contents[i]))
-    found += [_attribution(p, None, []) for p in links.pieces if p.role == "source" and p.span not in used]
+    alone = [p for p in links.pieces if p.role == "source"] + [p for p in faint if p.score >= ALONE]
+    found += [_attribution(p, None, []) for p in alone if p.span not in used]
     return tuple(sorted(found, key=lambda a: min([*a.content, *a.cue, *a.source])))
 
 
