@@ -10,7 +10,7 @@ from reportedly.language.reading import Attribution
 from reportedly.language.speech import Piece, learnt
 
 ALONE = 0.65
-"""Least chance of a faint source for it to be told of by itself; lower, the source F1 falls (PolNeAR dev, 2026-11-30)."""
+"""Least chance of a faint source for it to be told of by itself; lower, their F1 falls (PolNeAR dev, 2026-11-30)."""
 
 __all__ = ["Piece", "join"]
 
