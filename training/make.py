@@ -1,4 +1,4 @@
-"""The one command from data to the shipped files: train, export to int8, learn whose an office is. See ``README.md``.
+"""The one command from data to the shipped files: train, export to int8, learn what goes together. See ``README.md``.
 
     python -m training.make --bench ../shared/bench
     python -m training.make --bench ../shared/bench --from FOLDER
@@ -34,4 +34,5 @@ if __name__ == "__main__":
         start = ["--from", str(OUT / "before.pt")]
     run("train", "--bench", bench, "--out", str(OUT), *start)
     run("export", str(OUT / "model.pt"), str(MODEL))
+    run("speech", "--bench", bench)
     run("whose", "--bench", bench)

@@ -22,10 +22,9 @@ from torch import nn
 from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
 from reportedly.language.attributions import join
-from reportedly.language.reader import pieces_of
 from reportedly.language.reading import Attribution
 from reportedly.language.sentences import sentences_of
-from reportedly.language.tagger import Tagged
+from reportedly.language.tagging import pieces_of, stretches_of
 from reportedly.language.windows import passages_of, windows_of
 from training.corpus import Annotated, attribution_examples, entity_examples
 from training.examples import Example, Item, shuffled
@@ -250,15 +249,16 @@ def heard(
         text = own.text(key)
         passages = passages_of(text)
         windows = windows_of(tokenizer, text, passages)
-        learnt, pieces = [], []
+        learnt, stretches = [], []
         for window in windows:
             with torch.no_grad(), torch.autocast("cpu", dtype=torch.bfloat16, enabled=HALF):
                 out, _ = net(*tensors([Example(window)]))
             scores = out[0, torch.tensor(window.heads)].float().numpy()
             learnt.append(scores[:, PLACES["attribution"]].astype(np.float16))
-            pieces += pieces_of(Tagged(window=window, scores=scores))
+            stretches += stretches_of(window, scores[:, PLACES["attribution"]])
         ends = [s.end for p in passages for s in sentences_of(text, p)]
-        said[key] = join(pieces, ends)
+        pieces, faint = pieces_of(text, stretches, ends)
+        said[key] = join(text, pieces, ends, faint)
         taught.append(learnt)
     return said, taught
 

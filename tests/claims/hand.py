@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from reportedly.language.attributions import Piece, join
+from reportedly.language.attributions import join
 from reportedly.language.reading import Mention, Reading, Tie, Trigger
 from reportedly.language.sentences import sentences_of
+from reportedly.language.speech import Piece
 from reportedly.language.windows import passages_of
 from reportedly.span import Span
 from reportedly.vocabulary import Certainty
@@ -44,7 +45,7 @@ def marked(text: str) -> Reading:
     return Reading(
         text=plain,
         sentences=sentences,
-        attributions=join(sorted(pieces, key=lambda p: p.span), [s.end for s in sentences]),
+        attributions=join(plain, pieces, [s.end for s in sentences]),
         mentions=tuple(Mention(label=label, span=s) for k, label, s in sorted(found, key=lambda f: f[2]) if k == "["),
         triggers=tuple(
             Trigger(label=label, span=s, score=0.9, certainty=certain)

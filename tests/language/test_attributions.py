@@ -1,55 +1,123 @@
 from __future__ import annotations
 
-from reportedly.language.attributions import Piece, join
+from itertools import pairwise
+
+from reportedly.language.attributions import join
+from reportedly.language.reading import Attribution
+from reportedly.language.sentences import sentences_of
+from reportedly.language.speech import Piece
 from reportedly.span import Span
 
 
-def piece(role: str, start: int, end: int, passage: int = 0) -> Piece:
-    return Piece(role=role, span=Span(start, end), passage=passage, score=0.9)
+def pieces_in(text: str, told: str, score: float = 0.9) -> list[Piece]:
+    """The pieces of a text by their words, as in ``source: Kern | cue: said``; each is looked for after the last."""
+    found, after = [], 0
+    for one in told.split(" | "):
+        role, words = one.split(": ", 1)
+        start = text.index(words, after)
+        after = start + len(words)
+        passage = text.count("\n", 0, start)
+        found.append(Piece(role=role, span=Span(start, after), passage=passage, score=score))
+    return found
 
 
-def test_a_content_goes_to_the_nearest_cue() -> None:
-    pieces = [piece("cue", 0, 4), piece("content", 10, 20), piece("cue", 22, 26)]
-    (found,) = (a for a in join(pieces, []) if a.content)
-    assert found.cue == (Span(22, 26),)
+def ends_of(text: str) -> list[int]:
+    bounds = [-1, *(i for i, c in enumerate(text) if c == "\n"), len(text)]
+    return [s.end for a, b in pairwise(bounds) for s in sentences_of(text, Span(a + 1, b))]
 
 
-def test_a_sentence_bound_between_makes_a_cue_far() -> None:
-    pieces = [piece("cue", 0, 4), piece("content", 10, 20), piece("cue", 22, 26)]
-    (found,) = (a for a in join(pieces, [21]) if a.content)
-    assert found.cue == (Span(0, 4),)
+def joined(text: str, told: str, faint: str = "") -> list[tuple[str, str, list[str]]]:
+    """Who says what: source, cue and contents in words."""
+    found = join(text, pieces_in(text, told), ends_of(text), pieces_in(text, faint, 0.4) if faint else [])
+    return [worded(text, a) for a in found]
 
 
-def test_a_cue_left_over_shares_the_source_nearest_to_it() -> None:
-    pieces = [piece("source", 0, 3), piece("cue", 4, 8), piece("content", 9, 20), piece("cue", 21, 26)]
-    found = join([*pieces, piece("content", 27, 40)], [])
-    assert [a.source for a in found] == [(Span(0, 3),), (Span(0, 3),)]
+def worded(text: str, said: Attribution) -> tuple[str, str, list[str]]:
+    source, cue = ("".join(s.of(text) for s in spans) for spans in (said.source, said.cue))
+    return source, cue, [s.of(text) for s in said.content]
+
+
+def test_each_content_goes_with_its_own_cue() -> None:
+    text = "Kern told the guild that the mill was shut, adding that the flour was wet."
+    told = "source: Kern | cue: told | content: that the mill was shut | cue: adding | content: that the flour was wet"
+    assert joined(text, told) == [
+        ("Kern", "told", ["that the mill was shut"]),
+        ("Kern", "adding", ["that the flour was wet"]),
+    ]
+
+
+def test_a_quotation_goes_on_after_who_says_it() -> None:
+    text = '"The mill is shut," Kern said. "We shall eat porridge."'
+    told = 'content: "The mill is shut," | source: Kern | cue: said | content: "We shall eat porridge."'
+    assert joined(text, told) == [("Kern", "said", ['"The mill is shut,"', '"We shall eat porridge."'])]
+
+
+def test_a_quotation_does_not_go_on_with_a_cue_that_only_stands_nearer() -> None:
+    text = '"The mill is shut," Kern said after the feast. He did not suggest porridge. "We shall eat fish."'
+    told = (
+        'content: "The mill is shut," | source: Kern | cue: said | source: He | cue: did not suggest | '
+        "content: porridge"
+    )
+    assert joined(text, told)[1] == ("He", "did not suggest", ["porridge"])
+
+
+def test_a_cue_that_says_more_shares_the_source_before_it() -> None:
+    text = "Kern said the mill was shut and added that the flour was wet."
+    told = "source: Kern | cue: said | content: the mill was shut | cue: added | content: that the flour was wet"
+    assert [who for who, _, _ in joined(text, told)] == ["Kern", "Kern"]
+
+
+def test_a_cue_of_nobody_takes_no_source_that_speaks_elsewhere() -> None:
+    text = "The mill is expected to open in May, but bakers seem happy, Kern said."
+    told = "content: The mill | cue: is expected | content: to open in May | source: bakers | cue: seem happy"
+    assert joined(text, told)[0][0] == ""
 
 
 def test_nothing_is_joined_across_passages() -> None:
-    found = join([piece("source", 0, 3), piece("cue", 4, 8), piece("content", 20, 30, passage=1)], [])
-    assert [(a.source, a.cue) for a in found if a.content] == [((), ())]
+    text = "Kern said so.\nThe mill was shut, all of it."
+    assert joined(text, "source: Kern | cue: said | content: The mill was shut")[-1] == ("", "", ["The mill was shut"])
 
 
 def test_a_cue_that_ends_a_passage_leads_in_the_next() -> None:
-    found = join([piece("source", 0, 3), piece("cue", 4, 8), piece("content", 10, 20, passage=1)], [])
-    assert [(a.source, a.cue, a.content) for a in found] == [((Span(0, 3),), (Span(4, 8),), (Span(10, 20),))]
+    text = 'Kern wrote to the guild:\n"The mill is shut, and the flour is wet."'
+    told = 'source: Kern | cue: wrote | content: "The mill is shut, and the flour is wet."'
+    assert joined(text, told) == [("Kern", "wrote", ['"The mill is shut, and the flour is wet."'])]
 
 
 def test_who_speaks_without_words_being_told_is_kept() -> None:
-    found = join([piece("source", 0, 3), piece("cue", 4, 8)], [])
-    assert [(a.source, a.cue, a.content) for a in found] == [((Span(0, 3),), (Span(4, 8),), ())]
+    assert joined("Kern spoke.", "source: Kern | cue: spoke") == [("Kern", "spoke", [])]
+
+
+def test_a_source_that_speaks_nowhere_is_kept() -> None:
+    assert joined("Kern kept his counsel.", "source: Kern") == [("Kern", "", [])]
+
+
+def test_a_faint_source_that_is_likely_enough_is_told_of_by_itself() -> None:
+    text = "The ministry slept."
+    for score, found in ((0.6, 0), (0.8, 1)):
+        assert len(join(text, [], ends_of(text), pieces_in(text, "source: The ministry", score))) == found
 
 
 def test_a_content_without_a_cue_takes_the_source_before_it() -> None:
-    (found,) = join([piece("source", 0, 3), piece("content", 5, 20)], [])
-    assert (found.source, found.cue) == ((Span(0, 3),), ())
+    assert joined("KERN: The mill is shut.", "source: KERN | content: The mill is shut.") == [
+        ("KERN", "", ["The mill is shut."])
+    ]
+
+
+def test_a_cue_without_a_source_takes_a_faint_one_of_its_sentence() -> None:
+    text = "The bakers slept. The millers said the mill was shut."
+    told = "cue: said | content: the mill was shut"
+    assert joined(text, told) == [("", "said", ["the mill was shut"])]
+    assert joined(text, told, faint="source: The millers") == [("The millers", "said", ["the mill was shut"])]
+    assert joined(text, told, faint="source: The bakers") == [("", "said", ["the mill was shut"])]
 
 
 def test_thousands_of_pieces_in_one_passage_are_each_joined_to_their_neighbour() -> None:
+    told = "Kern said that the mill was shut. "
     pieces = []
-    for k in range(0, 90_000, 30):
-        pieces += [piece("source", k, k + 3), piece("cue", k + 4, k + 8), piece("content", k + 9, k + 20)]
-    found = join(pieces, [])
+    for start in range(0, 3000 * len(told), len(told)):
+        for role, low, high in (("source", 0, 4), ("cue", 5, 9), ("content", 10, 32)):
+            pieces.append(Piece(role=role, span=Span(start + low, start + high), passage=0, score=0.9))
+    found = join(told * 3000, pieces, [n * len(told) - 1 for n in range(1, 3001)])
     assert all(a.source[0].end + 1 == a.cue[0].start and a.cue[0].end + 1 == a.content[0].start for a in found)
     assert len(found) == 3000

@@ -2,112 +2,82 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
 
+from reportedly.language.links import Features, Links, weighed
 from reportedly.language.reading import Attribution
-from reportedly.span import Span
+from reportedly.language.speech import Piece, learnt
 
-SENTENCE_COST = 80
-"""Characters that a sentence bound between two pieces weighs; chosen among 20, 40, 80 on PolNeAR dev, 2026-11-22."""
+ALONE = 0.65
+"""Least chance of a faint source for it to be told of by itself; lower, their F1 falls (PolNeAR dev, 2026-11-30)."""
 
-
-LED_IN = 6
-"""Characters between a cue that ends a passage and the words it leads in: a colon, quotation marks, white space."""
-
-NEIGHBOURS = 24
-"""Pieces on either side that are weighed for another; set by hand: no passage of the public sets has as many."""
+__all__ = ["Piece", "join"]
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Piece:
-    """A tagged stretch: its role (source, cue, content), its place, its passage and its score."""
+def join(
+    text: str, pieces: Sequence[Piece], ends: Sequence[int], faint: Sequence[Piece] = ()
+) -> tuple[Attribution, ...]:
+    """Attributions from pieces: each content goes to the likeliest cue, each cue gets the likeliest source.
 
-    role: str
-    span: Span
-    passage: int
-    score: float
-
-
-def _cost(a: Span, b: Span, ends: list[int]) -> float:
-    low, high = min(a.end, b.end), max(a.start, b.start)
-    crossed = bisect_right(ends, high) - bisect_left(ends, low) if low <= high else 0
-    return a.gap(b) + SENTENCE_COST * crossed
-
-
-def join(pieces: list[Piece], ends: list[int]) -> tuple[Attribution, ...]:
-    """Attributions from pieces, within a passage: each content goes to the nearest cue, each cue gets a source.
-
-    ``ends`` are the offsets at which sentences end, in order. Sources go to cues one to one, the nearest pairs first; a
-    cue left over shares the source nearest to it ("He said … and added …"). A content in a passage without a cue takes
-    the source nearest to it, if there is one ("WALLACE: …"), else it goes on with the cue that ended the passage before
-    ("She said:"). Who speaks without words being told ("Kern kept his counsel") is an attribution without content.
+    ``ends`` are the offsets at which sentences end, in order; ``faint`` are pieces that may be the source of a cue that
+    has contents and no other source in reach, in its own sentence. A content that goes with no cue takes the source
+    nearest to it in its passage ("WALLACE: …"). Who speaks without words being told ("Kern kept his counsel") is an
+    attribution without content.
     """
-    cues = [p for p in pieces if p.role == "cue"]
-    sources = [p for p in pieces if p.role == "source"]
-    cues_of, sources_of = _by_passage(cues), _by_passage(sources)
+    links = Links(text, pieces, ends)
+    weights, likely = learnt(), _by_passage(faint)
     contents: dict[int, list[Piece]] = defaultdict(list)
-    loose: list[Piece] = []
-    for piece in (p for p in pieces if p.role == "content"):
-        near = [(_cost(c.span, piece.span, ends), i) for i, c in _beside(cues_of[piece.passage], piece)]
-        if near:
-            contents[min(near)[1]].append(piece)
-        else:
-            loose.append(piece)
-    own = _sources_of(cues, sources_of, ends)
-    found = []
-    for piece in loose:
-        here = [s for _, s in sources_of[piece.passage]]
-        led = _led_in(cues_of[piece.passage - 1], piece) if not here else None
-        if led is not None:
-            contents[led].append(piece)
-        else:
-            found.append(_attribution(min(here, key=lambda s: s.span.gap(piece.span), default=None), None, [piece]))
-    found += [_attribution(own.get(i), cue, contents[i]) for i, cue in enumerate(cues)]
-    used = {id(s) for s in own.values()}
-    told = {s.start for a in found for s in a.source}
-    found += [_attribution(s, None, []) for s in sources if id(s) not in used and s.span.start not in told]
+    cues = [p for p in links.pieces if p.role == "cue"]
+    number = {cue.span: i for i, cue in enumerate(cues)}
+    found, used = [], set()
+    for piece in (p for p in links.pieces if p.role == "content"):
+        cue = _likeliest(piece, links.cues_for(piece), links.telling, links.untold, weights["cue"])
+        if cue is not None:
+            contents[number[cue.span]].append(piece)
+            continue
+        here = links.of.get((piece.passage, "source"), [])
+        source = min(here, key=lambda s: s.span.gap(piece.span), default=None) or _beside(links, piece, likely)
+        used.add(source.span if source else None)
+        found.append(_attribution(source, None, [piece]))
+    for i, cue in enumerate(cues):
+        source = _likeliest(cue, links.sources_for(cue), links.saying, links.unsaid, weights["source"])
+        if source is None and contents[i]:
+            source = _beside(links, cue, likely)
+        used.add(source.span if source else None)
+        found.append(_attribution(source, cue, contents[i]))
+    alone = [p for p in links.pieces if p.role == "source"] + [p for p in faint if p.score >= ALONE]
+    found += [_attribution(p, None, []) for p in alone if p.span not in used]
     return tuple(sorted(found, key=lambda a: min([*a.content, *a.cue, *a.source])))
 
 
-def _led_in(cues: list[tuple[int, Piece]], piece: Piece) -> int | None:
-    """The number of the cue that ends the passage before ("The paper wrote:"), if there is one."""
-    if not cues:
-        return None
-    number, last = cues[-1]
-    return number if piece.span.start - last.span.end <= LED_IN else None
-
-
-def _by_passage(pieces: list[Piece]) -> dict[int, list[tuple[int, Piece]]]:
-    """The pieces of each passage, with their numbers."""
-    found: dict[int, list[tuple[int, Piece]]] = defaultdict(list)
-    for number, piece in enumerate(pieces):
-        found[piece.passage].append((number, piece))
+def _likeliest(
+    piece: Piece,
+    others: Sequence[Piece],
+    pair: Callable[[Piece, Piece], Features],
+    alone: Callable[[Piece], Features],
+    weights: Mapping[str, float],
+) -> Piece | None:
+    """Of the pieces that another may go with, the one that most speaks for; None where more speaks for none."""
+    best, found = weighed(alone(piece), weights), None
+    for other in others:
+        score = weighed(pair(other, piece), weights)
+        if score > best:
+            best, found = score, other
     return found
 
 
-def _beside(found: list[tuple[int, Piece]], piece: Piece) -> list[tuple[int, Piece]]:
-    """Of the pieces of one passage, in order, those that may be nearest to another: all but in a very long one."""
-    at = bisect_left(found, piece.span, key=lambda f: f[1].span)
-    return found[max(0, at - NEIGHBOURS) : at + NEIGHBOURS]
+def _by_passage(pieces: Sequence[Piece]) -> dict[int, list[Piece]]:
+    found: dict[int, list[Piece]] = defaultdict(list)
+    for piece in pieces:
+        found[piece.passage].append(piece)
+    return found
 
 
-def _sources_of(cues: list[Piece], sources_of: dict[int, list[tuple[int, Piece]]], ends: list[int]) -> dict[int, Piece]:
-    """The source of each cue, by the cue's number."""
-    sources = {k: s for found in sources_of.values() for k, s in found}
-    pairs = sorted(
-        (_cost(c.span, s.span, ends), i, k) for i, c in enumerate(cues) for k, s in _beside(sources_of[c.passage], c)
-    )
-    own: dict[int, Piece] = {}
-    used: set[int] = set()
-    for _, i, k in pairs:
-        if i not in own and k not in used:
-            own[i] = sources[k]
-            used.add(k)
-    for _, i, k in pairs:
-        own.setdefault(i, sources[k])
-    return own
+def _beside(links: Links, piece: Piece, faint: Mapping[int, Sequence[Piece]]) -> Piece | None:
+    """The likeliest of the faint pieces that stand in the sentence of another."""
+    near = [p for p in faint.get(piece.passage, ()) if not links.crossed(p.span, piece.span)]
+    return max(near, key=lambda p: p.score, default=None)
 
 
 def _attribution(source: Piece | None, cue: Piece | None, contents: list[Piece]) -> Attribution:

@@ -6,14 +6,15 @@ import re
 from collections.abc import Sequence
 
 from reportedly.language import heads
-from reportedly.language.attributions import Piece, join
+from reportedly.language.attributions import join
 from reportedly.language.decoding import Floats, runs, sigmoid, softmax, stretches, viterbi
 from reportedly.language.frames import Frame, Page
 from reportedly.language.mentions import groups, repaired
-from reportedly.language.reading import Entity, Mention, Reading, Relation, Tie, Trigger
+from reportedly.language.reading import Attribution, Entity, Mention, Reading, Relation, Tie, Trigger
 from reportedly.language.relations import relate
 from reportedly.language.sentences import sentences_of
 from reportedly.language.tagger import Tagged, Tagger, shipped
+from reportedly.language.tagging import pieces_of, stretches_of
 from reportedly.span import Span
 from reportedly.vocabulary import Event
 
@@ -46,7 +47,7 @@ def read(text: str, passages: Sequence[Span], tagger: Tagger | None = None) -> R
     return Reading(
         text=text,
         sentences=sentences,
-        attributions=join([p for t in tagged for p in pieces_of(t)], [s.end for s in sentences]),
+        attributions=_said(text, tagged, [s.end for s in sentences]),
         entities=(entities := tuple(_entity(t, *run) for t in tagged for run in _bio(t, "entities"))),
         relations=tuple(Relation(label=label, source=a, target=b) for label, a, b in relate(entities, passages)),
         mentions=tuple(mentions),
@@ -56,6 +57,13 @@ def read(text: str, passages: Sequence[Span], tagger: Tagger | None = None) -> R
         ties=tuple(_held(mentions, places, ties, dict(zip(titles, frames[len(seen) :], strict=True)))),
         engine=engine.version,
     )
+
+
+def _said(text: str, tagged: Sequence[Tagged], ends: Sequence[int]) -> tuple[Attribution, ...]:
+    """Who says what, as the windows' numbers show it."""
+    parts = [part for t in tagged for part in stretches_of(t.window, t.head("attribution"))]
+    pieces, faint = pieces_of(text, parts, ends)
+    return join(text, pieces, ends, faint)
 
 
 def _bio(tagged: Tagged, head: str) -> list[tuple[int, int, int]]:
@@ -75,24 +83,6 @@ def _span(tagged: Tagged, first: int, end: int) -> Span:
 def _score(tagged: Tagged, head: str, label: int, first: int, end: int) -> float:
     chances = softmax(tagged.head(head)[first:end])
     return float((chances[:, 1 + 2 * label] + chances[:, 2 + 2 * label]).mean())
-
-
-EAGER = (0.3, 0.1, 0.0)
-"""Added to the scores of source, cue and content, so that as many are found as there are (PolNeAR dev, 2026-11-29)."""
-
-
-def pieces_of(tagged: Tagged) -> list[Piece]:
-    """The sources, cues and contents that a window's numbers show."""
-    scores = tagged.head("attribution").copy()
-    for label, more in enumerate(EAGER):
-        scores[:, 1 + 2 * label : 3 + 2 * label] += more
-    return [_piece(tagged, *run) for run in runs(viterbi(scores, _breaks(tagged)))]
-
-
-def _piece(tagged: Tagged, label: int, first: int, end: int) -> Piece:
-    score = _score(tagged, "attribution", label, first, end)
-    owner = tagged.window.passages[first]
-    return Piece(role=heads.ATTRIBUTION[label], span=_span(tagged, first, end), passage=owner, score=score)
 
 
 def _entity(tagged: Tagged, label: int, first: int, end: int) -> Entity:
