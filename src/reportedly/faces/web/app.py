@@ -35,6 +35,7 @@ PAGES = (
     "changes",
     "charts",
     "stories",
+    "disputes",
     "judging",
     "history",
     "reviewing",
