@@ -72,7 +72,6 @@ def app_over(book):
     return create_app(House(book=book, hosts=frozenset(("127.0.0.1",))))
 
 
-@pytest.mark.slow
 def test_on_a_phone_all_of_it_stands_in_rows_large_enough_to_touch(live, new_page, book):
     page = new_page(**PHONE | NO_SCRIPT)
     page.goto(f"{live(app_over(book))}/people")
@@ -83,7 +82,6 @@ def test_on_a_phone_all_of_it_stands_in_rows_large_enough_to_touch(live, new_pag
     assert page.evaluate("document.documentElement.scrollWidth") == page.evaluate("innerWidth")
 
 
-@pytest.mark.slow
 def test_on_a_desk_it_is_one_line_beside_the_search_and_is_walked_by_keyboard(live, page, book, axe):
     page.goto(f"{live(app_over(book))}/people")
     (line,) = {top for _, top, *_ in page.evaluate(PLACES)}

@@ -106,7 +106,6 @@ def test_a_report_keeps_it(client):
     assert ("auto", "und-Arab") in blocks(client.get("/document/mixed.txt?report=1").text)
 
 
-@pytest.mark.slow
 def test_what_is_written_from_the_right_is_set_from_the_right(live, page, axe, book):
     url = live(create_app(House(book=book, hosts=frozenset(("127.0.0.1",)))))
     page.goto(f"{url}/document/mixed.txt")
