@@ -26,7 +26,7 @@ REVIEWED, PARTED = 60, 20
 
 REVIEWER, REVIEWED_AT = "Ada Merz", datetime(2025, 6, 1, 9, tzinfo=UTC)
 
-KEEPING = frozenset(("home, since a day", "home, since a visit", "stories", "source", "changes", "review"))
+KEEPING = frozenset(("home, since a day", "home, since a visit", "stories", "disputes", "source", "changes", "review"))
 """Pages whose answers the app keeps while the ledger stands: a later look at one of them costs less than the first.
 
 The others are worked out each time, so that some of them are asked for by one address.
@@ -118,6 +118,7 @@ def _of_reading(drawn: _Drawn) -> dict[str, list[str]]:
         "reader": [f"/document/{quote(key)}" for key in papers],
         "story": [f"/story/{quote(key)}" for key in papers],
         "stories": [_told("/stories", day=day) for day in days],
+        "disputes": [_told("/disputes", **{"from": key}) for key in papers],
         "source": [_told("/source", name=name) for name in sources],
         "claims": [_told("/claims", until=day) for day in days],
         "changes": [f"/changes?from={day}&to={day[:8]}28" for day in begun],

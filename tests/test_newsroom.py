@@ -59,6 +59,7 @@ def test_reading_the_same_bytes_twice_adds_nothing(tmp_path):
     assert first[0].size == again[0].size == WIRE.stat().st_size
 
 
+@pytest.mark.slow
 def test_several_processes_fill_the_same_ledger(tmp_path):
     inputs = [WIRE, BUNDLED / "border-line-channel.jsonl"]
     (tmp_path / "empty.txt").write_bytes(b"")

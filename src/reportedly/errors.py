@@ -12,6 +12,7 @@
       Forbidden                exit 8   HTTP 403   a change without the token that shows who wants it
       TooMuch                  exit 9   HTTP 413   more is sent at once than is taken
       SealBroken               exit 11  HTTP 400   a saved report is not what was saved
+      Busy                     exit 12  HTTP 503   it takes longer than is waited for; what was begun goes on
 
 Exit code 10 is no failure: some inputs were refused.
 """
@@ -89,3 +90,10 @@ class SealBroken(ReportedlyError):
 
     exit_code = 11
     status = 400
+
+
+class Busy(ReportedlyError):
+    """It takes longer than is waited for; what was begun goes on."""
+
+    exit_code = 12
+    status = 503

@@ -66,6 +66,7 @@ def test_every_page_of_the_app_is_asked_for(client, pages):
             assert any(route.path_regex.match(path) for path in paths), f"{template} is not timed"
 
 
+@pytest.mark.slow
 def test_every_page_is_there_and_only_the_first_look_at_those_that_are_kept_is_worked_out(client, pages):
     assert set(pages) >= KEEPING
     for name, page in pages.items():

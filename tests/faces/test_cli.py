@@ -148,6 +148,7 @@ def test_a_terminal_without_unicode_gets_plain_signs(told, offline):
     assert b"~ hedged" in done.stdout
 
 
+@pytest.mark.slow
 def test_the_installed_command_is_the_same_as_the_module(told, offline):
     words = ["claims", "--json", "--ledger", str(told)]
     module = subprocess.run([sys.executable, "-m", "reportedly", *words], capture_output=True, env=offline, check=True)

@@ -136,6 +136,7 @@ def test_extract_writes_a_file_that_is_whole_or_not_there(run, folder, tmp_path)
     assert [p.name for p in tmp_path.iterdir() if p.name.startswith("out")] == ["out.jsonl"]
 
 
+@pytest.mark.slow
 def test_several_processes_extract_the_same_in_the_same_order(run, folder):
     assert run("extract", folder, "--jobs", "2").stdout == run("extract", folder).stdout
 
@@ -187,6 +188,7 @@ def test_the_demo_does_not_pass_over_a_report_that_it_could_not_read():
     assert "please report it" in str(told)
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(os.name == "nt", reason="SIGKILL is not there")
 def test_reading_that_is_killed_at_any_moment_leaves_a_ledger_that_resumes_to_the_same(
     run, examples, offline, tmp_path

@@ -66,6 +66,7 @@ def test_answers_are_sent_at_once():
             assert answering.proto == socket.IPPROTO_TCP, "asyncio sends at once only where this is said"
 
 
+@pytest.mark.slow
 def test_it_starts_answers_and_stops_without_the_model(told, offline):
     """As a user does it: another process, asked over the network, ended with Ctrl+C."""
     began = time.monotonic()

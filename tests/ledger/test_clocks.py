@@ -217,6 +217,7 @@ def asked(ledger: Ledger, known: str | None = None) -> dict[str, Any]:
     return found
 
 
+@pytest.mark.slow
 @QUICK
 @given(world=worlds(), data=st.data())
 def test_the_order_of_reading_changes_no_answer(empty, world, data):
@@ -243,6 +244,7 @@ def stories(ledger: Ledger) -> list[tuple[set[str], int]]:
     return [({p.document.name for p in story.documents}, len(story.origins)) for story in ledger.story().stories]
 
 
+@pytest.mark.slow
 @QUICK
 @given(
     world=worlds(),
@@ -285,6 +287,7 @@ def known_since(report: Report) -> str:
 days_of_knowledge = st.integers(0, 60).map(lambda n: (FIRST + timedelta(days=n)).isoformat())
 
 
+@pytest.mark.slow
 @QUICK
 @given(world=worlds(), known=days_of_knowledge)
 def test_nothing_that_was_published_later_is_in_any_answer(empty, world, known):
@@ -300,6 +303,7 @@ def test_nothing_that_was_published_later_is_in_any_answer(empty, world, known):
         assert (question, forbidden.intersection(strings(answer))) == (question, set())
 
 
+@pytest.mark.slow
 @QUICK
 @given(world=worlds(), known=days_of_knowledge)
 @example(world=[alone(COMMANDER, 0), alone(replace(COMMANDER, post=2), 60)], known="2022-05-17")
@@ -316,6 +320,7 @@ def test_what_was_known_then_is_what_a_ledger_of_that_day_answers(empty, world, 
             assert (question, now[question]) == (question, answer)
 
 
+@pytest.mark.slow
 @given(world=worlds(), some=st.integers(0, 5), late=st.integers(1, 5))
 @QUICK
 def test_as_read_by_a_day_it_answers_as_it_would_have_then(empty, world, some, late):

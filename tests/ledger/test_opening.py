@@ -61,6 +61,7 @@ def test_a_path_with_odd_characters_is_a_path(tmp_path):
     assert where.exists()
 
 
+@pytest.mark.slow
 def test_several_may_open_a_new_ledger_at_once(tmp_path):
     code = "import sys; from reportedly.ledger import Ledger; print(Ledger.open(sys.argv[1]).counts().documents)"
     openers = [
@@ -171,6 +172,7 @@ def test_every_table_only_grows(ledger):
     assert {f"{table}_no_{deed}" for table in APPEND_ONLY for deed in ("update", "delete")} == guards
 
 
+@pytest.mark.slow
 def test_a_writer_killed_at_any_moment_leaves_a_ledger_that_opens_and_resumes(tmp_path):
     where = tmp_path / "killed.ledger"
     told: set[str] = set()

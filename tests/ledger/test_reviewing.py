@@ -385,6 +385,7 @@ def read_once(tmp_path_factory):
     return path
 
 
+@pytest.mark.slow
 @settings(max_examples=4, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(deeds=DEEDS)
 def test_answers_follow_from_the_reviews_that_stand_and_undoing_all_gives_them_back(read_once, tmp_path, deeds):

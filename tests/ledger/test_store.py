@@ -183,6 +183,7 @@ def test_a_healthy_ledger_has_no_problems(told):
         assert list(problems_of(connection)) == []
 
 
+@pytest.mark.slow
 @settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(order=st.permutations(range(4)), twice=st.lists(st.integers(0, 3), max_size=3))
 def test_the_order_of_reading_changes_no_answer(tmp_path_factory, order, twice):

@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, TypeAlias
+from typing import TYPE_CHECKING, Annotated, TypeAlias
 
 import typer
 from rich.text import Text
 
-from reportedly.errors import NotInLedger, UsageError
+from reportedly.errors import NotInLedger
 from reportedly.faces import reading, terminal
 from reportedly.faces.asking import nearby
 from reportedly.faces.mending import SHORT, By, now, somebody
 from reportedly.faces.options import Json, LedgerPlace, Limit, asked, rows_of, words_of
+from reportedly.faces.parting import Said, takes_parts
 from reportedly.faces.reviewed import claim_card, history, review_card, waiting
-from reportedly.vocabulary import Answer, Certainty, Event, Status
 
 if TYPE_CHECKING:
     from reportedly.ledger import Ledger
     from reportedly.ledger.evidence import ClaimRow
     from reportedly.ledger.reviews import ReviewDeed
-    from reportedly.ledger.revising import Correction
 
 ClaimId: TypeAlias = Annotated[
     str,
@@ -34,35 +32,6 @@ Asked: TypeAlias = Annotated[
 ]
 Out: TypeAlias = Annotated[
     Path | None, typer.Option("--out", metavar="FILE", help="Write to a file instead of standard output.")
-]
-EventOption: TypeAlias = Annotated[Event | None, typer.Option("--event", help="What happened, or is answered.")]
-StatusOption: TypeAlias = Annotated[Status | None, typer.Option("--status", help="Of a posting: how it is held.")]
-AnswerOption: TypeAlias = Annotated[Answer | None, typer.Option("--response", help="Of a response: what it says.")]
-Surely: TypeAlias = Annotated[Certainty | None, typer.Option("--certainty", help="How surely it is told.")]
-On: TypeAlias = Annotated[
-    str | None, typer.Option("--date", metavar="DAY", help="When it happened: 2022-05-13, 2022-05 or 2022.")
-]
-Name: TypeAlias = Annotated[
-    str | None,
-    typer.Option(
-        "--person", metavar="WORDS", help='A name as it stands in the text; "he=Igor Osipov" where another word does.'
-    ),
-]
-Rank: TypeAlias = Annotated[str | None, typer.Option("--rank", metavar="WORDS", help="A rank, from the text.")]
-Described: TypeAlias = Annotated[
-    str | None, typer.Option("--description", metavar="WORDS", help="Who it is, where there is no name: from the text.")
-]
-Count: TypeAlias = Annotated[int | None, typer.Option("--count", metavar="N", help="How many people it is about.")]
-Title: TypeAlias = Annotated[str | None, typer.Option("--title", metavar="WORDS", help="The post's title.")]
-Body: TypeAlias = Annotated[
-    str | None, typer.Option("--organization", metavar="WORDS", help="The post's organization, from the text.")
-]
-Origin: TypeAlias = Annotated[
-    str | None, typer.Option("--origin", metavar="WORDS", help="The source that it comes from, from the text.")
-]
-Through: TypeAlias = Annotated[
-    list[str] | None,
-    typer.Option("--through", metavar="WORDS", help="A source that passes it on, the nearest to the article first."),
 ]
 Evidence: TypeAlias = Annotated[
     str | None, typer.Option("--evidence", metavar="WORDS", help="The clause or sentence that carries it.")
@@ -108,21 +77,10 @@ def reject(
 
 
 @review.command()
+@takes_parts
 def correct(
     claim: ClaimId,
-    event: EventOption = None,
-    status: StatusOption = None,
-    response: AnswerOption = None,
-    certainty: Surely = None,
-    date: On = None,
-    person: Name = None,
-    rank: Rank = None,
-    description: Described = None,
-    count: Count = None,
-    title: Title = None,
-    organization: Body = None,
-    origin: Origin = None,
-    through: Through = None,
+    parts: Said,
     evidence: Evidence = None,
     without: Without = None,
     because: Because = "",
@@ -134,31 +92,17 @@ def correct(
 
     Words are looked for in the text, the nearest to the claim's evidence. What is not given stays as it is.
     """
-    said = {"event": event, "status": status, "response": response, "certainty": certainty, "event_date": date}
-    who = {"name": person, "rank": rank, "description": description, "count": count}
-    where = {"title": title, "organization": organization, "evidence": evidence}
-    parts = correction(said | who | where, chain(through, origin), without)
+    found = parts.correction(evidence, without)
     with asked(ledger) as book:
-        _give(book.correct(claim, parts, because=because, by=by or somebody(), at=now()), json)
+        _give(book.correct(claim, found, because=because, by=by or somebody(), at=now()), json)
 
 
 @review.command()
+@takes_parts
 def add(
     document: Annotated[str, typer.Argument(metavar="DOCUMENT", help="A document, by id, name, key or URL.")],
     evidence: Annotated[str, typer.Option("--evidence", metavar="WORDS", help="The clause or sentence that says it.")],
-    event: EventOption = None,
-    status: StatusOption = None,
-    response: AnswerOption = None,
-    certainty: Surely = None,
-    date: On = None,
-    person: Name = None,
-    rank: Rank = None,
-    description: Described = None,
-    count: Count = None,
-    title: Title = None,
-    organization: Body = None,
-    origin: Origin = None,
-    through: Through = None,
+    parts: Said,
     because: Because = "",
     by: By = None,
     ledger: LedgerPlace = None,
@@ -168,13 +112,9 @@ def add(
 
     It is a change (--event), a posting (--status) or a response (--response). Words are looked for near the evidence.
     """
-    kind = "response" if response else "posting" if status else "change"
-    said = {"event": event, "status": status, "response": response, "certainty": certainty, "event_date": date}
-    who = {"name": person, "rank": rank, "description": description, "count": count}
-    where = {"title": title, "organization": organization, "evidence": evidence}
-    parts = correction(said | who | where, chain(through, origin), None)
+    found = parts.correction(evidence)
     with asked(ledger) as book, nearby(book, document, "document"):
-        _give(book.add_claim(document, kind, parts, because=because, by=by or somebody(), at=now()), json)
+        _give(book.add_claim(document, parts.kind, found, because=because, by=by or somebody(), at=now()), json)
 
 
 @review.command()
@@ -222,31 +162,6 @@ def export(out: Out = None, ledger: LedgerPlace = None) -> None:
         with reading.lines_to(out) as write:
             for record in found:
                 write(record)
-
-
-def correction(
-    fields: Mapping[str, str | int | None], sources: tuple[str, ...] | None, without: Sequence[str] | None
-) -> Correction:
-    """What the text says, as options give it. Raises UsageError for a field that is both given and left out."""
-    from reportedly.ledger.revising import Correction
-
-    named = {"date": "event_date", "person": "name"}
-    cleared = {named.get(field, field) for field in without or ()}
-    given: dict[str, Any] = {name: value for name, value in fields.items() if value is not None}
-    given |= {} if sources is None else {"sources": sources}
-    if both := sorted(cleared & given.keys()):
-        raise UsageError(f"{both[0].replace('_', ' ')} is both given and left out", "leave one of the two out")
-    given |= {"sources": ()} if "sources" in cleared else {}
-    return Correction(**given, cleared=frozenset(cleared - {"sources"}))
-
-
-def chain(through: Sequence[str] | None, origin: str | None) -> tuple[str, ...] | None:
-    """A chain of sources, from the nearest to the article to the origin; None where none is given."""
-    if origin is None:
-        if through:
-            raise UsageError("a chain has its origin", "give the source that it comes from with --origin")
-        return None
-    return (*(through or ()), origin)
 
 
 def claims_of(book: Ledger, words: str | None) -> tuple[ClaimRow, ...]:

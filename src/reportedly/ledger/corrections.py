@@ -1,4 +1,4 @@
-"""What people hold of the claims of a ledger, beside the questions to it: reviews, what to review first, and gold."""
+"""What people hold of the claims of a ledger, beside the questions to it: reviews, disputes, what to review, gold."""
 
 from __future__ import annotations
 
@@ -7,14 +7,16 @@ from contextlib import AbstractContextManager
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from reportedly.ledger import gold, queue, reviewing, reviews
+from reportedly.ledger import contested, gold, queue, reviewing, reviews
+from reportedly.ledger.contested import DisputesAnswer
 from reportedly.ledger.evidence import ClaimRow
-from reportedly.ledger.query import Questions
+from reportedly.ledger.query import Day, Questions, iso_day
 from reportedly.ledger.queue import QueueAnswer
 from reportedly.ledger.records import moment
 from reportedly.ledger.reviewing import Note
 from reportedly.ledger.reviews import ReviewDeed, ReviewsAnswer
 from reportedly.ledger.revising import Correction
+from reportedly.ledger.scope import Scope
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -85,6 +87,12 @@ class Corrections(Questions):
         """
         with self.reading() as connection:
             return reviews.log(connection, words, limit, after)
+
+    def disputes(self, start: str | None = None, *, known: Day = None, sure: float | None = None) -> DisputesAnswer:
+        """A page of the open disputes, the newest first, or from a document's key on. Raises NotInLedger for none."""
+        scope = Scope(known=iso_day(known), sure=sure)
+        with self.reading() as connection:
+            return contested.list_disputes(connection, scope, start)
 
     def queue(self, *, limit: int = 50, after: str | None = None) -> QueueAnswer:
         """What to review first, each with its reason: at most ``limit``, of those after the item with that id.

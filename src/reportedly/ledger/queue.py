@@ -1,4 +1,4 @@
-"""What to review first: doubtful claims that much hangs on, denials, words where a text is marked, people, old reviews.
+"""What to review first: doubtful claims that much hangs on, denials, contradictions, marked words, people, old reviews.
 
 Nothing is judged to find it. Some hundred candidates are taken by indexes, and weighed by how doubtful they are and by
 how many claims hang on them: those of the same post and the same person.
@@ -25,6 +25,7 @@ from reportedly.ledger.candidates import (
     unreviewed,
     uses_of,
 )
+from reportedly.ledger.contradictions import contradictions
 from reportedly.ledger.doubtful import PeoplePair, pairs
 from reportedly.ledger.evidence import ClaimRow
 from reportedly.ledger.reviews import ReviewRow, unsettled
@@ -140,7 +141,7 @@ def _of_claims(connection: Connection, told: Mapping[str, Mapping[str, int]]) ->
             found[one.claim] = [one]
     if len(found) < MOST:
         found |= {one.claim: [one] for one in least_sure(connection)}
-    for one in (*denials(connection), *marked(connection)):
+    for one in (*denials(connection), *contradictions(connection), *marked(connection)):
         found.setdefault(one.claim, []).append(one)
     current = unreviewed(connection, found)
     for column in (claims.c.post, extracted.c.person):

@@ -8,6 +8,8 @@
 ``axe``         ``axe(page)`` raises AssertionError for what axe-core finds seriously or critically wrong, in light or
                 in dark; ``axe(page, "main")`` looks at one part
 ``browser``     the browser itself, for what the others do not do; it serves this test only
+``desk``        somebody who reviews, in a ledger of the test's own (``tests.faces.web.desk``); ``signed`` with a name
+``fleet_book``  a ledger of a fleet and its parts, for charts, which nobody changes
 
 Without Chromium (or axe-core) tests that ask for it are skipped with the reason; with CI=true they fail.
 An exception in a served app stands in the log that pytest shows for the test ("Captured log").
@@ -19,16 +21,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from pathlib import Path
 from typing import Any, NoReturn
 
 import pytest
 from playwright.sync_api import Browser, Page
 
+from reportedly.ledger import Ledger
 from tests.faces.web import needs
 from tests.faces.web.axe import check
 from tests.faces.web.browser import Driven, started, visitor
+from tests.faces.web.desk import Desk, doubtful
 from tests.faces.web.live import served
 from tests.faces.web.watch import Watch
+from tests.ledger.fleet import fleet
+from tests.ledger.pages import READ_AT
 
 Live = Callable[[Any], str]
 NewPage = Callable[..., Page]
@@ -68,6 +75,25 @@ def driven() -> Iterator[Driven]:
 def browser(driven: Driven) -> Iterator[Browser]:
     with driven.awake() as awake:
         yield awake
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    with doubtful(tmp_path / "desk.ledger") as book:
+        yield Desk(book)
+
+
+@pytest.fixture
+def signed(desk: Desk) -> Desk:
+    return desk.signed()
+
+
+@pytest.fixture(scope="session")
+def fleet_book(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ledger]:
+    with Ledger.open(tmp_path_factory.mktemp("fleet") / "fleet.ledger") as opened:
+        for document, claims in fleet():
+            opened.add(document, claims, "engine 1", READ_AT)
+        yield opened
 
 
 @pytest.fixture

@@ -149,6 +149,8 @@ PLACES = (
     Place(name="stories", path="/stories"),
     Place(name="stories-empty", path="/stories", house="empty", again=True),
     Place(name="story", path=story("flotilla-wire.txt")),
+    Place(name="disputes", path="/disputes"),
+    Place(name="disputes-empty", path="/disputes", house="empty", again=True),
     Place(name="chart", path="/chart?body=Southern+Flotilla"),
     Place(name="charts", path="/chart", again=True),
     Place(name="charts-empty", path="/chart", house="empty", again=True),

@@ -174,6 +174,7 @@ def addresses(book: Ledger) -> dict[str, str]:
         "carrier": f"/source?{urlencode({'name': CARRIER})}",
         "changes": "/changes?from=2022-01-01&to=2022-12-31",
         "stories": "/stories",
+        "disputes": "/disputes",
         "story": f"/story/{paper}",
         "long story": f"/story/{long_paper}",
         "chart": f"/chart?{urlencode({'body': BODY})}",

@@ -12,29 +12,19 @@ from reportedly.faces.web.sealing import checked
 from reportedly.ledger import Ledger
 from tests.faces.web.asking import asking, text
 from tests.faces.web.harbour import NASTY, nasty
-from tests.ledger.fleet import fleet
-from tests.ledger.pages import READ_AT
-
-
-@pytest.fixture(scope="module")
-def book(tmp_path_factory):
-    with Ledger.open(tmp_path_factory.mktemp("fleet") / "fleet.ledger") as opened:
-        for document, claims in fleet():
-            opened.add(document, claims, "engine 1", READ_AT)
-        yield opened
 
 
 @pytest.fixture
-def client(book):
-    yield from asking(book)
+def client(fleet_book):
+    yield from asking(fleet_book)
 
 
-def test_without_words_the_organizations_most_told_of_can_be_chosen(client, book):
+def test_without_words_the_organizations_most_told_of_can_be_chosen(client, fleet_book):
     answer = client.get("/chart?known=2022-05-10")
     assert answer.status_code == 200
     listed = r'<li><a href="/chart\?known=2022-05-10&amp;body=[^"]+"><bdi>([^<]+)</bdi>'
     names = [unescape(name) for name in re.findall(listed, answer.text)]
-    assert names == list(book.bodies(known="2022-05-10").bodies)
+    assert names == list(fleet_book.bodies(known="2022-05-10").bodies)
     assert names[0] == "Lake Fleet"
     assert "61st Brigade" not in names
 
@@ -46,11 +36,11 @@ def test_a_chart_says_the_day_why_it_is_that_day_and_what_it_is_told_from(client
     assert "10 May 2022 , the day asked about. Told from what was known by 12 May 2022 ." in told
 
 
-def test_the_heading_is_the_body_and_its_posts_people_and_words_are_opened(client, book):
+def test_the_heading_is_the_body_and_its_posts_people_and_words_are_opened(client, fleet_book):
     page = client.get("/chart", params={"body": "lake fleet", "on": "2022-05-01"}).text
     assert "<h1><bdi>Lake Fleet</bdi></h1>" in page
     assert '<h2 id="body-1" class="unseen">Lake Fleet</h2>' in page
-    body = book.chart("lake fleet", on="2022-05-01").bodies[0]
+    body = fleet_book.chart("lake fleet", on="2022-05-01").bodies[0]
     holder = body.posts[0].holders[0]
     for address in (
         f"/post/{body.posts[0].id}?on=2022-05-01",

@@ -9,25 +9,14 @@ from playwright.sync_api import expect
 
 from reportedly.faces.web.app import create_app
 from reportedly.faces.web.house import House
-from reportedly.ledger import Ledger
 from tests.faces.web.browser import NO_SCRIPT, PHONE
-from tests.ledger.fleet import fleet
-from tests.ledger.pages import READ_AT
 
 PATH = "/chart?body=Lake+Fleet"
 
 
-@pytest.fixture(scope="module")
-def book(tmp_path_factory):
-    with Ledger.open(tmp_path_factory.mktemp("fleet") / "fleet.ledger") as opened:
-        for document, claims in fleet():
-            opened.add(document, claims, "engine 1", READ_AT)
-        yield opened
-
-
 @pytest.fixture
-def url(live, book):
-    return live(create_app(House(book=book)))
+def url(live, fleet_book):
+    return live(create_app(House(book=fleet_book)))
 
 
 def slider(page, clock):

@@ -7,11 +7,7 @@ import pytest
 
 from tests.faces.web.desk import Desk, alerts, doubtful
 
-
-@pytest.fixture
-def desk(tmp_path):
-    with doubtful(tmp_path / "desk.ledger") as book:
-        yield Desk(book).signed()
+pytestmark = pytest.mark.usefixtures("signed")
 
 
 def key_of(desk: Desk, name: str) -> str:

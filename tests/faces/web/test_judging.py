@@ -4,13 +4,9 @@ import re
 
 import pytest
 
-from tests.faces.web.desk import Desk, alerts, doubtful
+from tests.faces.web.desk import Desk, alerts
 
-
-@pytest.fixture
-def desk(tmp_path):
-    with doubtful(tmp_path / "desk.ledger") as book:
-        yield Desk(book).signed()
+pytestmark = pytest.mark.usefixtures("signed")
 
 
 def pair_of(desk: Desk) -> dict[str, str]:

@@ -16,9 +16,10 @@ from tests.ledger.pages import READ_AT
 from tests.ledger.story import everything
 
 PAGES = (
-    "/", "/search?q=Vellin", "/people", "/posts", "/documents", "/claims", "/stories", "/changes", "/chart",
-    "/chart?body=Lake+Fleet", "/source?name=Northern+Wire", "/person/Taras Vellin", "/post/commander Lake Fleet",
-    "/document/harbour.txt", "/story/harbour.txt", "/review", "/review/log", "/review/people?one=Taras+Vellin",
+    "/", "/search?q=Vellin", "/people", "/posts", "/documents", "/claims", "/stories", "/changes", "/disputes",
+    "/chart", "/chart?body=Lake+Fleet", "/source?name=Northern+Wire", "/person/Taras Vellin",
+    "/post/commander Lake Fleet", "/document/harbour.txt", "/story/harbour.txt", "/review", "/review/log",
+    "/review/people?one=Taras+Vellin",
 )  # fmt: skip
 UNLIMITED = re.compile(r"^/(?:static/|api|add|login|document/[^/]+/original)")
 """What has no clocks: files, the API, adding to the present ledger, coming in, the bytes of a document."""
@@ -29,7 +30,7 @@ OUT = re.compile("Without limits|Go to the present|Reset")
 LINK = re.compile(r'(<a\b[^>]* href="(/[^"]*)"[^>]*>)(.*?)</a>', re.DOTALL)
 
 BOTH = ("/", "/people", "/posts", "/search?q=Vellin", "/documents", "/stories", "/story/harbour.txt")
-THE_DAY = ("/claims", "/changes", "/source?name=Northern+Wire")
+THE_DAY = ("/claims", "/changes", "/disputes", "/source?name=Northern+Wire")
 
 
 def client(path) -> TestClient:

@@ -30,6 +30,7 @@ ASKED = {
     "/changes": ("from", "to", "name", "people"),
     "/chart": ("body", "on", "known"),
     "/stories": ("page", "day", "after"),
+    "/disputes": ("from", "known", "sure"),
     "/review": ("after", "done", "judged"),
     "/review/log": ("of", "after", "people"),
     "/review/people": ("one", "two"),

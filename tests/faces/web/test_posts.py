@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from html import unescape
+from itertools import product
 
 import pytest
 from fastapi.testclient import TestClient
 
+from reportedly.faces.web.drawing import trimming
 from reportedly.ledger import Ledger
 from reportedly.vocabulary import Event
 from tests.faces.web.browser import PHONE
@@ -149,3 +152,69 @@ def test_a_day_is_asked_without_script_on_a_phone(book, live, new_page):
     phone.get_by_label("On the day").fill("2022-05-12")
     phone.get_by_role("button", name="Ask", exact=True).click()
     assert "Who held it on 12 May 2022" in phone.locator("main").inner_text()
+
+
+# A post of very many claims.
+
+
+def cook(name: str, number: int):
+    """A report that names somebody as the cook of one house."""
+    words = f"{name}, cook of Pier House"
+    day = f"{1990 + number // 12}-{1 + number % 12:02}-15"
+    page = Page(f"{words}, spoke ({number}).", name=f"{number}.txt", published=day)
+    claims = [page.posting(words, page.person(name), page.post("cook", "Pier House"))]
+    if number % 9 == 7:
+        claims.append(page.change(Event.DISMISSED, words, page.person(name), page.post("cook", "Pier House")))
+    return page.document, claims
+
+
+@pytest.fixture(scope="module")
+def crowded(tmp_path_factory):
+    """A ledger in which one man is named in a post in 30 reports, and 28 others once each."""
+    others = product(("Ola", "Ivo", "Una", "Pia"), ("Berg", "Tarn", "Holm", "Lund", "Roos", "Kand", "Vaun"))
+    names = ["Per Dahl"] * 30 + [" ".join(name) for name in others]
+    with Ledger.open(tmp_path_factory.mktemp("crowded") / "crowded.ledger") as opened:
+        for number, name in enumerate(names):
+            opened.add(*cook(name, number), "e", READ_AT)
+        yield opened
+
+
+@pytest.fixture
+def small_sheets(monkeypatch):
+    monkeypatch.setattr(trimming, "SHEET", 40)
+
+
+def in_words(page: str) -> str:
+    return page[page.index('class="t-words" id="words"') : page.index('<section class="day"')]
+
+
+def test_every_claim_of_a_long_post_is_reached_from_sheet_to_sheet(crowded, small_sheets):
+    with TestClient(app_over(crowded)) as client:
+        way, found, sheets = f"{post(crowded, 'cook')}?known=2030-05-01", set(), 0
+        while way:
+            words = in_words(client.get(way).text)
+            assert words.startswith('class="t-words" id="words" open>') == bool(sheets)
+            found |= set(re.findall(r'href="/document/[0-9a-f]+\?known=2030-05-01#c-([0-9a-f]+)"', words))
+            sheets += 1
+            assert f"part {sheets} of " in words
+            way = unescape(next(iter(re.findall(r'rel="next" href="([^"]+)"', words)), ""))
+            assert not way or "known=2030-05-01" in way
+    assert sheets > 2
+    assert found == {claim.id for claim in crowded.claims().claims}
+
+
+def test_a_report_of_a_long_post_holds_every_claim(crowded, small_sheets):
+    with TestClient(app_over(crowded)) as client:
+        words = in_words(client.get(f"{post(crowded, 'cook')}?report=1").text)
+    assert set(re.findall(r"“(.*?), cook of Pier House”", words)) == {c.person for c in crowded.claims().claims}
+    assert "part 1 of" not in words
+
+
+def test_terms_are_turned_like_other_lists(crowded):
+    with TestClient(app_over(crowded)) as client:
+        page = client.get(post(crowded, "cook"))
+        total = int(re.search(r'<h2 id="terms">Terms <span class="count">(\d+)</span>', page.text).group(1))
+        assert total > 25
+        assert f'<a href="#terms">{total} terms</a>' in page.text
+        assert f"1 – 25 of {total}" in text(page)
+        assert f"26 – {total} of {total}" in text(client.get(f"{post(crowded, 'cook')}?terms=2"))

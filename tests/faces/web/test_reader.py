@@ -113,7 +113,7 @@ def test_words_know_every_claim_and_cell_that_points_at_them(ask, key):
 def test_blocks_are_told_apart_and_residue_is_folded(ask, key):
     page = ask(f"/document/{key('harbour-police.txt')}").text
     assert page.count("<h1") == 1
-    assert re.search(r'<h1 class="b b-headline" id="b0">Harbour police chief out, deputy in', page)
+    assert re.search(r'<h1 class="b b-headline" id="b0" dir="auto">Harbour police chief out, deputy in', page)
     assert '<p class="b b-byline"' in page
     assert '<p class="b b-dateline"' in page
     assert '<blockquote class="b b-quote"' in page
@@ -287,7 +287,7 @@ def test_markdown_keeps_its_signs_set_apart(tmp_path):
         book.add(document, [], "engine 1", READ_AT)
         found = client.get("/document/news.md").text
         assert re.search(
-            r'<h1 class="b b-headline" id="b0"><span class="s s-syntax"[^>]*># </span>Fleet news</h1>', found
+            r'<h1 class="b b-headline" id="b0" dir="auto"><span class="s s-syntax"[^>]*># </span>Fleet news</h1>', found
         )
         assert Text(found).told == page.text
 

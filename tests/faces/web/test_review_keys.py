@@ -6,19 +6,6 @@ import re
 
 import pytest
 
-from tests.faces.web.desk import Desk, doubtful
-
-
-@pytest.fixture
-def desk(tmp_path):
-    with doubtful(tmp_path / "desk.ledger") as book:
-        yield Desk(book)
-
-
-@pytest.fixture
-def signed(desk):
-    return desk.signed()
-
 
 @pytest.mark.parametrize(
     ("path", "letters"),

@@ -9,22 +9,11 @@ from html import unescape
 import pytest
 
 from reportedly.ledger import Ledger
-from tests.faces.web.desk import NAME, Desk, alerts, doubtful
+from tests.faces.web.desk import NAME, Desk, alerts
 from tests.ledger.pages import Page
 from tests.ledger.story import harbour
 
 HARBOUR = "The commander of the Lake Fleet, Admiral Taras Vellin, has been removed and arrested"
-
-
-@pytest.fixture
-def desk(tmp_path):
-    with doubtful(tmp_path / "desk.ledger") as book:
-        yield Desk(book)
-
-
-@pytest.fixture
-def signed(desk):
-    return desk.signed()
 
 
 def items(page: str) -> list[str]:

@@ -15,7 +15,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, Response
 
 from reportedly import __version__
-from reportedly.errors import NotInLedger, ReportedlyError, UsageError
+from reportedly.errors import Busy, NotInLedger, ReportedlyError, UsageError
 from reportedly.faces.web.api import attach
 from reportedly.faces.web.guard import HEADERS, Guard, check_address
 from reportedly.faces.web.house import House
@@ -35,6 +35,7 @@ PAGES = (
     "changes",
     "charts",
     "stories",
+    "disputes",
     "judging",
     "history",
     "reviewing",
@@ -42,6 +43,9 @@ PAGES = (
     "door",
 )
 """The modules of ``pages``, each with its router, in the order in which their addresses are tried."""
+
+AFTER = "30"
+"""Seconds after which it is worth to ask again for what took too long."""
 
 log = logging.getLogger("reportedly.web")
 
@@ -82,9 +86,10 @@ def create_app(house: House) -> FastAPI:
 
 @asynccontextmanager
 async def _while_open(app: FastAPI) -> AsyncIterator[None]:
-    """Until the app is closed; then the document that is being read is finished."""
+    """Until the app is closed; then the documents that are being read are finished."""
     yield
     app.state.inbox.close()
+    app.state.desk.close()
 
 
 def told(request: Request, status: int, kind: str, message: str, hint: str) -> Response:
@@ -98,9 +103,12 @@ def told(request: Request, status: int, kind: str, message: str, hint: str) -> R
 
 def _ours(request: Request, fault: Exception) -> Response:
     assert isinstance(fault, ReportedlyError)  # noqa: S101 (the handler of this class alone)
-    if fault.status >= 500:
+    if fault.status >= 500 and not isinstance(fault, Busy):
         log.error("%s %s: %s", request.method, request.url.path, fault)
-    return told(request, fault.status, type(fault).__name__, str(fault), fault.hint)
+    answer = told(request, fault.status, type(fault).__name__, str(fault), fault.hint)
+    if isinstance(fault, Busy):
+        answer.headers["Retry-After"] = AFTER
+    return answer
 
 
 def _http(request: Request, fault: Exception) -> Response:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from fastapi.testclient import TestClient
@@ -37,14 +39,27 @@ class Clock:
 
 
 def fill(path: Path) -> Path:
-    """Put the story into a ledger, with confidences of its own, a refusal, and a review of one claim."""
+    """A ledger with the story, with confidences of its own, a refusal, and a review of one claim."""
+    path.write_bytes(_filled())
+    return path
+
+
+@cache
+def _filled() -> bytes:
+    """The file of that ledger, made once for all tests."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "story.ledger"
+        _fill(path)
+        return path.read_bytes()
+
+
+def _fill(path: Path) -> None:
     with Ledger.open(path) as book:
         for document, claims in everything():
             book.add(document, map(doubted, claims), "engine 1", READ_AT)
         book.refuse(refusal("scan.bin", Reason.BINARY, "it begins like a picture"), READ_AT)
         claim = book.claims(ClaimFilter(event="dismissed"), limit=1).claims[0].id
         book.accept(claim, by="Oskar Brandt", because="as it stands", at=LATER)
-    return path
 
 
 def app_over(book: Ledger, **more: object) -> FastAPI:

@@ -95,4 +95,4 @@ def test_an_empty_state_is_a_sentence_and_the_words_stand_open():
     page = drawn(post_timeline(post([named("current", [row(1, "posting", None, status="current")])]), Pages()))
     assert "<svg" not in page
     assert "No report gives a day for any of this" in page
-    assert '<details class="t-words" open>' in page
+    assert '<details class="t-words" id="words" open>' in page

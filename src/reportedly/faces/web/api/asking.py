@@ -12,6 +12,7 @@ from reportedly.errors import UsageError
 from reportedly.faces.web.api.parameters import (
     ClaimsAsked,
     DiffAsked,
+    DisputesAsked,
     FindAsked,
     OverviewAsked,
     PersonAsked,
@@ -26,6 +27,7 @@ from reportedly.faces.web.api.shape import book_for, router_for, told
 from reportedly.faces.web.asked import Asked
 from reportedly.ledger.answers import ClaimsAnswer, PeopleAnswer, SearchAnswer, SourceAnswer, WhoAnswer
 from reportedly.ledger.charted import ChartAnswer
+from reportedly.ledger.contested import DisputesAnswer
 from reportedly.ledger.coverage import StoriesAnswer
 from reportedly.ledger.lookup import FindAnswer
 from reportedly.ledger.overview import OverviewAnswer
@@ -116,6 +118,17 @@ def stories(request: Request, question: Annotated[StoriesAsked, Query()]) -> Res
     if question.start is not None and day is not None:
         raise UsageError("a page begins with a key or with a day, not with both", "leave start or day out")
     return told(book_for(request, asked).stories(question.start, day=day, known=asked.known))
+
+
+@router.get("/disputes", response_model=DisputesAnswer, summary="Open disputes, the newest first")
+def disputes(request: Request, question: Annotated[DisputesAsked, Query()]) -> Response:
+    """Changes that some claim and others deny, or about which later evidence points both ways, with nothing settled.
+
+    A page of them: reports are gone through from the newest on, and `after` is the key with which the next page begins,
+    for `start`. A page may have none, and others come after it.
+    """
+    asked = question.asked()
+    return told(book_for(request, asked).disputes(question.start, known=asked.known, sure=asked.sure))
 
 
 @router.get("/diff", response_model=DiffAnswer, summary="What changed in what is known between two days")

@@ -167,6 +167,12 @@ class StoriesAsked(Known):
     day: Day = Field(None, description="The day from which to go back, instead of a key.")
 
 
+class DisputesAsked(Weighed):
+    """A question about what is disputed."""
+
+    start: MaybeWords = Field(None, description="The key that the page begins with: `after` of the page before it.")
+
+
 class DiffAsked(Question, Paged):
     """A question about what became known between two days."""
 

@@ -33,6 +33,10 @@ class Fault(BaseModel):
     error: Wrong
 
 
+PATIENCE = 120.0
+"""Seconds that a report is waited for; a long one takes some seconds on two cores (set by hand)."""
+
+
 def faults(*statuses: int) -> dict[int | str, dict[str, Any]]:
     """Statuses of faults as OpenAPI takes them; 400 and 401 are among those of every operation."""
     told = {
@@ -41,7 +45,7 @@ def faults(*statuses: int) -> dict[int | str, dict[str, Any]]:
         403: "Changing the ledger takes its token.",
         404: "Nothing in the ledger fits.",
         413: "What was sent is larger than the app takes.",
-        503: "The language model is not installed.",
+        503: f"The language model is not installed, or a report was not read within {PATIENCE:g} seconds: try again.",
     }
     return {status: {"model": Fault, "description": told[status]} for status in sorted({400, 401, *statuses})}
 

@@ -18,8 +18,8 @@ HIT = 28.0
 _RUN = 7.0
 """Strokes that are nearer to each other would run together."""
 
-_MOST_LINES, _MOST_LETTERS = 8, 160
-"""So many claims are told of in a title, and so many characters of each."""
+_MOST_LINES, _MOST_LETTERS, _AT_A_GLANCE = 4, 160, 100
+"""So many claims are told of in a title; and so many characters of the words of each, in a list and in a title."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -109,15 +109,15 @@ def href_of(row: ClaimRow, ways: Ways) -> str:
 
 def title_of(rows: Sequence[ClaimRow]) -> str:
     """Claims as lines, as many as can be read at a glance: day, outlet, who says so and how surely, the exact words."""
-    lines = [line_of(row) for row in rows[:_MOST_LINES]]
+    lines = [line_of(row, most=_AT_A_GLANCE) for row in rows[:_MOST_LINES]]
     rest = len(rows) - len(lines)
     return "\n".join([*lines, *([f"and {rest:,} more, listed below"] if rest else [])])
 
 
-def line_of(row: ClaimRow, *, denied: bool = False) -> str:
+def line_of(row: ClaimRow, *, denied: bool = False, most: int = _MOST_LETTERS) -> str:
     """One claim in a line: '12 May 2022, Gazette, ◐ hedged, Deep Water channel: “…”'.
 
-    ``denied`` says that it stands in the words of a denial alone, and nobody claims it there.
+    ``most`` letters of the words. ``denied``: it stands in the words of a denial alone, and nobody claims it there.
     """
     when = day(row.document.published) + (" (date inferred)" if row.document.inferred else "")
     if row.event_date and row.event_date != row.document.published:
@@ -136,7 +136,7 @@ def line_of(row: ClaimRow, *, denied: bool = False) -> str:
         how,
         *([row.origin] if row.origin and not denied else []),
     ]
-    return f"{', '.join(parts)}: “{one_line(row.evidence.text, _MOST_LETTERS)}”"
+    return f"{', '.join(parts)}: “{one_line(row.evidence.text, most)}”"
 
 
 Placed = tuple[float, Told]

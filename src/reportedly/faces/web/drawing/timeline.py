@@ -15,6 +15,7 @@ from reportedly.faces.web.drawing.marks import Field
 from reportedly.faces.web.drawing.rows import LINE, NAMES, Row, row_of
 from reportedly.faces.web.drawing.spoken import Keys, Spoken, key_of, spoken
 from reportedly.faces.web.drawing.strips import Strip, Ways, person_strips, post_strips
+from reportedly.faces.web.drawing.trimming import trimmed
 from reportedly.findings.outcome import first_day, last_day
 from reportedly.findings.plain import day
 from reportedly.ledger.answers import PersonAnswer, PostAnswer
@@ -71,8 +72,9 @@ class Timeline:
     """All that a page shows of a timeline.
 
     ``drawings`` are the same at several widths, none where nothing has a date, and then ``empty`` says so; ``keys`` the
-    signs in use, ``told`` the rows in words with every claim, ``left_out`` how many rows are in words alone; ``label``
-    names the figure, and ``prefix`` makes its ids its own.
+    signs in use, ``told`` the rows in words with every claim, ``left_out`` how many rows are in words alone,
+    and ``undrawn`` how many parts of the rows that are drawn; ``label`` names the figure, and ``prefix`` makes its ids
+    its own.
     """
 
     prefix: str
@@ -81,6 +83,7 @@ class Timeline:
     keys: tuple[Keys, ...]
     told: tuple[Spoken, ...]
     left_out: int
+    undrawn: int
     empty: str
 
 
@@ -113,8 +116,8 @@ def person_timeline(
 
 def timeline(strips: Sequence[Strip], ways: Ways, clocks: Clocks, named: tuple[str, str]) -> Timeline:
     """A timeline of strips; ``named`` are the prefix of its ids and its label."""
-    shown = strips[:MOST_ROWS]
-    drawings = tuple(d for form in WIDTHS if (d := drawing(shown, form, ways, clocks)) is not None)
+    found = trimmed(strips[:MOST_ROWS])
+    drawings = tuple(d for form in WIDTHS if (d := drawing(found.strips, form, ways, clocks)) is not None)
     empty = ""
     if not strips:
         empty = "Nothing in the ledger speaks of this as of these days."
@@ -126,7 +129,8 @@ def timeline(strips: Sequence[Strip], ways: Ways, clocks: Clocks, named: tuple[s
         drawings=drawings,
         keys=key_of(drawings[-1].rows) if drawings else (),
         told=spoken(strips, ways, clocks.on),
-        left_out=len(strips) - len(shown) if drawings else 0,
+        left_out=len(strips) - len(found.strips) if drawings else 0,
+        undrawn=found.undrawn if drawings else 0,
         empty=empty,
     )
 

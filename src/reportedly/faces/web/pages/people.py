@@ -11,7 +11,9 @@ from starlette.responses import Response
 from reportedly.errors import NotInLedger
 from reportedly.faces.cards import surest
 from reportedly.faces.web.asked import Asked, asked_of, book_of
+from reportedly.faces.web.drawing.spoken import Spoken
 from reportedly.faces.web.drawing.timeline import Clocks, Timeline, person_timeline
+from reportedly.faces.web.drawing.trimming import sheets
 from reportedly.faces.web.house import house_of
 from reportedly.faces.web.links import Links
 from reportedly.faces.web.portions import Portion, looked_up, page_of, portion
@@ -37,7 +39,8 @@ _SIZES = {"posts": 25, "changes": 10, "answers": 10, "said": 10, "documents": 20
 class PersonPage:
     """One person. ``stands`` says in sentences what is known; the lists are in portions.
 
-    ``person`` is None for somebody of whom nothing is told within the days and the floor of the question.
+    ``words`` is a sheet of the timeline in words. ``person`` is None for somebody of whom nothing is told within the
+    days and the floor of the question.
     """
 
     name: str
@@ -45,6 +48,7 @@ class PersonPage:
     stands: tuple[str, ...] = ()
     forms: tuple[str, ...] = ()
     timeline: Timeline | None = None
+    words: Portion[tuple[Spoken, ...]] | None = None
     posts: Portion[Named] | None = None
     changes: Portion[AllegedChange] | None = None
     answers: Portion[ClaimRow] | None = None
@@ -114,12 +118,14 @@ def _by_then(request: Request, who: str) -> tuple[str, str | None]:
 def _page(request: Request, asked: Asked, answer: PersonAnswer) -> PersonPage:
     told = {r.id for change in answer.changes for r in change.responses}
     answers = [r for r in answer.responses if r.id not in told]
+    timeline = person_timeline(answer, Links(asked=asked), clocks=Clocks(on=asked.on, known=asked.known))
     return PersonPage(
         name=answer.name,
         person=answer,
         stands=tuple(standing(answer)),
         forms=tuple(form for form in answer.forms if form != answer.name),
-        timeline=person_timeline(answer, Links(asked=asked), clocks=Clocks(on=asked.on, known=asked.known)),
+        timeline=timeline,
+        words=portion(request, "words", sheets(timeline.told), 1),
         posts=portion(request, "posts", answer.named, _SIZES["posts"]),
         changes=portion(request, "changes", answer.changes, _SIZES["changes"]),
         answers=portion(request, "answers", answers, _SIZES["answers"]),

@@ -11,8 +11,11 @@ from starlette.responses import Response
 
 from reportedly.errors import NotInLedger
 from reportedly.faces.cards import post_name, surest
+from reportedly.faces.terms import term_words
 from reportedly.faces.web.asked import Asked, asked_of, book_of
+from reportedly.faces.web.drawing.spoken import Spoken
 from reportedly.faces.web.drawing.timeline import Clocks, Timeline, post_timeline
+from reportedly.faces.web.drawing.trimming import sheets
 from reportedly.faces.web.links import Links
 from reportedly.faces.web.portions import Portion, looked_up, page_of, portion
 from reportedly.faces.web.showing import shown
@@ -30,7 +33,7 @@ BESIDE = 16
 
 _ID = re.compile("[0-9a-f]{16}")
 
-_SIZES = {"named": 25, "changes": 10, "holders": 25}
+_SIZES = {"named": 25, "changes": 10, "terms": 25}
 """Rows of each list on a post's page before it is turned."""
 
 
@@ -53,17 +56,18 @@ class Holder:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class PostPage:
-    """One post. ``holders`` are its terms in time; ``answered`` those that the day asked about has an answer on.
+    """One post. ``terms`` are whose they are and each term; ``answered`` whom the day asked about has an answer on.
 
-    ``post`` is None for one of which nothing is told within the days and the floor of the question. ``beside`` are
-    other posts whose organization is worded alike.
+    ``post`` is None for one of which nothing is told within the days and the floor of the question. ``words`` is a
+    sheet of the timeline in words, ``beside`` are other posts whose organization is worded alike.
     """
 
     title: str | None
     organization: str | None
     post: PostAnswer | None
     timeline: Timeline | None = None
-    holders: Portion[Holder] | None = None
+    words: Portion[tuple[Spoken, ...]] | None = None
+    terms: Portion[tuple[Tenure, Term]] | None = None
     answered: tuple[Holder, ...] = ()
     named: Portion[Named] | None = None
     changes: Portion[AllegedChange] | None = None
@@ -127,12 +131,15 @@ def _page(request: Request, asked: Asked, answer: PostAnswer, beside: tuple[Foun
     rows |= {r.id: r for change in answer.changes for r in (*change.claims, *change.later)}
     rows |= _later(request, answer, rows)
     holders = sorted((_holder(tenure, rows) for tenure in answer.tenures), key=_last, reverse=True)
+    terms = [(h.tenure, term) for h in holders for term in h.terms if term.evidence or term_words(term.term)]
+    timeline = post_timeline(answer, Links(asked=asked), Clocks(on=asked.on, known=asked.known))
     return PostPage(
         title=answer.title,
         organization=answer.organization,
         post=answer,
-        timeline=post_timeline(answer, Links(asked=asked), Clocks(on=asked.on, known=asked.known)),
-        holders=portion(request, "holders", holders, _SIZES["holders"]),
+        timeline=timeline,
+        words=portion(request, "words", sheets(timeline.told), 1),
+        terms=portion(request, "terms", terms, _SIZES["terms"]),
         answered=tuple(sorted((h for h in holders if h.tenure.on), key=_held)),
         named=portion(request, "named", answer.named, _SIZES["named"]),
         changes=portion(request, "changes", answer.changes, _SIZES["changes"]),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import quote
 
 from fastapi import APIRouter, Request
@@ -14,6 +14,7 @@ from reportedly.faces.web.reading import Passage, Pointer, Stretch, folded, pass
 from reportedly.faces.web.showing import shown
 from reportedly.faces.web.steering import Names, names_of, plain
 from reportedly.faces.web.syntax import syntax_in
+from reportedly.faces.web.tongues import declared, tongue_of
 from reportedly.ledger.answers import DocumentAnswer, MarkRow
 from reportedly.ledger.beside import BesideAnswer
 from reportedly.ledger.scope import HAIR
@@ -40,7 +41,8 @@ class ReaderPage:
 
     ``groups`` are its passages, residue that stands together in one group; ``headed`` is where the headline begins that
     says the title (None: none does). ``statements`` counts its plain statements, ``unsure`` the claims left out as less
-    sure than asked for, ``rest`` the claims and ``unshown`` the characters of what a long document has further on.
+    sure than asked for, ``rest`` the claims and ``unshown`` the characters of what a long document has further on;
+    ``language`` is the one that it declares (None: none).
     """
 
     found: DocumentAnswer
@@ -56,10 +58,15 @@ class ReaderPage:
     rest: int
     unshown: int
     is_later: bool
+    language: str | None = None
 
     def plain(self, words: str) -> str:
         """Words of the document as a card quotes them: on one line, without what steers."""
         return plain(words)
+
+    def tongue(self, words: str) -> str | None:
+        """What words of the document are marked as, where that is another language than its own."""
+        return tongue_of(words, self.language)
 
     def strokes(self, stretch: Stretch) -> tuple[str, ...]:
         """The classes of the lines under some words, the widest claim's first; claims drawn alike give one."""
@@ -83,6 +90,8 @@ def reader(request: Request, key: str) -> Response:
     beside = book.beside(found.document.key, on=asked.on, known=asked.known, sure=asked.sure)
     told = {name: bool(request.query_params.get(name)) for name in ("statements", "all")}
     page = page_of(found, beside, asked, statements=told["statements"], whole=told["all"])
+    if found.media_type == "text/html":
+        page = replace(page, language=declared(book.original(found.document.key).data))
     return shown(request, "reader.html", page, title=page.names.title)
 
 
