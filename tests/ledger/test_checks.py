@@ -47,6 +47,7 @@ def damaged(path, told, *deeds: str) -> set[str]:
         ("gists_are_true", "UPDATE gists SET title = 'king' WHERE kind = 'change'"),
         ("gists_are_true", "DELETE FROM gists"),
         ("readings_are_in_order", "INSERT INTO superseded SELECT id, read_at, id FROM extractions"),
+        ("readings_are_in_order", "INSERT INTO superseded VALUES ('nothing', '2020-01-01', 'nothing')"),
     ],
 )
 def test_a_change_from_outside_is_found(told, tmp_path, check, deed):

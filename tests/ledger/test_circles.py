@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+
 from reportedly.ledger import Ledger, circles
 
 from .pages import READ_AT
@@ -26,3 +29,24 @@ def test_who_is_who_is_told_to_later_questions_until_something_is_added(ledger, 
     assert asked
     with Ledger.open(ledger.where) as fresh:
         assert fresh.person("Vellin").people == later
+
+
+CLOCKS = [(known, read_by) for known in (None, "2022-05-20", "2022-06-10") for read_by in (None, "2022-06-02")]
+
+
+def asked(ledger):
+    """What is answered of two people under several clocks."""
+    found = []
+    for known, read_by in CLOCKS:
+        book = ledger.as_read_by(read_by) if read_by else ledger
+        found += [book.list_people("Vellin", known=known), book.list_people("Merz", known=known)]
+    return found
+
+
+def test_what_is_kept_is_kept_apart_by_both_clocks_and_from_several_threads(ledger):
+    for turn, report in enumerate(everything()):
+        ledger.add(*report, "engine 1", READ_AT + timedelta(days=turn))
+        with ThreadPoolExecutor(4) as pool:
+            several = list(pool.map(asked, [ledger] * 8))
+        with Ledger.open(ledger.where) as fresh:
+            assert all(one == asked(fresh) for one in several)

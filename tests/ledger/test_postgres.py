@@ -86,7 +86,9 @@ def url(server, request) -> str:
     name = f"t{abs(hash(request.node.name))}"
     engine = create_engine(f"postgresql+psycopg://ledger@/postgres?host={server}", isolation_level="AUTOCOMMIT")
     with engine.connect() as connection:
-        connection.execute(text(f"CREATE DATABASE {name}"))
+        # in its own language "~" comes before the digits
+        language = "TEMPLATE template0 LOCALE_PROVIDER icu ICU_LOCALE 'en-US' LOCALE 'C'"
+        connection.execute(text(f"CREATE DATABASE {name} {language}"))
     engine.dispose()
     return f"postgresql+psycopg://ledger@/{name}?host={server}"
 
@@ -135,7 +137,11 @@ def test_no_row_can_be_changed_or_taken_out_there(url):
                 if connection.execute(text(f"SELECT count(*) FROM {table}")).scalar() == 0:
                     continue
                 first = next(iter(column))
-            for deed in (f'UPDATE {table} SET "{first}" = "{first}"', f"DELETE FROM {table}"):
+            for deed in (
+                f'UPDATE {table} SET "{first}" = "{first}"',
+                f"DELETE FROM {table}",
+                f"TRUNCATE {table} CASCADE",
+            ):
                 with pytest.raises(DBAPIError, match="only grows"), ledger._engine.begin() as connection:
                     connection.execute(text(deed))
 

@@ -58,10 +58,20 @@ def extract(inputs: Inputs, sure: Sure = None, jobs: Jobs = None, out: Out = Non
         raise typer.Exit(SOME_REFUSED)
 
 
-def verify(ledger: LedgerPlace = None, json: Json = False) -> None:
+def verify(
+    ledger: LedgerPlace = None,
+    mend: Annotated[
+        bool, typer.Option("--mend", help="First write what follows from other rows and is missing.")
+    ] = False,
+    json: Json = False,
+) -> None:
     """Check every hash, span and reference of the ledger."""
     from reportedly.ledger.checks import CHECKS, problems_of
 
+    with asked(ledger) as book:
+        written = book.mend() if mend else 0
+        if written and not json:
+            terminal.show(Text(f"{terminal.counted(written, 'row')} written that followed from others."))
     with asked(ledger) as book, book.reading() as connection:
         found = tuple(problems_of(connection))
         if json:
@@ -71,7 +81,13 @@ def verify(ledger: LedgerPlace = None, json: Json = False) -> None:
         else:
             terminal.show(Text(f"{book.where} is whole: {len(CHECKS)} checks found nothing wrong."))
     if found:
-        raise LedgerError(f"{len(found)} things do not hold", "keep the file; read the documents into a new ledger")
+        raise LedgerError(f"{len(found)} things do not hold", _way_out({p.check for p in found}))
+
+
+def _way_out(failed: set[str]) -> str:
+    if failed <= {"readings_are_in_order", "gists_are_true"}:
+        return "run: reportedly verify --mend; if they still do not hold, read the documents into a new ledger"
+    return "keep the file; read the documents into a new ledger"
 
 
 def demo(ledger: DemoPlace = None, json: Json = False) -> None:

@@ -7,7 +7,7 @@ index and not read, unless names contradict or somebody other than the rules has
 from __future__ import annotations
 
 import json
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from threading import Lock
@@ -62,8 +62,8 @@ class Circle:
 class _Seen:
     """What a connection has looked up: profiles, whether each is in use, and the circle it belongs to.
 
-    A connection sees the ledger as it was at its first question, so what it has looked up does not grow old; one that
-    writes sees its own rows, and nothing is kept for it.
+    A connection sees the ledger as it was at its first question, so that does not grow old. One that writes sees its
+    own rows, and nothing is kept for it.
     """
 
     profiles: dict[str, Profile] = field(default_factory=dict)
@@ -71,7 +71,8 @@ class _Seen:
     circles: dict[str, Circle] = field(default_factory=dict)
 
 
-_SEEN: WeakKeyDictionary[Connection, dict[str | None, _Seen]] = WeakKeyDictionary()
+_Asked = tuple[str | None, str]  # the day of knowledge, and the last moment of reading, that is answered from
+_SEEN: WeakKeyDictionary[Connection, dict[_Asked, _Seen]] = WeakKeyDictionary()
 
 MOST = 50_000
 """Profiles whose circles are kept for one question after another; past that all are dropped (set by hand)."""
@@ -86,10 +87,10 @@ class _Kept:
 
     def __init__(self) -> None:
         self._state = ""
-        self._circles: dict[Hashable, dict[str, Circle]] = {}
+        self._circles: dict[_Asked, dict[str, Circle]] = {}
         self._lock = Lock()
 
-    def of(self, state: str, asked: Hashable) -> dict[str, Circle]:
+    def of(self, state: str, asked: _Asked) -> dict[str, Circle]:
         """The circles, by profile, of a ledger in a state and for what is answered from."""
         with self._lock:
             if state != self._state or sum(map(len, self._circles.values())) > MOST:
@@ -105,21 +106,21 @@ def _seen_by(connection: Connection, scope: Scope) -> _Seen:
     if connection.get_execution_options().get("writes", False):
         return _Seen()
     mine = _SEEN.setdefault(connection, {})
-    if scope.known not in mine:
+    asked = scope.known, READ_BY.get()
+    if asked not in mine:
         if connection.dialect.name == "sqlite":
             kept = _KEPT.setdefault(connection.engine, _Kept())
-            circles = kept.of(state_of(connection), (scope.known, READ_BY.get()))
-            mine[scope.known] = _Seen(circles=circles)
+            mine[asked] = _Seen(circles=kept.of(state_of(connection), asked))
         else:
-            mine[scope.known] = _Seen()
-    return mine[scope.known]
+            mine[asked] = _Seen()
+    return mine[asked]
 
 
 def circles_of(connection: Connection, starts: Iterable[str], scope: Scope) -> list[Circle]:
     """The circles of those profiles among ``starts`` that a reading within the scope names, each once."""
     seen = _seen_by(connection, scope)
     wanted = set(starts)
-    fresh = _in_use(connection, seen, wanted - seen.circles.keys(), scope)
+    fresh = _in_use(connection, seen, {i for i in wanted if i not in seen.circles}, scope)
     if fresh:
         tied = _tied(connection, seen, fresh, scope)
         open_ones: dict[str, list[Judgement]] = {}

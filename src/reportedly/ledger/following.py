@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby, pairwise
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, Select, except_, func, insert, select
+from sqlalchemy import ColumnElement, Connection, Select, except_, exists, func, insert, select
 
 from reportedly.ledger.schema import claim_sources, claims, documents, extracted, extractions, gists, superseded
 
@@ -50,6 +50,21 @@ def write_gists(connection: Connection, *conditions: ColumnElement[bool]) -> Non
     connection.execute(insert(gists).from_select([column.name for column in gists.c], _GISTS.where(*conditions)))
 
 
+def mend(connection: Connection) -> int:
+    """Write whatever follows and is not there; how many rows. What is there and does not follow stays."""
+    known = {(row.extraction, row.newer, row.at) for row in connection.execute(select(superseded))}
+    missing = [row for row in _next(_turns(connection)) if (row["extraction"], row["newer"], row["at"]) not in known]
+    if missing:
+        connection.execute(insert(superseded), missing)
+    there = select(gists.c.claim).where(
+        gists.c.claim == extracted.c.claim, gists.c.extraction == extracted.c.extraction
+    )
+    size = select(func.count()).select_from(gists)
+    before = int(connection.execute(size).scalar() or 0)
+    write_gists(connection, ~exists(there))
+    return len(missing) + int(connection.execute(size).scalar() or 0) - before
+
+
 def readings_are_in_order(connection: Connection) -> Iterator[tuple[str, str]]:
     """Every reading but the newest of its document is marked as superseded by the next, and by no earlier one."""
     turns = _turns(connection)
@@ -59,7 +74,10 @@ def readings_are_in_order(connection: Connection) -> Iterator[tuple[str, str]]:
             yield row["extraction"], f"it is not marked as superseded by {row['newer']}"
     place = {turn.id: turn for turn in turns}
     for one, newer, at in sorted(known):
-        if place[one][:2] != place[newer][:2] or place[one] >= place[newer] or place[newer].read_at != at:
+        first, second = place.get(one), place.get(newer)
+        if first is None or second is None:
+            yield one, f"it is marked as superseded by {newer}, and one of them is no reading"
+        elif first[:2] != second[:2] or first >= second or second.read_at != at:
             yield one, f"it is marked as superseded by {newer}, and is not"
 
 

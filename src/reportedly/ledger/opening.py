@@ -92,13 +92,28 @@ def translated(where: str) -> Iterator[None]:
 
 
 @contextmanager
-def atomic(engine: Engine) -> Iterator[Connection]:
-    """One transaction that writes: all of it is in the ledger afterwards, or none. It waits for other writers."""
+def atomic(engine: Engine, *, upgraded: bool = True) -> Iterator[Connection]:
+    """One transaction that writes: all of it is in the ledger afterwards, or none. It waits for other writers.
+
+    Raises LedgerError where the ledger is no longer at this version's schema; not without ``upgraded``.
+    """
     options: dict[str, bool | str] = {"writes": True}
     if engine.dialect.name == "postgresql":  # what others wrote while it waited is seen
         options |= {"isolation_level": "READ COMMITTED"}
     with engine.connect().execution_options(**options) as connection, connection.begin():
+        if upgraded:
+            _stop_when_upgraded(connection)
         yield connection
+
+
+def _stop_when_upgraded(connection: Connection) -> None:
+    """Raise LedgerError where another program has upgraded the ledger since: it would not find what is written here."""
+    version = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+    if version != HEAD:
+        raise LedgerError(
+            f"the ledger was upgraded by another program meanwhile (its schema is {version}, ours {HEAD})",
+            "end this program and start it again, once it is as new as the other",
+        )
 
 
 def has_passages(connection: Connection) -> bool:
@@ -131,7 +146,7 @@ def _prepare_postgresql(engine: Engine, busy_ms: int) -> None:
     @event.listens_for(engine, "begin")
     def _on_begin(connection: Connection) -> None:
         if connection.get_execution_options().get("writes", False):
-            connection.exec_driver_sql(f"SET LOCAL lock_timeout = {int(busy_ms)}")
+            connection.exec_driver_sql(f"SET LOCAL lock_timeout = {max(1, int(busy_ms))}")
             connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({WRITERS})")
 
 
@@ -141,7 +156,7 @@ def _bring_up_to_date(engine: Engine, where: str, busy_ms: int) -> None:
             return
     if engine.dialect.name == "sqlite":
         _write_ahead(engine, where, time.monotonic() + busy_ms / 1000)
-    with atomic(engine) as connection:
+    with atomic(engine, upgraded=False) as connection:
         if _version(connection, where) != HEAD:
             _migrate(connection)
 

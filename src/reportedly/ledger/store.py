@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Self
 from reportedly.claims.claim import Claim
 from reportedly.documents.document import Document, Refusal
 from reportedly.errors import SpanError
-from reportedly.ledger import judging, registering, schema
+from reportedly.ledger import following, judging, registering, schema
 from reportedly.ledger.carrying import carry, held_of
 from reportedly.ledger.comparing import compare_document
 from reportedly.ledger.corrections import Corrections
@@ -115,6 +115,11 @@ class Ledger(Corrections):
         """Record an input that could not be read; False when the same refusal is already there."""
         with self.writing() as connection:
             return record_new(connection, schema.refusals, [refusal_row(refusal, at)]) == 1
+
+    def mend(self) -> int:
+        """Write what follows from other rows and is not there, as a program of an older version leaves it; how much."""
+        with self.writing() as connection:
+            return following.mend(connection)
 
     def merge(self, one: str, two: str, *, because: str, by: str, at: datetime) -> DeedAnswer:
         """Hold two people, each a name or an id, to be one: ``by`` whom, ``because`` of what, ``at`` which time.

@@ -12,11 +12,18 @@ down_revision = "0003"
 branch_labels = None
 depends_on = None
 
+TABLES = (
+    *("bands", "blocks", "claim_sources", "claims", "documents", "extracted", "extractions", "gists", "judgements"),
+    *("marks", "organizations", "originals", "people", "people_words", "post_words", "posts", "refusals"),
+    *("registered", "registered_people", "reviews", "sketches", "source_words", "superseded"),
+)
+"""All tables of the ledger at this version."""
+
 
 def upgrade() -> None:
     """Make both tables, fill them from what the ledger holds, and keep the rows as they are.
 
-    On PostgreSQL, the rows of all tables so far: until now only SQLite kept them.
+    On PostgreSQL this is done for all tables so far: until now only SQLite kept their rows.
     """
     _superseded()
     _gists()
@@ -29,6 +36,7 @@ def upgrade() -> None:
                     f"BEGIN SELECT RAISE(ABORT, 'a ledger only grows: no {deed} of {table}'); END"
                 )
     elif dialect == "postgresql":
+        _sort_alike()
         _keep_rows()
 
 
@@ -107,14 +115,24 @@ def _gists() -> None:
 
 
 def _keep_rows() -> None:
+    """Refuse on PostgreSQL what changes rows or takes them out."""
     op.execute(
         "CREATE FUNCTION ledger_only_grows() RETURNS trigger LANGUAGE plpgsql AS $$ "
         "BEGIN RAISE EXCEPTION 'a ledger only grows: no % of %', TG_OP, TG_TABLE_NAME; END $$"
     )
-    for table in sa.inspect(op.get_bind()).get_table_names():
-        if table != "alembic_version":
-            for deed in ("UPDATE", "DELETE"):
-                op.execute(
-                    f"CREATE TRIGGER {table}_no_{deed.lower()} BEFORE {deed} ON {table} "
-                    "FOR EACH ROW EXECUTE FUNCTION ledger_only_grows()"
-                )
+    for table in TABLES:
+        for deed, each in (("UPDATE", "ROW"), ("DELETE", "ROW"), ("TRUNCATE", "STATEMENT")):
+            op.execute(
+                f"CREATE TRIGGER {table}_no_{deed.lower()} BEFORE {deed} ON {table} "
+                f"FOR EACH {each} EXECUTE FUNCTION ledger_only_grows()"
+            )
+
+
+def _sort_alike() -> None:
+    """Compare texts on PostgreSQL sign by sign, whatever the language of the database is: times are texts, too."""
+    for table in TABLES:
+        columns = sa.inspect(op.get_bind()).get_columns(table)
+        texts = [column["name"] for column in columns if isinstance(column["type"], sa.Text)]
+        if texts:
+            changed = ", ".join(f'ALTER COLUMN "{name}" TYPE text COLLATE "C"' for name in texts)
+            op.execute(f"ALTER TABLE {table} {changed}")
