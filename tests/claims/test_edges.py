@@ -62,3 +62,8 @@ def test_a_word_is_made_whole_up_to_the_next_mention() -> None:
 def test_names_and_whole_mentions_stay() -> None:
     reading = marked("[title Mayor] [person Ivo Lenz-Ort] of [organization Kelm] spoke.")
     assert whole(reading) == reading
+
+
+def test_a_chief_of_staff_is_a_title_as_a_whole() -> None:
+    assert words(marked("The [title chief] of the general staff spoke."), "title") == ["chief of the general staff"]
+    assert words(marked("The [title clerk] of the general staff spoke."), "title") == ["clerk"]
