@@ -22,7 +22,7 @@ from types import ModuleType
 
 import numpy as np
 
-from reportedly.claims import changes, likely, postings, settling
+from reportedly.claims import changes, held, likely, postings, settling
 from reportedly.claims.context import fill
 from reportedly.claims.scene import Scene
 from reportedly.language.reader import read
@@ -57,8 +57,8 @@ def drawn_from(own: Annotated, key: str, tagger: Tagger, scorer: ModuleType) -> 
         if c["kind"] == "posting"
     ]
     scene = Scene.of(read(text, passages_of(text), tagger), None)
-    held = [p for p in fill(scene, postings.find_postings(scene)) if postings.is_post(p.post)]
-    found = postings.settle(held, settling.settle(changes.find_changes(scene), held))
+    presented = [p for p in fill(scene, held.joined(postings.find_postings(scene))) if postings.is_post(p.post)]
+    found = held.settle(presented, settling.settle(changes.find_changes(scene), presented))
     told = [
         {
             "person": {"name": p.person.name.value if p.person.name else None},

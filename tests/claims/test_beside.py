@@ -41,6 +41,8 @@ def test_links_and_ties_follow_where_a_title_is_put_between() -> None:
         "[person Ivo Lenz] (Kelm), [person Ada Bo] and [person Hal Brisk], both [title coaches], left.",
         "The coaches [person Ivo Lenz], [rank Gen.] [person Ada Bo] and [person Hal Brisk] left.",
         "[person Ivo Lenz], [person Ada Bo] and [person Hal Brisk], coaches of the club, left.",
+        "[title coaches] [person Ivo Lenz] of [organization Kelm], [person Ada Bo] at Orr and [person Hal Brisk] left.",
+        "[title coaches] -- [person Ivo Lenz], [person Ada Bo] and [person Hal Brisk] -- left.",
     ],
 )
 def test_a_title_in_the_plural_is_of_each_name_of_its_list(text: str) -> None:
@@ -77,3 +79,20 @@ def test_a_title_right_before_a_name_is_theirs_unless_it_is_anothers() -> None:
 )
 def test_what_is_of_several(title: str, several: bool) -> None:
     assert is_several(title) is several
+
+
+@pytest.mark.parametrize(
+    ("before", "title"),
+    [("The Kelm goalkeeping coach", "coach"), ("Their partner", None), ("The coach of", None), ("The friend", None)],
+)
+def test_an_office_right_before_a_full_name_is_a_title(before: str, title: str | None) -> None:
+    assert titles(marked(f"{before} [person Ivo Lenz] left.")) == ([("Ivo Lenz", title)] if title else [])
+    assert titles(marked(f"{before} [person Lenz] left.")) == []
+
+
+@pytest.mark.parametrize(
+    ("before", "status"), [("Former Kelm", "former"), ("Kelm", "current"), ("A one-time", "former")]
+)
+def test_a_title_that_the_words_tell_is_a_former_one_where_they_say_so(before: str, status: str) -> None:
+    (tie,) = titled(marked(f"{before} coach [person Ivo Lenz] left.")).ties
+    assert tie.status == {status: 1.0}

@@ -60,3 +60,15 @@ def test_a_body_named_after_the_office_is_not_meant_by_its_kind() -> None:
     text = "The [organization bank]'s [title chairman] [person Ivo Lenz] told [organization Kelm Press] so."
     scene = Scene.of(tied(tied(marked(text), "Ivo Lenz", "chairman"), "chairman", "bank"), None)
     assert [p.post.organization.value for p in fill(scene, find_postings(scene)) if p.post.organization] == ["bank"]
+
+
+def test_a_minister_is_of_the_ministry_by_the_ministers_own_words() -> None:
+    text = "The [organization {0}] wept. Chilean and French firms met. [title {1}] [person Ana Rojas] spoke."
+    for body, title, found in (
+        ("Harbour Office", "Deputy harbour secretary", "Harbour Office"),
+        ("Ministry of Salt", "Salt minister", "Ministry of Salt"),
+        ("Ministry of Salt", "Shadow salt minister", None),
+        ("Ministry of Salt", "Boats minister", None),
+        ("Ministry of Salt", "Salt clerk", None),
+    ):
+        assert organizations(text.format(body, title), "Ana Rojas", title) == [found]

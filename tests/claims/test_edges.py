@@ -64,6 +64,11 @@ def test_names_and_whole_mentions_stay() -> None:
     assert whole(reading) == reading
 
 
+def test_a_chief_of_staff_is_a_title_as_a_whole() -> None:
+    assert words(marked("The [title chief] of the general staff spoke."), "title") == ["chief of the general staff"]
+    assert words(marked("The [title clerk] of the general staff spoke."), "title") == ["clerk"]
+
+
 @pytest.mark.parametrize(("name", "left"), [("AT Lenz", "AT"), ("Al Rashid", "Al"), ("De Voss", "De")])
 def test_a_name_that_has_hardly_begun_goes_on(name: str, left: str) -> None:
     assert words(cut(f"Brigadier [person {name}] spoke.", "person", left), "person") == [name]

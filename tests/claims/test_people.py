@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+
 from reportedly.claims.people import Cast, name_words
 from tests.claims.hand import marked, place, tied
 
@@ -107,3 +109,13 @@ def test_a_name_and_a_description_are_never_the_speakers() -> None:
     finch = cast.named("Finch")
     assert cast.resolve(place(reading, "Cy Dow"), finch).name == "Cy Dow"
     assert cast.resolve(place(reading, "the admiral"), finch) is None
+
+
+@pytest.mark.parametrize(
+    "worded",
+    ["Clara Voss QC", "Clara Voss, OBE", "Clara Voss´s", "Clara Voss (Kelm", "Clara Voss - Oden", "Clara Voss KC's"],
+)
+def test_what_stands_after_a_name_is_no_part_of_it(worded: str) -> None:
+    cast = Cast(marked(f"[person {worded}] spoke."))
+    assert [c.name for c in cast.characters] == ["Clara Voss"]
+    assert name_words(worded) == ["Clara", "Voss"]

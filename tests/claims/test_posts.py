@@ -135,3 +135,22 @@ def test_the_head_of_a_title_is_a_body_by_its_own_words(title: str, parts: tuple
 )
 def test_chambers_ministries_and_company_names_are_heads(title: str, head: str | None) -> None:
     assert Names(marked("Nobody is named.")).head_of(title) == head
+
+
+def test_a_country_is_never_short_for_a_body_that_begins_with_it() -> None:
+    for land in ("U.S.", "Chile"):
+        reading = marked(f"The [organization {land} Salt Guild] met. [organization {land}] paid.")
+        value = Names(reading).organization(reading.mentions[1].span).value
+        assert value == land
+
+
+@pytest.mark.parametrize(
+    ("title", "parts"), [("HBK director", ("director", "HBK")), ("U.S. attorney", ("U.S. attorney", "Oden"))]
+)
+def test_initials_at_the_head_of_a_title_outdo_another_body(title: str, parts: tuple[str, str]) -> None:
+    names = Names(marked(f"{title} Ivo Lenz of [organization Oden] spoke."))
+    start = names.text.index("Oden")
+    found = post_of(names, Span(0, len(title)), Span(start, start + 4))
+    assert found.title is not None
+    assert found.organization is not None
+    assert (found.title.value, found.organization.value) == parts

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from reportedly.claims.rows import SURE, in_rows
+from reportedly.claims.rows import SURE, SURER, in_rows
 from reportedly.language.reading import Reading
 from tests.claims.hand import marked, tied
 
@@ -32,6 +32,21 @@ def test_in_a_row_that_begins_with_a_post_each_post_is_of_the_name_after_it() ->
 def test_a_body_tied_to_the_neighbour_brings_the_title_beside_it_home() -> None:
     reading = tied(marked(POST_FIRST), "Ivo Lenz", "Port Orr")
     assert pairs(in_rows(reading)) == {("Ada Bo", "harbour master")}
+
+
+def test_an_entry_of_one_office_and_one_body_is_read_whole_where_the_body_is_surely_the_names() -> None:
+    reading = tied(marked(POST_FIRST), "Ivo Lenz", "Depot")
+    assert pairs(in_rows(reading)) == {("Ivo Lenz", "Depot"), ("Ivo Lenz", "commandant"), ("commandant", "Depot")}
+    unsure = replace(reading, ties=(replace(reading.ties[0], score=SURER - 0.01),))
+    assert pairs(in_rows(unsure)) == {("Ivo Lenz", "Depot")}
+
+
+def test_words_of_no_office_beside_one_do_not_break_the_row() -> None:
+    text = POST_FIRST.replace("[title quartermaster],", "[title quartermaster], [title in-charge] of")
+    assert pairs(in_rows(tied(marked(text), "Ada Bo", "quartermaster"))) == {
+        ("Otto Grell", "quartermaster"),
+        ("Otto Grell", "in-charge"),
+    }
 
 
 def test_semicolons_part_the_entries() -> None:

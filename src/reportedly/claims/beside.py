@@ -21,7 +21,7 @@ SURE = 0.7
 _FORM = r"(?:(?:Vice|Prime|Deputy|Attorney|Foreign|Lieutenant|Lt\.|State)[\s-]+){0,2}"
 _NEXT = re.compile(r"(?:\s*\([^()]{1,30}\))?(?:\s*[,;&]\s*(?:and\s+)?|\s+and\s+)")
 _CLOSES = re.compile(r",\s+(?:(?:both|all|two|three|the|former|senior)\s+)*")
-_OPENS = re.compile(r"[\s:]+")
+_OPENS = re.compile(r"[\s:,–—-]+")
 _PLURAL_FORM = re.compile(r"(?:Sens|Reps|Govs|[A-Z]\w+(?<![su])s)\b\.?\Z")
 LONGEST = 60
 """Characters before a name in which its title is looked for (set by hand)."""
@@ -29,7 +29,8 @@ LONGEST = 60
 
 def titled(reading: Reading) -> Reading:
     """The reading with the titles and ties that its words tell."""
-    found = {place: (number, place) for number, place in (*_addressed(reading), *_listed(reading))}
+    worded = (*_addressed(reading), *_in_office(reading), *_listed(reading))
+    found = {place: (number, place) for number, place in worded}
     reading = _with_titles(reading, sorted(found.values(), key=lambda f: f[1]))
     known = {(t.person, t.other) for t in reading.ties}
     told = {(t.person, t.other): t for t in (*_shared(reading), *_adjoining(reading))}
@@ -50,6 +51,27 @@ def _addressed(reading: Reading) -> Iterator[tuple[int, Span]]:
         place = Span(*found.span(1))
         if not any(reading.mentions[n].label in ("title", "rank", "person") for n in reading.mentions_at(place)):
             yield number, place
+
+
+def _in_office(reading: Reading) -> Iterator[tuple[int, Span]]:
+    """The names in full with a word for an office right before them that the encoder saw no title in, and its place."""
+    for number, mention in enumerate(reading.mentions):
+        if mention.label != "person" or " " not in mention.span.of(reading.text):
+            continue
+        found = _SMALL_WORD.search(reading.text, max(0, mention.span.start - LONGEST), mention.span.start)
+        if found is None or found[1] not in offices() - _PRIVATE:
+            continue
+        place = Span(*found.span(1))
+        if not any(
+            reading.mentions[n].label in ("title", "rank", "person", "organization") for n in reading.mentions_at(place)
+        ):
+            yield number, place
+
+
+_PRIVATE = frozenset(("partner", "official", "member"))
+"""Words that may tell of a private tie, or of any office, where no body stands with them."""
+
+_SMALL_WORD = re.compile(r"\b([a-z]+)\s+\Z")
 
 
 def _adjoining(reading: Reading) -> Iterator[Tie]:
@@ -104,11 +126,19 @@ def _with_titles(reading: Reading, found: list[tuple[int, Span]]) -> Reading:
     for number, (_, sort, n, _) in enumerate(order):
         (added if sort else new)[n] = number
     ties = [replace(t, person=new[t.person], other=new[t.other]) for t in reading.ties]
-    ties += [_tie(new[person], added[n]) for n, (person, _) in enumerate(found)]
+    ties += [_tie(new[person], added[n], _status_at(reading.text, at)) for n, (person, at) in enumerate(found)]
     triggers = tuple(
         replace(t, links=tuple((role, new[n], score) for role, n, score in t.links)) for t in reading.triggers
     )
     return replace(reading, mentions=tuple(e[3] for e in order), ties=tuple(ties), triggers=triggers)
+
+
+def _status_at(text: str, title: Span) -> Mapping[str, float]:
+    """Whether the words before a title, and the body between, tell it is a former one."""
+    return {"former" if _FORMER.search(text, max(0, title.start - LONGEST), title.start) else "current": 1.0}
+
+
+_FORMER = re.compile(r"\b(?:[Ff]ormer|[Ee]x|[Oo]ne-?time|[Rr]etired)[\s-]+(?:[\w’'&-]+\s+){0,3}\Z")
 
 
 def _tie(person: int, title: int, status: Mapping[str, float] | None = None) -> Tie:
@@ -154,12 +184,16 @@ def _list_before(reading: Reading, title: int) -> list[int]:
     return found if closes and len(found) > 1 else []
 
 
+_PASSED = ("rank", "organization")
+"""Mentions that may stand between the names of a list."""
+
+
 def _from(reading: Reading, first: int) -> list[int]:
     """The names of a list from one on."""
     found = [first]
     for number in range(first + 1, len(reading.mentions)):
         mention, end = reading.mentions[number], reading.mentions[found[-1]].span.end
-        if mention.label == "rank" or mention.span.start < end or _in_brackets(reading, mention.span):
+        if mention.label in _PASSED or mention.span.start < end or _in_brackets(reading, mention.span):
             continue
         if mention.label != "person" or not _NEXT.fullmatch(_plain(reading, end, mention.span.start)):
             break
@@ -172,7 +206,7 @@ def _until(reading: Reading, last: int) -> list[int]:
     found = [last]
     for number in range(last - 1, -1, -1):
         mention, start = reading.mentions[number], reading.mentions[found[-1]].span.start
-        if mention.label == "rank" or mention.span.end > start or _in_brackets(reading, mention.span):
+        if mention.label in _PASSED or mention.span.end > start or _in_brackets(reading, mention.span):
             continue
         if mention.label != "person" or not _NEXT.fullmatch(_plain(reading, mention.span.end, start)):
             break
@@ -192,4 +226,8 @@ def _plain(reading: Reading, start: int, end: int) -> str:
         mention = reading.mentions[number]
         if mention.label == "rank":
             worded = worded[: mention.span.start - start] + worded[mention.span.end - start :]
-    return re.sub(r"(?<=\s)\s+", "", worded)
+    return re.sub(r"(?<=\s)\s+", "", _WITH_BODY.sub("", worded))
+
+
+_WITH_BODY = re.compile(r"^\s+(?:of|at|from)\s+(?:the\s+)?[A-Z][\w.-]*(?:\s+(?:of\s+)?(?:the\s+)?[A-Z][\w.-]*){0,5}")
+"""A body or place after a name of a list: "Lenz of the Salt Guild, Bo of Kelm"."""

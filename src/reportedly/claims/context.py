@@ -119,6 +119,20 @@ class Context:
         total = sum(math.exp(s - best[0]) for s, c in scored if c is not None)
         return None if 1 / total < KIND_FLOOR else _part(best[1], title)
 
+    def department(self, title: Part) -> Part | None:
+        """The ministry that a report names, of a minister by its own words: "Harbour Office", "harbour secretary"."""
+        if office_of(title.value) not in ("minister", "secretary"):
+            return None
+        worded = set(re.findall(r"\w+", title.value.casefold()))
+        if "shadow" in worded:
+            return None
+        for one in self.candidates:
+            named = re.findall(r"\w+", one.value.casefold())
+            of_what = [w for w in named if w not in _OF_DEPARTMENTS]
+            if of_what and len(of_what) < len(named) and not one.country and set(of_what) <= worded:
+                return _part(one, title.span)
+        return None
+
     def _weighed(self, title: Span, who: Character | None) -> list[tuple[float, Candidate | None]]:
         weights = learnt()
         return [(sum(weights.get(k, 0.0) * v for k, v in f.items()), c) for c, f in self.scored(title, who)]
@@ -132,6 +146,8 @@ def _part(one: Candidate, title: Span) -> Part:
 def _is_named(one: Candidate) -> bool:
     return not one.country and one.value[:1].isupper() and one.value not in words("offices", "kinds")
 
+
+_OF_DEPARTMENTS = frozenset("department ministry office secretariat dept of for the and".split())
 
 EARLY = 200
 """Characters of a document that headline and lead take."""
@@ -193,4 +209,6 @@ def _filled(context: Context, posting: Posting) -> Post:
         return posting.post
     who = context.scene.cast.find(name.span) if name else None
     told = context.meant(title.span, who) if body is None else context.one_of_a_kind(title.span, who)
+    if told is None and body is None:
+        told = context.department(title)
     return replace(posting.post, organization=told or body)

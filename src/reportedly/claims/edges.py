@@ -24,6 +24,7 @@ _DESCRIBED = re.compile(r"(?:an?|the|another|one|two|three|four|five|\d+)\s", re
 _LOOSE = re.compile(r"\s+(?:of|for|to|at|in|and)(?:\s+the)?\Z")
 _GOES_ON = re.compile(r"\s+(?:of|for)\b")
 _GAP = re.compile(r"\s*(?:the\s+)?\Z")
+_OF_STAFF = re.compile(r"\s+of\s+(?:the\s+)?(?:[\w-]+\s+){0,2}?staff\b", re.IGNORECASE)
 _NEXT_WORD = re.compile(r"\s([a-z]+)\b")
 
 
@@ -47,8 +48,15 @@ def _whole(reading: Reading, number: int) -> Mention:
         body = mention.label == "organization" and _GOES_ON.match(loose.group())
         end = (_next_body(reading, number, end) if body else None) or max(loose.start(), start + 1)
     elif mention.label == "title":
-        end = _office_end(reading, number, end)
+        end = _staff_end(reading, mention.span.start, _office_end(reading, number, end))
     return replace(mention, span=Span(start, end)) if end != mention.span.end else mention
+
+
+def _staff_end(reading: Reading, start: int, end: int) -> int:
+    """The end of the staff that a title goes on about: "chief" of "chief of the general staff"."""
+    head = reading.text[start:end].casefold().split()
+    staff = _OF_STAFF.match(reading.text, end) if head and head[-1] == "chief" else None
+    return staff.end() if staff is not None else end
 
 
 def _word_end(reading: Reading, number: int) -> int:

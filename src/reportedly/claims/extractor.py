@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from reportedly.claims import changes, likely, postings, settling
+from reportedly.claims import changes, held, likely, postings, settling
 from reportedly.claims.claim import Change, Claim, Response, Statement, verify
 from reportedly.claims.confidence import calibrated
 from reportedly.claims.context import fill
@@ -24,10 +24,10 @@ def claims_of(reading: Reading, published: date | None) -> list[Claim]:
 def drawn(reading: Reading, published: date | None) -> list[Claim]:
     """The same with raw scores for confidence, by which repeats are settled. Raises SpanError on a place outside."""
     scene = Scene.of(reading, published)
-    held = [p for p in fill(scene, postings.find_postings(scene)) if postings.is_post(p.post)]
+    presented = [p for p in fill(scene, held.joined(postings.find_postings(scene))) if postings.is_post(p.post)]
     raw = changes.find_changes(scene)
-    settled_changes = settling.settle(raw, held)
-    settled_postings = likely.kept(scene, postings.settle(held, settled_changes))
+    settled_changes = settling.settle(raw, presented)
+    settled_postings = likely.kept(scene, held.settle(presented, settled_changes))
     responses = find_responses(scene, settled_changes)
     settled_changes = [c for c in settled_changes if not _is_denial(c, responses)]
     found: list[Claim] = [*settled_changes, *settled_postings, *responses, *statements_of(scene)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
+from functools import cache
 
 from reportedly.claims.antecedents import Antecedents
 from reportedly.claims.claim import Part
@@ -27,12 +28,26 @@ _COUNTED = re.compile(
     r"four|five|six|seven|eight|nine|ten|\d)\b"
 )
 _NOUN_NEXT = re.compile(r"\s+(?!(?:to|that|and|or|as|in|on|at|for|from|with|by|of|after|before|over|if|not)\b)[a-z]")
-_WORD = re.compile(r"[^\W_]+(?:['’`][^\W_]+)*")
+_WORD = re.compile(r"[^\W_]+(?:['’`´][^\W_]+)*")
+_GENITIVE = re.compile(r"['’´]s?$")
+
+
+@cache
+def _after_name() -> re.Pattern[str]:
+    """What may stand at the end of a name and is no part of it: letters of honour, a bracket left open, a dash."""
+    letters = "|".join(sorted(words("people", "letters"), key=len, reverse=True))
+    return re.compile(rf"(?:,?\s+(?:{letters})|\s+[(\[][^)\]]*|\s+[-–—]\s.*)+$", re.DOTALL)
+
+
+def _bare(name: str) -> str:
+    """A name without its genitive ending and what stands after it."""
+    shorter = _GENITIVE.sub("", name)
+    return _after_name().sub("", shorter) or shorter
 
 
 def name_words(text: str) -> list[str]:
     """The words of a name, without ranks and honorifics before it and without a possessive ending."""
-    found = [re.sub(r"['’]s?$", "", w) for w in _WORD.findall(text)]
+    found = [_GENITIVE.sub("", w) for w in _WORD.findall(_bare(text))]
     titles = words("people", "honorifics") | words("people", "ranks")
     while len(found) > 1 and found[0].casefold() in titles:
         found.pop(0)
@@ -154,8 +169,8 @@ class Cast:
         if not found:
             return span
         start = span.start + max(0, raw.find(found[0]))
-        tail = re.search(r"['’]s?$", raw)
-        return Span(start, span.end - len(tail.group()) if tail and span.end - len(tail.group()) > start else span.end)
+        end = span.start + len(_bare(raw))
+        return Span(start, end if end > start else span.end)
 
     def find(self, span: Span) -> Character | None:
         """The person named at a place, or None."""

@@ -3,30 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import replace
 
 from reportedly.claims.attribution import Chain
-from reportedly.claims.bodies import BARE_FLOOR, office_beside, organization_of, told_body
-from reportedly.claims.claim import Change, Post, Posting
+from reportedly.claims.bodies import BARE_FLOOR, is_body, office_beside, organization_of, told_body
+from reportedly.claims.claim import Post, Posting
 from reportedly.claims.doings import told_by_genitives, told_by_verbs
 from reportedly.claims.evidence import clause_of
 from reportedly.claims.lexicon import words
 from reportedly.claims.posts import post_of, title_part
-from reportedly.claims.scene import TIE_FLOOR, Scene, identity, same_part, same_words
+from reportedly.claims.scene import TIE_FLOOR, Scene
 from reportedly.language.reading import Tie
 from reportedly.span import Span, hull
-from reportedly.vocabulary import Certainty, Event, Status
-
-ENDS_A_POSTING = {Event.DISMISSED, Event.RESIGNED, Event.RETIRED, Event.KILLED, Event.DIED, Event.TRANSFERRED}
+from reportedly.vocabulary import Certainty, Status
 
 
 def find_postings(scene: Scene) -> list[Posting]:
     """Every posting that the ties of the reading show, repeats included."""
     found = []
     with_title: set[tuple[int, int]] = set()
-    ties = _one_holder_each(scene, [*scene.ties("title"), *_touching(scene)])
-    for tie in (t for t in ties if not _serves(scene, t, ties)):
+    ties = _one_holder_each(scene, [*scene.ties("title"), *_touching(scene), *_told_as(scene)])
+    for tie in (t for t in ties if not (_serves(scene, t, ties) or _is_of_another(scene, t))):
         body = organization_of(scene, tie)
         if body is not None:
             with_title.add((tie.person, body))
@@ -42,21 +39,45 @@ def find_postings(scene: Scene) -> list[Posting]:
             continue
         if (tie.person in titled and tie.other in bodies_of_titles) or tie.score < BARE_FLOOR:
             continue
+        if not is_body(scene, tie.other) or _owns(scene, tie.other, {b for p, b in with_title if p == tie.person}):
+            continue
         posting = _posting(scene, tie, None, tie.other)
         if posting is not None:
             found.append(_with_office(scene, posting, tie))
     return [*found, *told_by_verbs(scene), *told_by_genitives(scene)]
 
 
+def _owns(scene: Scene, body: int, others: set[int]) -> bool:
+    """Whether a body is only whose unit another is, in the genitive right before it: "the Salt Board's Lake Office"."""
+    place = scene.reading.mentions[body].span
+    after = (scene.reading.mentions[n].span for n in others)
+    return any(o.start > place.start and _OWNER.fullmatch(scene.text, place.end - 2, o.start) for o in after)
+
+
+_OWNER = re.compile(r".?.?['’´]s?\s+", re.DOTALL)
+
+
 def _with_office(scene: Scene, posting: Posting, tie: Tie) -> Posting:
     """A posting of a body alone, with the office that stands beside it in so many words."""
     office = office_beside(scene.text, *(scene.reading.mentions[n].span for n in (tie.person, tie.other)))
+    office = office or _untied_after(scene, tie.other)
     if office is None:
         return posting
     post = replace(posting.post, title=title_part(scene.text, office))
     return replace(posting, post=post, evidence=_evidence(scene, [posting.evidence, office]))
 
 
+def _untied_after(scene: Scene, body: int) -> Span | None:
+    """The office of nobody's that follows a body, its initials between: "former Salt Board (SB), clerk in Oden"."""
+    after = _INITIALS.match(scene.text, scene.reading.mentions[body].span.end)
+    here = scene.reading.mentions_at(Span(after.end(), after.end() + 1)) if after else []
+    taken = {t.other for t in scene.reading.ties if t.score >= TOUCHING_FLOOR}
+    found = [scene.reading.mentions[n].span for n in here if _label(scene, n) == "title" and n not in taken]
+    return None if not found or _NAME_NEXT.match(scene.text, found[0].end) else found[0]
+
+
+_INITIALS = re.compile(r"\s+\([A-Z][\w.]*\),?\s+")
+_NAME_NEXT = re.compile(r",?\s+[A-Z]")
 _SERVED = re.compile(r"\s+(?:to|for)\s+(?:(?:the|a|an|his|her|its|then|former)\s+|[A-Z][\w’'-]*\s+)*")
 
 
@@ -65,6 +86,26 @@ def _serves(scene: Scene, tie: Tie, ties: list[Tie]) -> bool:
     place = scene.reading.mentions[tie.other].span
     own = [scene.reading.mentions[t.other].span for t in ties if t.person == tie.person and t.other != tie.other]
     return any(o.end < place.start and _SERVED.fullmatch(scene.text, o.end, place.start) for o in own)
+
+
+_OF_THEIRS = re.compile(r"['’´]s?\s+(?:(?!as\b)[\w-]+\s+){0,2}")
+_NAMING = re.compile(r"\b(?:named|appointed|elected|made|picked|chose)\s+(?:[A-Z][\w.-]*\s+){0,3}\Z")
+_WANTED = re.compile(r"\s+for\s+")
+
+
+def _is_of_another(scene: Scene, tie: Tie) -> bool:
+    """Whether a title is no post of the person named right before it: "Lenz's aide" is another.
+
+    "Lenz for mayor" is a wish, and "named Lenz mayor" a change.
+    """
+    name, title = scene.reading.mentions[tie.person].span, scene.reading.mentions[tie.other].span
+    if title.start < name.end:
+        return False
+    if _NAMING.search(scene.text, max(0, name.start - 40), name.start) and scene.text[name.end : title.start].isspace():
+        return True
+    ends_so = re.search(r"['’´]s?\Z", name.of(scene.text))
+    end = name.start + ends_so.start() if ends_so else name.end
+    return any(p.fullmatch(scene.text, end, title.start) for p in (_OF_THEIRS, _WANTED))
 
 
 def is_post(post: Post) -> bool:
@@ -139,6 +180,28 @@ def _touching(scene: Scene) -> list[Tie]:
     ]
 
 
+def _told_as(scene: Scene) -> list[Tie]:
+    """Ties to titles that the encoder doubts, where a verb says somebody served or worked as this."""
+    mentions = scene.reading.mentions
+    return [
+        t
+        for t in scene.reading.ties
+        if TOLD_FLOOR <= t.score < TIE_FLOOR
+        and mentions[t.other].label == "title"
+        and mentions[t.person].label in ("person", "reference")
+        and mentions[t.person].span.end < mentions[t.other].span.start
+        and _SERVED_AS.fullmatch(scene.text, mentions[t.person].span.end, mentions[t.other].span.start)
+    ]
+
+
+TOLD_FLOOR = 0.2
+"""The same of a title that a verb tells."""
+
+_SERVED_AS = re.compile(
+    r"(?:\s+(?:who|has|had|have|also|previously|once|later|then))*\s+(?:served|worked|acted|serves|works|acts)\b"
+    r"[^.;]{0,60}?\s+as\s+(?:(?:a|an|the|its|his|her|their|both)\s+)?"
+)
+
 TOUCHING_FLOOR = 0.3
 """Least score of a title and a name that touch (claims dev and the 660 items annotated last, 2026-11-30;
 .2 to .4 are as good)."""
@@ -170,6 +233,10 @@ def _posting(scene: Scene, tie: Tie, title: int | None, body: int | None) -> Pos
         return None
     mentions = scene.reading.mentions
     title_at = mentions[title].span if title is not None else None
+    if title_at is not None and title_at.of(scene.text).casefold() in words("offices", "verbs"):
+        title_at = None
+    if title_at is None and body is None:
+        return None
     body_at = mentions[body].span if body is not None else None
     parts = [mentions[tie.person].span, *(s for s in (title_at, body_at) if s is not None)]
     if person.rank is not None and person.rank.span.gap(hull(parts)) <= 2:
@@ -222,57 +289,3 @@ def _quoted_chain(scene: Scene, evidence: Span) -> Chain:
     before = scene.text[content.start : evidence.start]
     quoted = before.count("“") > before.count("”") or before.count('"') % 2 == 1 or before[:1] in "‘'"
     return scene.speech.chain(evidence) if quoted else Chain()
-
-
-def settle(postings: Iterable[Posting], changes: Iterable[Change]) -> list[Posting]:
-    """A posting once per person and post, at its fullest; ``former`` once the report itself states the exit.
-
-    Where a person has one title of no body, a body that no title joins to them is that title's.
-    """
-    kept: list[Posting] = []
-    of_person: dict[str, list[int]] = {}
-    for posting in sorted(postings, key=_order):
-        own = of_person.setdefault(identity(posting.person), [])
-        twin = next((i for i in own if _same(kept[i], posting)), None)
-        bodiless = [i for i in own if kept[i].post.organization is None]
-        if twin is None and posting.post.title is None and len(bodiless) == 1:
-            told = replace(kept[bodiless[0]].post, organization=posting.post.organization)
-            kept[bodiless[0]] = replace(kept[bodiless[0]], post=told)
-        elif twin is None:
-            own.append(len(kept))
-            kept.append(posting)
-        elif kept[twin].status is not posting.status and posting.confidence > kept[twin].confidence + 0.2:
-            kept[twin] = replace(kept[twin], status=posting.status)
-    left = [c for c in changes if c.event in ENDS_A_POSTING and c.certainty is Certainty.ASSERTED]
-    return sorted((_after(p, left) for p in kept), key=lambda p: (p.evidence.start, p.evidence.end))
-
-
-def _order(posting: Posting) -> tuple[bool, int, float, int]:
-    """Those with a title first, then the fullest, the surest, the earliest."""
-    return (posting.post.title is None, -_fullness(posting.post), -posting.confidence, posting.evidence.start)
-
-
-def _fullness(post: Post) -> int:
-    return sum(len(part.value) for part in post.parts())
-
-
-def _same(a: Posting, b: Posting) -> bool:
-    """Whether two postings of one person are of one post."""
-    if b.post.title is None and b.post.organization is not None:
-        return a.post.organization is not None and same_words(a.post.organization.value, b.post.organization.value)
-    titles = same_part(a.post.title, b.post.title)
-    bodies = same_part(a.post.organization, b.post.organization)
-    return titles and bodies
-
-
-def _after(posting: Posting, left: list[Change]) -> Posting:
-    if posting.status is Status.FORMER:
-        return posting
-    for change in left:
-        if identity(change.person) != identity(posting.person) or change.event is Event.TRANSFERRED:
-            continue
-        title = same_part(change.post.title, posting.post.title)
-        body = same_part(change.post.organization, posting.post.organization)
-        if title and body:
-            return replace(posting, status=Status.FORMER)
-    return posting

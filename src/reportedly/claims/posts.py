@@ -37,6 +37,9 @@ _GOES_ON = frozenset(("of", "for", "and", "in", "at", "designate"))
 _CAMEL = re.compile(r"[A-Z][a-z]+(?:[A-Z][a-z]+)+")
 """A name that only a company has: "RiverRun"."""
 
+SHORT_LANDS = frozenset(("U.S.", "US", "U.K.", "UK"))
+"""Initials of countries, which are never short for a longer name that begins with them: "U.S. Salt Guild"."""
+
 _POSSESSIVE = re.compile(r"['’]s?$")
 
 
@@ -81,6 +84,15 @@ class Names:
             if head in lexicon("countries")["adjectives"] or self._is_head(parts, count):
                 return head
         return parts[0] if _is_body_head(title) else None
+
+    @staticmethod
+    def initials_of(title: str) -> str | None:
+        """The body's initials at the head of a title, whatever other body stands near: "CIA director".
+
+        A country's or a party's tell of what kind the office is: "U.S. attorney" of a district.
+        """
+        first = title.split()[0]
+        return first if _is_body_head(title) and first not in SHORT_LANDS | {"GOP"} else None
 
     def _is_head(self, parts: list[str], count: int) -> bool:
         """Whether the first words of a title are a body that the report names, and no part of the office."""
@@ -127,8 +139,8 @@ def post_of(names: Names, title: Span | None, organization: Span | None) -> Post
     body = names.organization(organization) if organization else None
     if post_title is not None and body is not None and _begins(body.value, post_title.value) == 0:
         body = None  # the title's own initials: "Chief of Army Staff (COAS)"
-    if post_title is not None and body is None and title is not None:
-        head = names.head_of(post_title.value)
+    if post_title is not None and title is not None:
+        head = names.head_of(post_title.value) if body is None else names.initials_of(post_title.value)
         if head is not None:
             place = re.search(r"\s+".join(map(re.escape, head.split())), title.of(names.text))
             assert place is not None  # noqa: S101  the title's own words
@@ -202,6 +214,8 @@ def _shorter(worded: str) -> list[str]:
     if len(parts) < 2:
         return []
     found = [" ".join(parts[:n]) for n in range(len(parts) - 1, 1, -1)]
-    if parts[0][0].isupper() and len(parts[0]) > 3 and parts[0] not in lexicon("countries")["adjectives"]:
+    lands = lexicon("countries")["adjectives"]
+    is_land = parts[0] in lands or parts[0] in lands.values() or parts[0] in SHORT_LANDS
+    if parts[0][0].isupper() and len(parts[0]) > 3 and not is_land:
         found.append(parts[0])
     return [f for f in found if not f.split()[-1].islower()]

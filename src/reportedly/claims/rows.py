@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from reportedly.claims.lexicon import offices
 from reportedly.language.reading import Reading, Tie
 
 LEAST_PAIRS = 3
@@ -20,6 +21,9 @@ SURE = 0.5
 
 Set by hand.
 """
+
+SURER = 0.6
+"""The same of a tie that brings others with it (set by hand)."""
 
 _BRACKETED = re.compile(r"\([^()]{1,40}\)")
 _FILLING = re.compile(
@@ -45,7 +49,28 @@ def in_rows(reading: Reading) -> Reading:
     for tie in reading.ties:
         is_wrong = tie.person in people and tie.other in paired and paired[tie.other] != tie.person
         (astray if is_wrong and row_of.get(tie.person) == row_of[tie.other] else ties).append(tie)
-    return replace(reading, ties=_led_home(reading, ties, [t for t in astray if t.score >= SURE], paired))
+    led = _led_home(reading, ties, [t for t in astray if t.score >= SURE], paired)
+    return replace(reading, ties=(*led, *_told_by_bodies(reading, led, paired)))
+
+
+def _told_by_bodies(reading: Reading, ties: Sequence[Tie], paired: Mapping[int, int]) -> Iterator[Tie]:
+    """What a row tells of entries with one office and one body, of which the encoder tied only the body to the name."""
+    sure = {(t.person, t.other): t for t in ties if t.score >= SURER}
+    entries: dict[int, list[int]] = {}
+    for part, person in paired.items():
+        entries.setdefault(person, []).append(part)
+    for person, parts in entries.items():
+        titles = [n for n in parts if reading.mentions[n].label == "title" and _is_office(reading, n)]
+        bodies = [n for n in parts if reading.mentions[n].label == "organization"]
+        if len(titles) != 1 or len(bodies) != 1:
+            continue
+        told = next((sure[n, bodies[0]] for n in (person, *parts) if (n, bodies[0]) in sure), None)
+        if told is not None and (
+            told.person == person and not any((person, n) in sure for n in parts if n != bodies[0])
+        ):
+            yield replace(told, other=titles[0])
+        if told is not None and (titles[0], bodies[0]) not in sure:
+            yield replace(told, person=titles[0])
 
 
 def _led_home(reading: Reading, ties: list[Tie], astray: Sequence[Tie], paired: Mapping[int, int]) -> tuple[Tie, ...]:
@@ -141,6 +166,7 @@ def _in_turn(reading: Reading, row: Sequence[int]) -> dict[int, int]:
     for one, other in pairs:
         person, post = (one[0], other) if _is_person(reading, one) else (other[0], one)
         titles = [n for n in post if reading.mentions[n].label == "title"]
+        titles = [n for n in titles if n == titles[0] or _is_office(reading, n)]
         if len(titles) > 1 or _AND.search(_between(reading, one[-1], other[0])):
             return {}
         found |= dict.fromkeys(_posts(reading, post), person)
@@ -157,6 +183,12 @@ def _entries(reading: Reading, row: Sequence[int]) -> list[list[int]]:
         elif label != "rank":
             found[-1].append(number)
     return found
+
+
+def _is_office(reading: Reading, number: int) -> bool:
+    """Whether a mention names an office: "commander", never "in-charge" after one."""
+    worded = reading.mentions[number].span.of(reading.text).casefold()
+    return bool(offices() & set(re.findall(r"[\w-]+", worded)))
 
 
 def _is_person(reading: Reading, entry: Sequence[int]) -> bool:
