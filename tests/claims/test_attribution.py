@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from reportedly.claims.attribution import FAR_ORIGIN_FLOOR, FAR_VOICED_FLOOR, VOICED_FLOOR
+from reportedly.claims.attribution import FAR_VOICED_FLOOR, VOICED_FLOOR
 from reportedly.claims.scene import Scene
 from reportedly.span import Span
 from tests.claims.hand import marked, sourced
@@ -172,12 +172,12 @@ def test_what_the_frame_has_in_the_reports_own_voice_has_no_source(voiced: float
 @pytest.mark.parametrize(
     ("voiced", "score", "sources"),
     [
-        (FAR_VOICED_FLOOR + 0.05, FAR_ORIGIN_FLOOR + 0.1, ["mayor"]),
-        (FAR_VOICED_FLOOR - 0.05, FAR_ORIGIN_FLOOR + 0.1, []),
-        (FAR_VOICED_FLOOR + 0.05, FAR_ORIGIN_FLOOR - 0.1, []),
+        (FAR_VOICED_FLOOR + 0.05, 0.8, ["mayor"]),
+        (FAR_VOICED_FLOOR + 0.05, 0.5, ["mayor"]),
+        (FAR_VOICED_FLOOR - 0.05, 0.8, []),
     ],
 )
-def test_one_who_speaks_in_another_sentence_must_be_a_surer_origin(
+def test_one_who_speaks_in_another_sentence_counts_where_it_is_sure_that_anybody_does(
     voiced: float, score: float, sources: list[str]
 ) -> None:
     for text, found in (

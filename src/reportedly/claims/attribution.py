@@ -49,8 +49,8 @@ ANSWERED = 0.6
 VOICED_FLOOR = 0.5
 """Least likelihood that anybody is said to say it; below, the voice is the report's own (claims dev, 2026-11-29)."""
 
-FAR_VOICED_FLOOR, FAR_ORIGIN_FLOOR = 0.9, 0.7
-"""The same for an origin named in another sentence, and that origin's own least score (claims dev, 2026-11-30)."""
+FAR_VOICED_FLOOR = 0.9
+"""The same for an origin named in another sentence (claims dev, 2026-11-30)."""
 
 
 def _in_own_voice(trigger: Trigger) -> bool:
@@ -114,15 +114,14 @@ class Speech:
         return Chain(sources=(*carriers, origin), cues=around.cues, score=around.score)
 
     def _is_doubtful(self, trigger: Trigger, origin: Span) -> bool:
-        """Whether an origin stands in another sentence, and the encoder is not sure enough that it says this, too.
+        """Whether an origin stands in another sentence, and the encoder is not sure enough that anybody says this.
 
         A list below the one who announced it is as a rule the report's own.
         """
         sentence = self.reading.sentence_at(trigger.span)
         if sentence is None or sentence.covers(origin) or trigger.voiced is None:
             return False
-        surest = max((score for role, _, score in trigger.sources if role == "origin"), default=0.0)
-        return trigger.voiced < FAR_VOICED_FLOOR or surest < FAR_ORIGIN_FLOOR
+        return trigger.voiced < FAR_VOICED_FLOOR
 
     def _does_it(self, trigger: Trigger, origin: Span) -> bool:
         """Whether the one who stands as origin makes the change: "he named her head cook" is told by the report."""
