@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from reportedly.claims.attribution import FAR_ORIGIN_FLOOR, FAR_VOICED_FLOOR, PRONOUN, VOICED_FLOOR
+from reportedly.claims.attribution import FAR_VOICED_FLOOR, VOICED_FLOOR
 from reportedly.claims.scene import Scene
 from reportedly.span import Span
 from tests.claims.hand import marked, sourced
@@ -55,13 +55,6 @@ def test_the_channel_leads_to_its_fuller_wording_and_to_who_handed_that_on() -> 
 def test_what_another_says_in_the_next_sentence_is_not_the_first_ones() -> None:
     text = "<source The mayor> <cue said> <content it was late>. The pilot was sacked."
     assert chain(text, "sacked") == []
-
-
-def test_a_sentence_that_ends_on_who_says_it_is_all_theirs() -> None:
-    text = "The pilot, who had led the crew, <content was sacked>, <source a dockside clerk> <cue said> on Monday."
-    assert chain(text, "led") == ["dockside clerk"]
-    text = "The pilot, who had led the crew, <content was sacked>,” <source a dockside clerk> <cue said>."
-    assert chain(text, "led") == ["dockside clerk"]
 
 
 def test_a_sentence_that_goes_on_after_who_says_it_is_theirs_only_as_far_as_read() -> None:
@@ -130,10 +123,10 @@ def test_of_origins_in_two_sentences_the_surest_says_it() -> None:
     assert told(text, ("origin", "The Gazette", 0.6), ("origin", "The mayor", 0.9)) == ["mayor"]
 
 
-def test_one_who_is_named_goes_before_a_pronoun_about_as_sure() -> None:
+def test_of_two_who_may_have_said_it_the_surer_has() -> None:
     text = "Mr [person Finch] left. The mayor spoke.\n\nThe pilot was {dismissed sacked}. [reference He] knew."
-    assert told(text, ("origin", "He", 0.8 + PRONOUN / 2), ("origin", "The mayor", 0.8)) == ["mayor"]
-    assert told(text, ("origin", "He", 0.95), ("origin", "The mayor", 0.3)) == ["Finch"]
+    assert told(text, ("origin", "He", 0.8), ("origin", "The mayor", 0.85)) == ["mayor"]
+    assert told(text, ("origin", "He", 0.95), ("origin", "The mayor", 0.9)) == ["Finch"]
 
 
 def test_a_word_that_is_nobody_is_no_origin() -> None:
@@ -179,12 +172,12 @@ def test_what_the_frame_has_in_the_reports_own_voice_has_no_source(voiced: float
 @pytest.mark.parametrize(
     ("voiced", "score", "sources"),
     [
-        (FAR_VOICED_FLOOR + 0.05, FAR_ORIGIN_FLOOR + 0.1, ["mayor"]),
-        (FAR_VOICED_FLOOR - 0.05, FAR_ORIGIN_FLOOR + 0.1, []),
-        (FAR_VOICED_FLOOR + 0.05, FAR_ORIGIN_FLOOR - 0.1, []),
+        (FAR_VOICED_FLOOR + 0.05, 0.8, ["mayor"]),
+        (FAR_VOICED_FLOOR + 0.05, 0.5, ["mayor"]),
+        (FAR_VOICED_FLOOR - 0.05, 0.8, []),
     ],
 )
-def test_one_who_speaks_in_another_sentence_must_be_a_surer_origin(
+def test_one_who_speaks_in_another_sentence_counts_where_it_is_sure_that_anybody_does(
     voiced: float, score: float, sources: list[str]
 ) -> None:
     for text, found in (

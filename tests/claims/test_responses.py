@@ -86,19 +86,6 @@ def test_a_response_is_about_the_one_it_is_said_to_be_about() -> None:
     assert (found["about"]["event"], found["about"]["person"]["name"]) == ("dismissed", "Ivo Lenz")
 
 
-def test_one_sentence_of_one_speaker_is_one_answer_the_surest() -> None:
-    reading = marked(
-        "[person Ivo Lenz] was {dismissed sacked}. "
-        "[person Ada Bo] {no_comment would not say} more and {denied rejected} it. [person Ada Bo] {confirmed nodded}."
-    )
-    scores = {"denied": 0.9, "no_comment": 0.7, "confirmed": 0.8, "dismissed": 0.9}
-    reading = replace(reading, triggers=tuple(replace(t, score=scores[t.label]) for t in reading.triggers))
-    for words in ("would not say", "rejected", "nodded"):
-        reading = sourced(reading, words, ("origin", "Ada Bo", 0.9))
-    found = responses(linked(reading, "sacked", person="Ivo Lenz"))
-    assert [(r["response"], r["sources"]) for r in found] == [("denied", ["Ada Bo"]), ("confirmed", ["Ada Bo"])]
-
-
 def test_a_claim_that_one_denies_in_an_aside_is_their_answer() -> None:
     reading = marked("[person Ivo Lenz] was {dismissed sacked}, an account the barracks reject.")
     (found,) = responses(linked(reading, "sacked", person="Ivo Lenz"))

@@ -92,8 +92,13 @@ def test_an_answer_of_low_score_is_none() -> None:
 
 
 def test_a_set_phrase_of_answer_counts_where_its_sentence_has_no_other() -> None:
-    assert answers("The board would not comment.") == ["no_comment"]
-    assert answers("The board {denied denied} it and would not comment.") == ["denied"]
+    assert answers("The board rejects reports that he left.") == ["denied"]
+    assert answers("The board {confirmed confirmed} one and rejects reports that he left.") == ["confirmed"]
+
+
+def test_silence_is_the_encoders_to_see() -> None:
+    assert answers("The board would not comment on the price of its soup.") == []
+    assert answers("The board {no_comment would not comment}.") == ["no_comment"]
 
 
 @pytest.mark.parametrize("words", ["carries out", "continues", "will remain", "keeps"])

@@ -42,21 +42,15 @@ class _Held:
         return [a for a in self._by_block.get(span.start // BLOCK, ()) if any(c.covers(span) for c in a.content)]
 
 
-_CUT = re.compile(r"\b(?:by|of|for|in|at|from|the)\s+(?:the\s+)?\Z", re.DOTALL)
-"""The end of a piece of a source that goes on with the next piece: nothing but an article stands between them."""
-
 _ANSWERS = frozenset((Answer.NO_COMMENT, Answer.DENIED, Answer.UNCONFIRMED))
 ANSWERED = 0.6
 """Least score of an answer for the one who gives it to be no origin (set by hand)."""
 
-PRONOUN = 0.1
-"""What is taken from the score of "he" as a source, beside one that is named (claims dev, 2026-11-22)."""
-
 VOICED_FLOOR = 0.5
 """Least likelihood that anybody is said to say it; below, the voice is the report's own (claims dev, 2026-11-29)."""
 
-FAR_VOICED_FLOOR, FAR_ORIGIN_FLOOR = 0.9, 0.7
-"""The same for an origin named in another sentence, and that origin's own least score (claims dev, 2026-11-30)."""
+FAR_VOICED_FLOOR = 0.9
+"""The same for an origin named in another sentence (claims dev, 2026-11-30)."""
 
 
 def _in_own_voice(trigger: Trigger) -> bool:
@@ -120,15 +114,14 @@ class Speech:
         return Chain(sources=(*carriers, origin), cues=around.cues, score=around.score)
 
     def _is_doubtful(self, trigger: Trigger, origin: Span) -> bool:
-        """Whether an origin stands in another sentence, and the encoder is not sure enough that it says this, too.
+        """Whether an origin stands in another sentence, and the encoder is not sure enough that anybody says this.
 
         A list below the one who announced it is as a rule the report's own.
         """
         sentence = self.reading.sentence_at(trigger.span)
         if sentence is None or sentence.covers(origin) or trigger.voiced is None:
             return False
-        surest = max((score for role, _, score in trigger.sources if role == "origin"), default=0.0)
-        return trigger.voiced < FAR_VOICED_FLOOR or surest < FAR_ORIGIN_FLOOR
+        return trigger.voiced < FAR_VOICED_FLOOR
 
     def _does_it(self, trigger: Trigger, origin: Span) -> bool:
         """Whether the one who stands as origin makes the change: "he named her head cook" is told by the report."""
@@ -152,8 +145,7 @@ class Speech:
 
         Of two origins before the trigger in one sentence the first hands on what the second says.
         """
-        sources = self._joined(trigger)
-        origins = [(score - PRONOUN * self._is_he(p), self._whole(p)) for r, p, score in sources if r == "origin"]
+        origins = [(score, self._whole(p)) for r, p, score in trigger.sources if r == "origin"]
         origins = [o for o in origins if self._names_somebody(o[1])]
         if not origins:
             return []
@@ -162,22 +154,8 @@ class Speech:
         beside = [p for _, p in origins if sentence is not None and sentence.covers(p) and p.end <= trigger.span.start]
         if best in beside:
             best = max(beside)
-        handed = {self._whole(p) for role, p, _ in sources if role == "carrier"} | set(beside)
+        handed = {self._whole(p) for role, p, _ in trigger.sources if role == "carrier"} | set(beside)
         return [*sorted(h for h in handed if not h.overlaps(best)), best]
-
-    def _joined(self, trigger: Trigger) -> list[tuple[str, Span, float]]:
-        """The sources of a trigger's frame, with one that was cut in two ("a channel run by", "the ministry") whole."""
-        found: list[tuple[str, Span, float]] = []
-        for role, place, score in sorted(trigger.sources, key=lambda s: s[1]):
-            if found and _CUT.search(self.text, max(0, found[-1][1].end - 6), place.start):
-                before, start, least = found.pop()
-                role = "origin" if "origin" in (before, role) else role
-                place, score = Span(start.start, place.end), min(score, least)
-            found.append((role, place, score))
-        return found
-
-    def _is_he(self, place: Span) -> bool:
-        return self.cast.is_pronoun(place.of(self.text).casefold().split())
 
     def _names_somebody(self, place: Span) -> bool:
         worded = place.of(self.text)
@@ -236,8 +214,7 @@ class Speech:
                 part = self.source_part(other.source[0])
                 if part is not None:
                     found.append(part)
-        opener = self._opener(said.source[0])
-        return [opener, *found] if opener is not None else found
+        return found
 
     def _carriers_of_fuller(self, part: Part | None) -> list[Part]:
         """The carriers of a source where it was named in full, when here it is only "the channel"."""
@@ -251,19 +228,6 @@ class Speech:
             return self._carriers(first)
         outer = [self.source_part(said.source[0]) for said in self._held.at(part.full) if said.source]
         return [one for one in outer if one is not None and one.value != part.value]
-
-    def _opener(self, source: Span) -> Part | None:
-        """Who hands a source on at the head of its sentence: "Reports said [a channel claimed …]"."""
-        sentence = self.reading.sentence_at(source)
-        if sentence is None:
-            return None
-        head = re.fullmatch(
-            rf"(?:.*[-–—]\s)?(?P<who>[^,;:“”\"]{{2,60}}?)\s+(?:{verbs()})(?:\s+that)?\s*",
-            self.text[sentence.start : source.start],
-        )
-        if head is None:
-            return None
-        return self.source_part(Span(sentence.start + head.start("who"), sentence.start + head.end("who")))
 
     def _inner(self, said: Attribution, trigger: Span) -> list[tuple[Part, Span]]:
         """Sources within the content, before the trigger: "Reports said [a channel claimed that …]"."""

@@ -17,7 +17,6 @@ _SPACE = re.compile(r"\s*")
 def closed(reading: Reading, said: Attribution) -> Attribution:
     """An attribution whose content stands in pieces, with the gaps within its cue's sentence closed on either side."""
     sentence = reading.sentence_at(said.cue[0]) if said.cue else None
-    said = _with_whole_source(reading.text, said)
     if said.source:
         said = replace(said, source=(main_subject(reading, said.source[0]), *said.source[1:]))
     if not said.content and said.source and sentence is not None:
@@ -28,8 +27,6 @@ def closed(reading: Reading, said: Attribution) -> Attribution:
     edges = sorted([*said.cue, *said.source])
     before = [c for c in inside if c.end <= edges[0].start]
     after = [c for c in inside if c.start >= edges[-1].end]
-    if before and sentence is not None and _ends_on(reading.text, sentence, before[-1], edges):
-        before = [Span(sentence.start, before[-1].end)]
     pieces = [hull(side) for side in (before, after) if side]
     if after and edges[-1] in said.cue:
         led_in = _SPACE.match(reading.text, edges[-1].end, pieces[-1].start)
@@ -46,26 +43,6 @@ def _unread(text: str, sentence: Span, said: Attribution) -> tuple[Span, ...]:
     if led is None or not told & words("sources", "verbs") or len(text[edges[-1].end : sentence.end].split()) > 3:
         return ()
     return (Span(sentence.start, sentence.start + led.end()),)
-
-
-def _ends_on(text: str, sentence: Span, content: Span, edges: list[Span]) -> bool:
-    """Whether a sentence ends on who says it ("…, a spokesman said on Monday"): then all before is what is said."""
-    led = text[content.end : edges[0].start]
-    rest = text[edges[-1].end : sentence.end]
-    return bool(re.fullmatch(r"[,\"”’]+\s*", led)) and len(rest.split()) <= 3 and "," not in rest
-
-
-def _with_whole_source(text: str, said: Attribution) -> Attribution:
-    """A source cut short before its cue ("The Telegram" of "The Telegram feed alleged") made whole."""
-    if not said.source or not said.cue or said.source[0].end >= said.cue[0].start:
-        return said
-    between = text[said.source[0].end : said.cue[0].start]
-    if not re.fullmatch(r"(?:\s+[a-z]{3,14}){1,2}\s+", between) or re.search(
-        r"\b(?:has|have|had|who|also|was|is|later)\b|ly\b", between
-    ):
-        return said
-    whole = Span(said.source[0].start, said.source[0].end + len(between.rstrip()))
-    return replace(said, source=(whole, *said.source[1:]))
 
 
 _ASIDE = re.compile(r"(?P<who>[^\W\d_][^,;:()“”\"]{1,80}),\s+(?:which|who|whose)\b[^,;:()“”\"]*\Z")

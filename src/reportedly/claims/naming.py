@@ -11,6 +11,7 @@ from functools import cache
 from reportedly.claims.claim import Part
 from reportedly.claims.lexicon import lexicon, words
 from reportedly.claims.people import Cast, Character
+from reportedly.claims.posts import Names
 from reportedly.language.reading import Reading
 from reportedly.span import Span
 
@@ -35,6 +36,7 @@ class Naming:
         self._adjectives = adjectives = lexicon("countries")["adjectives"]
         named = [(body, " ".join(body.of(self.text).split())) for body in self._bodies]
         self._short = _short_names(reading.text)
+        self._names = Names(reading)
         self._companies = [(body, _bare(worded)) for body, worded in named if worded not in adjectives]
 
     def source_part(self, span: Span) -> Part | None:
@@ -42,7 +44,7 @@ class Naming:
 
         None where nothing but white space stands: that names nobody.
         """
-        span = _trim(self.text, _with_noun(self.text, _off_ticker(self.text, _with_antecedent(self.text, span))))
+        span = _trim(self.text, _off_ticker(self.text, _with_antecedent(self.text, span)))
         worded = " ".join(span.of(self.text).split())
         if not worded:
             return None
@@ -76,7 +78,10 @@ class Naming:
         return named or self._behind(_bare(worded), span) or Part(value=_bare(worded), span=span)
 
     def _behind(self, worded: str, span: Span) -> Part | None:
-        """The company that is meant by its short name, or by its own statement ("a short OB statement")."""
+        """Who is meant by initials the report spells out, or by a company's short name ("a short OB statement")."""
+        full = self._names.full_of(worded)
+        if full is not None:
+            return Part(value=_bare(" ".join(full.of(self.text).split())), span=span, full=full)
         parts = worded.split()
         if len(parts) > 1 and parts[-1].casefold() != "statement":
             return None
@@ -279,17 +284,6 @@ def _with_antecedent(text: str, span: Span) -> Span:
         return span
     before = _NOUN_PHRASE.search(text, max(0, span.start - 80), span.start)
     return Span(before.start("noun"), before.end("noun")) if before else span
-
-
-def _with_noun(text: str, span: Span) -> Span:
-    """A source cut off before the noun of what speaks ("The Signal" of "The Signal feed alleged"), with it."""
-    rest = _noun_after().match(text, span.end)
-    return Span(span.start, rest.end()) if rest and span.of(text)[-1:].isalnum() else span
-
-
-@cache
-def _noun_after() -> re.Pattern[str]:
-    return re.compile(rf"[ \t]+(?:{'|'.join(sorted(words('sources', 'media')))})\b(?=\s+(?:{verbs()})\b)")
 
 
 _NOUN_PHRASE = re.compile(

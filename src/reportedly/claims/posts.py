@@ -76,6 +76,10 @@ class Names:
             return Part(value=_clean(full.of(self.text)), span=span, full=full)
         return Part(value=worded, span=span)
 
+    def full_of(self, short: str) -> Span | None:
+        """Where the report spells out a body's initials, whoever they stand for elsewhere; None where it does not."""
+        return (self.full.get(short) or self._spelt_out(short)) if re.fullmatch(r"[A-Z]{2,8}", short) else None
+
     def head_of(self, title: str) -> str | None:
         """The country or body at the head of a title, where the office follows it: "South Korean trade minister"."""
         parts = title.split()

@@ -57,18 +57,7 @@ def find_responses(scene: Scene, changes: Iterable[Change]) -> list[Response]:
         for one in _apart(scene, response) if response is not None else ():
             if not any(_same(one, other) for other in found):
                 found.append(one)
-    return [r for r in found if not any(_outdone(scene, r, other) for other in found)]
-
-
-def _outdone(scene: Scene, one: Response, other: Response) -> bool:
-    """Whether the same one answers about the same person in the same sentence more surely in another way."""
-    if one is other or one.response is other.response or not _origin(one) or _origin(one) != _origin(other):
-        return False
-    if identity(one.person) != identity(other.person):
-        return False
-    here = scene.reading.sentence_at(one.trigger)
-    beside = here is not None and here == scene.reading.sentence_at(other.trigger)
-    return beside and (one.confidence, one.trigger.start) < (other.confidence, other.trigger.start)
+    return found
 
 
 def _origin(response: Response) -> str:
