@@ -11,6 +11,7 @@ from functools import cache
 from reportedly.claims.claim import Part
 from reportedly.claims.lexicon import lexicon, words
 from reportedly.claims.people import Cast, Character
+from reportedly.claims.phrases import bare, phrase_of, short_names, trimmed
 from reportedly.claims.posts import Names
 from reportedly.language.reading import Reading
 from reportedly.span import Span
@@ -35,16 +36,16 @@ class Naming:
         self._bodies = sorted(bodies)
         self._adjectives = adjectives = lexicon("countries")["adjectives"]
         named = [(body, " ".join(body.of(self.text).split())) for body in self._bodies]
-        self._short = _short_names(reading.text)
+        self._short = short_names(reading.text)
         self._names = Names(reading)
-        self._companies = [(body, _bare(worded)) for body, worded in named if worded not in adjectives]
+        self._companies = [(body, bare(worded)) for body, worded in named if worded not in adjectives]
 
     def source_part(self, span: Span) -> Part | None:
         """A source's noun phrase at its fullest in the document, without the determiner; a person by full name.
 
         None where nothing but white space stands: that names nobody.
         """
-        span = _trim(self.text, _off_ticker(self.text, _with_antecedent(self.text, span)))
+        span = phrase_of(self.text, span)
         worded = " ".join(span.of(self.text).split())
         if not worded:
             return None
@@ -75,18 +76,18 @@ class Naming:
                 return fuller
         spokes = _SPOKES.search(worded)
         named = self._named_below(span, spokes.group()) if spokes else None
-        return named or self._behind(_bare(worded), span) or Part(value=_bare(worded), span=span)
+        return named or self._behind(bare(worded), span) or Part(value=bare(worded), span=span)
 
     def _behind(self, worded: str, span: Span) -> Part | None:
         """Who is meant by initials the report spells out, or by a company's short name ("a short OB statement")."""
         full = self._names.full_of(worded)
         if full is not None:
-            return Part(value=_bare(" ".join(full.of(self.text).split())), span=span, full=full)
+            return Part(value=bare(" ".join(full.of(self.text).split())), span=span, full=full)
         parts = worded.split()
         if len(parts) > 1 and parts[-1].casefold() != "statement":
             return None
         full = next((self._short[part] for part in parts if part in self._short), None)
-        return Part(value=_bare(full.of(self.text)), span=span, full=full) if full else None
+        return Part(value=bare(full.of(self.text)), span=span, full=full) if full else None
 
     def _in_apposition(self, span: Span) -> Character | None:
         """The person named just after the office that a source ends on: "the office of his adviser, [Jon Ro], said"."""
@@ -113,7 +114,7 @@ class Naming:
         last = _last_before(self._named, span)
         if last is None or span.start - last.end > SPEAKS_ON or self.cast.find(last) is not None:
             return None
-        worded = _bare(" ".join(last.of(self.text).split()))
+        worded = bare(" ".join(last.of(self.text).split()))
         named: str = re.split(r"\s+(?:of|for|at|from|in|with)\b", worded)[0]
         *_, head = ["", *named.casefold().split()]
         if head not in words("sources", "vague") or head.endswith("s"):
@@ -128,7 +129,7 @@ class Naming:
         body = _last_before(self._bodies, span)
         if body is None:
             return None
-        return Part(value=_bare(" ".join(body.of(self.text).split())), span=span, full=body)
+        return Part(value=bare(" ".join(body.of(self.text).split())), span=span, full=body)
 
     def is_person(self, span: Span) -> bool:
         """Whether the person named in a source is the source itself, not the owner of one ("aides to Smith")."""
@@ -167,7 +168,7 @@ class Naming:
                 who = self.cast.find(full)
                 if who is not None and self.is_person(full):
                     return who.part(span)
-                return Part(value=_bare(" ".join(full.of(self.text).split())), span=span, full=full)
+                return Part(value=bare(" ".join(full.of(self.text).split())), span=span, full=full)
         return self._named_paper(span) if noun in words("sources", "papers") else None
 
     def _named_paper(self, span: Span) -> Part | None:
@@ -176,7 +177,7 @@ class Naming:
         for full in (self._named[k] for k in before):
             name = _PROPER.search(full.of(self.text))
             if name is not None and self.cast.find(full) is None and len(name.group()) > 0.7 * len(full):
-                return Part(value=_bare(" ".join(full.of(self.text).split())), span=span, full=full)
+                return Part(value=bare(" ".join(full.of(self.text).split())), span=span, full=full)
         return None
 
 
@@ -221,81 +222,4 @@ def _fullest_sources(reading: Reading) -> list[Span]:
     media = "|".join(sorted(words("sources", "media") | words("sources", "vague")))
     pattern = re.compile(rf"\b[Aa]n?\s+(?:[\w’'-]+\s+){{0,3}}(?:{media})\b[^.;:“\"]{{0,90}}?(?=\s+(?:{verbs()})\b)")
     found += [Span(*m.span()) for m in pattern.finditer(reading.text)]
-    return sorted({_trim(reading.text, s) for s in found})
-
-
-def _trim(text: str, span: Span) -> Span:
-    worded = span.of(text)
-    start = span.start + len(worded) - len(worded.lstrip(' \n\t,"“”‘('))
-    end = span.start + len(worded.rstrip(' \n\t,"“”’('))
-    return Span(start, end) if end > start else span
-
-
-_TICKER = re.compile(r"<[A-Z][A-Z.]{0,9}>")
-_BEFORE_TICKER = re.compile(
-    r"(?<!\w)(?:[A-Z&](?:[\w&'’-]|\.(?=\w))*(?:(?<=\b[A-Z])\.)?(?:[ \t]+|\n(?!\s))(?:(?:and|de)\s+)?){1,8}\Z"
-)
-
-
-def _off_ticker(text: str, span: Span) -> Span:
-    """The company whose exchange code a source was cut down to ("F" of "Orbis AG <ORBG.F> said")."""
-    low = max(0, span.start - 12)
-    codes = _TICKER.finditer(text, low, span.end + 12)
-    code = next((m for m in codes if m.start() <= span.start and span.end <= m.end()), None)
-    if code is None:
-        return span
-    name = _BEFORE_TICKER.search(text, max(0, code.start() - 90), code.start())
-    return Span(name.start(), code.start()) if name else span
-
-
-def _short_names(text: str) -> dict[str, Span]:
-    """Companies by the capitals that stand for them ("OB" for "Orbis AG <ORBG.F>"): letters of their exchange code."""
-    found: dict[str, Span] = {}
-    tokens = set(re.findall(r"(?<![<.\w])[A-Z]{2,4}(?![\w.>])", text)) - _AGENCIES
-    for code in _TICKER.finditer(text):
-        name = _BEFORE_TICKER.search(text, max(0, code.start() - 90), code.start())
-        if name is None:
-            continue
-        letters = re.sub(r"\..*|\W", "", code.group())
-        first = name.group().split()[0].casefold()
-        for token in tokens:
-            starts = token[0] == letters[0] == name.group()[0]
-            if starts and _in_order(token, letters) and (_in_order(token.casefold(), first) or len(token) > 2):
-                found.setdefault(token, Span(name.start(), name.start() + len(name.group().rstrip())))
-        tokens -= found.keys()
-    return found
-
-
-def _in_order(letters: str, within: str) -> bool:
-    """Whether some letters stand in this order in a word."""
-    rest = iter(within)
-    return all(letter in rest for letter in letters)
-
-
-_AGENCIES = frozenset(
-    "AP AFP UPI DPA PTI ANI NAN BBC CNN CBS NBC ABC FBI CIA SEC FED UN EU US UK USA UAE IMF WTO NATO".split()
-)
-"""Capitals that stand for somebody else, whatever company's code they may be found in."""
-
-
-def _with_antecedent(text: str, span: Span) -> Span:
-    """A source of which only "who …" was taken, with the noun phrase before it that "who" goes on about."""
-    if not re.match(r"who\b", span.of(text)):
-        return span
-    before = _NOUN_PHRASE.search(text, max(0, span.start - 80), span.start)
-    return Span(before.start("noun"), before.end("noun")) if before else span
-
-
-_NOUN_PHRASE = re.compile(
-    r"(?:.*\b)?(?P<noun>\b(?:an?|one|the|two|three|several|some|another)\s+(?:[\w’'-]+\s+){0,4}?[\w’'-]+),?\s*\Z",
-    re.IGNORECASE | re.DOTALL,
-)
-
-
-def _bare(worded: str) -> str:
-    """A noun phrase without its determiner and without what follows a relative clause."""
-    found = re.sub(r",? (?:who|which|that) .*$", "", _TICKER.sub("", worded))
-    parts = found.split(" ", 1)
-    if len(parts) == 2 and parts[0].casefold() in words("sources", "determiners"):
-        found = parts[1]
-    return " ".join(found.split()).strip(" ,") or worded
+    return sorted({trimmed(reading.text, s) for s in found})
