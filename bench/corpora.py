@@ -164,6 +164,13 @@ CORPORA: tuple[Corpus, ...] = (
         ours=True,
     ),
     Corpus(
+        name="blind",
+        place="bench/blind",
+        scorer="score_claims.py",
+        measures=(Measure(name="blind", lines=_claims(_UNSEEN, people=False, everything=0.60)),),
+        ours=True,
+    ),
+    Corpus(
         name="kept",
         place="bench/kept.jsonl",
         scorer="score_claims.py",

@@ -92,6 +92,7 @@ def test_a_corpus_that_is_missing_is_named(sets: Path):
         list(pages.files(sets))
 
 
-def test_our_own_unseen_stories_lie_in_the_project(sets: Path):
-    (unseen,) = chosen("unseen")
-    assert len(list(unseen.files(sets))) >= 20
+@pytest.mark.parametrize("name", ["unseen", "blind"])
+def test_our_own_stories_lie_in_the_project(sets: Path, name: str):
+    (stories,) = chosen(name)
+    assert len(list(stories.files(sets))) >= 20
