@@ -32,16 +32,6 @@ def own_title(scene: Scene, place: Span) -> Span | None:
     return Span(start, start + len(rest)) if office_of(rest) != "other" else None
 
 
-def held(scene: Scene, number: int, trigger: Trigger) -> tuple[Span | None, Span | None]:
-    """The post tied to this mention of the person: the one lost, when something other than an entry happens."""
-    mentions = scene.reading.mentions
-    titles = scene.ties("title", number)
-    if not titles or trigger.label in ENTRIES:
-        return None, None
-    bodies = scene.ties("organization", titles[0].other)
-    return mentions[titles[0].other].span, mentions[bodies[0].other].span if bodies else None
-
-
 def named_before(scene: Scene, place: Span) -> tuple[Span | None, Span | None]:
     """The post named between the person before in a list and this one: "the chief of staff of the fleet, Ana Ruiz"."""
     mentions = scene.reading.mentions
@@ -176,34 +166,14 @@ _FORMER = re.compile(r"\b(?:former(?:ly)?|ex|until now|until then|previously)[\s
 
 
 def _new_titles(scene: Scene, trigger: Trigger, place: Span, titles: list[int]) -> list[int]:
-    """The titles that may be the new post: the one led in by "as" or "become"; never one that describes the person.
+    """The titles that may be the new post: one that stands right before the person only where there is no other.
 
-    In "nominated economist Ana Ruiz" the economist is who she is, not what she becomes.
+    In "nominated economist Ana Ruiz as chairwoman" the economist is who she is, not what she becomes.
     """
-    mentions, text = scene.reading.mentions, scene.text
-    sentence = sentence_of(scene.reading, trigger.span)
-    for number in scene.reading.mentions_in(sentence):
-        mention = mentions[number]
-        if mention.label == "title" and mention.span.start > place.start:
-            led_in = _LED_IN.search(text, max(sentence.start, mention.span.start - 40), mention.span.start)
-            if led_in and mention.span.start - place.end <= 120 and not _another_between(scene, place, mention.span):
-                return [number]
-    if trigger.span.of(text).casefold() in ("new", "newly"):
+    if trigger.span.of(scene.text).casefold() in ("new", "newly"):
         return titles
-    return [n for n in titles if not 0 <= place.start - mentions[n].span.end <= 1]
-
-
-def _another_between(scene: Scene, place: Span, title: Span) -> bool:
-    """Whether another person is named between a person and a title."""
-    if place.end >= title.start:
-        return False
-    between = (scene.reading.mentions[n] for n in scene.reading.mentions_at(Span(place.end, title.start)))
-    return any(m.label == "person" and place.end <= m.span.start for m in between)
-
-
-_LED_IN = re.compile(
-    r"\b(?:as|become|becomes|became|is now|now)\s+(?:the\s+|a\s+|an\s+|its\s+|his\s+|new\s+|acting\s+)*$"
-)
+    others = [n for n in titles if not 0 <= place.start - scene.reading.mentions[n].span.end <= 1]
+    return others or titles
 
 
 def _belongs(part: Span, place: Span, others: list[Span]) -> bool:
