@@ -170,7 +170,7 @@ def _same(a: Change, b: Change, held: Held) -> bool:
         return False
     if a.sources and b.sources and not _one_origin(a.sources[-1].value, b.sources[-1].value, held):
         return False
-    if a.event in ENTRIES and _two_steps(a, b):
+    if a.event in ENTRIES and (_two_steps(a, b) or _two_posts(a, b)):
         return False
     background = bool(a.sources) != bool(b.sources)
     unsaid = a.post.organization is None and b.post.organization is None
@@ -182,6 +182,15 @@ def _two_steps(a: Change, b: Change) -> bool:
     """Whether one only may come and the other has: who "may be named chief" has been named clerk before."""
     real = (Certainty.ASSERTED, Certainty.HEDGED)
     return (a.certainty in real) != (b.certainty in real) and not same_part(a.post.title, b.post.title)
+
+
+def _two_posts(a: Change, b: Change) -> bool:
+    """Whether two entries lead to two posts: in two bodies and of no one title, or of two titles at two times."""
+    titles = same_part(a.post.title, b.post.title)
+    bodies = {c.post.organization.value for c in (a, b) if c.post.organization} & words("offices", "kinds")
+    if not bodies and not same_part(a.post.organization, b.post.organization):
+        return not (titles and a.post.title and b.post.title)
+    return not titles and a.event_date != b.event_date
 
 
 def _one_time(a: Change, b: Change) -> bool:
