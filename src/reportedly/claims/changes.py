@@ -8,12 +8,12 @@ from collections.abc import Iterable
 from reportedly.claims.attribution import Chain
 from reportedly.claims.certainty import judged
 from reportedly.claims.claim import Change, Part, Person
-from reportedly.claims.concerned import named_before, own_title, post_places
+from reportedly.claims.concerned import named_before, own_body, own_title, post_places
 from reportedly.claims.evidence import clause_of, sentence_of
 from reportedly.claims.lexicon import words
 from reportedly.claims.linking import people_of
 from reportedly.claims.lists import governed, others_of
-from reportedly.claims.posts import post_of
+from reportedly.claims.posts import post_of, singular
 from reportedly.claims.retold import told_once
 from reportedly.claims.scene import Scene, count_of, identity
 from reportedly.claims.settling import BEFALLS, ENTRIES
@@ -124,7 +124,8 @@ def _change(
 ) -> Change:
     person, place = who
     if person.description is not None:
-        post = (own_title(scene, place) or post[0], post[1])
+        post = (own_title(scene, place) or post[0], post[1] or own_body(scene, place))
+    told = post_of(scene.names, *post)
     parts = [trigger.span, place, *(p for p in post if p is not None)]
     evidence = clause_of(scene.reading, parts)
     event = Event(trigger.label)
@@ -135,7 +136,7 @@ def _change(
     return Change(
         event=event,
         person=person,
-        post=post_of(scene.names, *post),
+        post=told if person.name is None else singular(told),
         sources=chain.sources,
         certainty=certainty,
         evidence=evidence,

@@ -32,6 +32,20 @@ def own_title(scene: Scene, place: Span) -> Span | None:
     return Span(start, start + len(rest)) if office_of(rest) != "other" else None
 
 
+def own_body(scene: Scene, place: Span) -> Span | None:
+    """The organization that a description names or goes on to name: "two managers from the old [Salt Mills]"."""
+    inside = [n for n in scene.reading.mentions_at(place) if place.covers(scene.reading.mentions[n].span)]
+    joined = _OF_BODY.match(scene.text, place.end)
+    inside += scene.reading.mentions_at(Span(joined.end(), joined.end() + 1)) if joined else []
+    bodies = [m.span for m in (scene.reading.mentions[n] for n in inside) if m.label == "organization"]
+    return bodies[0] if bodies else None
+
+
+_OF_BODY = re.compile(
+    r"\s+(?:of|from|at|with|in|for)\s+(?:(?:the|its|their|his|her|an?)\s+)?(?:[\w'’-]+\s+){0,3}?(?=[A-Z])"
+)
+
+
 def named_before(scene: Scene, place: Span) -> tuple[Span | None, Span | None]:
     """The post named between the person before in a list and this one: "the chief of staff of the fleet, Ana Ruiz"."""
     mentions = scene.reading.mentions
