@@ -96,8 +96,8 @@ FAR_BODY_FLOOR = 0.5
 def post_places(scene: Scene, trigger: Trigger, place: Span, people: list[int]) -> tuple[Span | None, Span | None]:
     """Where the title and the organization of this person's post stand, among those that the trigger takes."""
     mentions = scene.reading.mentions
-    own = _held_by_follower(scene, trigger, people)
-    titles, bodies = (_linked(scene, trigger, role, own) for role in ("title", "organization"))
+    theirs = _held_by_follower(scene, trigger, people)
+    titles, bodies = (_linked(scene, trigger, role, theirs) for role in ("title", "organization"))
     titles, bodies = (_of_this_move(scene, trigger, numbers) for numbers in (titles, bodies))
     if trigger.label in ENTRIES:
         titles = _new_titles(scene, trigger, place, titles)
@@ -111,7 +111,8 @@ def post_places(scene: Scene, trigger: Trigger, place: Span, people: list[int]) 
         tied = [t.other for t in scene.ties("organization", title)]
         chosen = [n for n in tied if n in bodies] or tied or (bodies if len(people) == 1 else [])
     else:
-        chosen = bodies if len(people) == 1 else [n for n in bodies if _belongs(mentions[n].span, place, others)]
+        own = [n for n in bodies if _belongs(mentions[n].span, place, others)]
+        chosen = own or (bodies if len(bodies) == 1 else [])
     if trigger.label in ENTRIES:
         chosen = [n for n in chosen if not _left_behind(scene, n, title)]
     anchor = mentions[title].span if title is not None else place

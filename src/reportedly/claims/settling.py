@@ -278,10 +278,14 @@ def _event(by_trust: list[Change]) -> Event:
 
 
 def _with_post(change: Change, postings: list[Posting]) -> Change:
-    """A change that leaves the post unsaid takes one of the postings that the person holds in the same document."""
+    """A change that leaves the post unsaid takes one of the postings that the person holds in the same document.
+
+    The only one gives its title even where its organization is worded otherwise.
+    """
     if change.event in ENTRIES or (change.post.title and change.post.organization):
         return change
-    held = [p for p in postings if _posts_agree(p.post, change.post)]
+    only = [p for p in postings if len(postings) == 1 and not change.post.title]
+    held = [p for p in postings if _posts_agree(p.post, change.post)] or only
     if not held:
         return change
     best = max(held, key=lambda p: (bool(p.post.title), bool(p.post.organization), p.confidence))
