@@ -14,9 +14,10 @@ from reportedly.claims.lexicon import words
 from reportedly.claims.linking import people_of
 from reportedly.claims.lists import governed, others_of
 from reportedly.claims.posts import post_of, singular
+from reportedly.claims.publicness import BEFALLS
 from reportedly.claims.retold import told_once
 from reportedly.claims.scene import Scene, count_of, identity
-from reportedly.claims.settling import BEFALLS, ENTRIES
+from reportedly.claims.settling import ENTRIES
 from reportedly.claims.triggers import event_triggers
 from reportedly.claims.unnamed import unnamed_object
 from reportedly.language.dates import dates_in

@@ -22,7 +22,19 @@ _COUNTED = re.compile(
 
 
 def own_title(scene: Scene, place: Span) -> Span | None:
-    """The office that a description names by itself: "commanders" of "two other commanders"; None where none."""
+    """The office that a description names by itself, or is given: "commanders" of "two other commanders"."""
+    return _named_office(scene, place) or next(
+        (
+            scene.reading.mentions[t.other].span
+            for n in scene.reading.mentions_at(place)
+            if scene.reading.mentions[n].span == place
+            for t in scene.ties("title", n)
+        ),
+        None,
+    )
+
+
+def _named_office(scene: Scene, place: Span) -> Span | None:
     worded = place.of(scene.text)
     led_in = _COUNTED.match(worded)
     start = place.start + (led_in.end() if led_in else 0)

@@ -9,8 +9,8 @@ from dataclasses import replace
 from reportedly.claims.certainty import most_reserved
 from reportedly.claims.claim import Change, Post, Posting
 from reportedly.claims.lexicon import words
+from reportedly.claims.publicness import BEFALLS, is_public, leaves_nothing
 from reportedly.claims.scene import identity, same_part, same_words
-from reportedly.span import Span
 from reportedly.vocabulary import Certainty, Event, Status
 
 ENTRIES = frozenset({Event.APPOINTED, Event.PROMOTED, Event.TRANSFERRED})
@@ -47,11 +47,11 @@ def settle(changes: Iterable[Change], postings: Iterable[Posting]) -> list[Chang
     merged = _without_heralds(_one_group([_merge(group) for group in groups], held), held)
     moved = {identity(c.person) for c in merged if c.event not in BEFALLS}
     titles = [p.post.title.span for own in held.values() for p in own if p.post.title is not None]
-    merged = [c for c in merged if _is_public(c, moved | held.keys(), titles)]
+    merged = [c for c in merged if is_public(c, moved | held.keys(), titles)]
     merged = [_with_post(change, held.get(identity(change.person), [])) for change in merged]
     merged = [_with_own_post(change, merged, held.get(identity(change.person), [])) for change in merged]
     merged = [_with_successors_post(change, merged) for change in merged]
-    merged = [c for c in merged if not _leaves_nothing(c, held)]
+    merged = [c for c in merged if not leaves_nothing(c, held)]
     return sorted(merged, key=lambda c: (c.evidence.start, c.trigger.start, str(c.event), identity(c.person)))
 
 
@@ -113,37 +113,6 @@ _NEW_TO_US = re.compile(r"(?:an?|his|her|its|their)\s|the\s(?:\w+\s){1,4}of\s(?:
 
 LEAD = 500
 """Characters of a report that headline and lead take (claims dev, 2026-11-29)."""
-
-BEFALLS = frozenset(
-    (Event.DETAINED, Event.RELEASED, Event.CHARGED, Event.CONVICTED, Event.KILLED, Event.DIED, Event.WOUNDED)
-)
-"""What happens to anybody: it bears on a post only where the person holds one."""
-
-
-def _is_public(change: Change, known: set[str], titles: Sequence[Span]) -> bool:
-    """Whether the person is one of those ``known`` by a post, has a rank, or a post is told that is nobody else's.
-
-    ``titles``: the places of the titles that postings give to people.
-    """
-    if change.event not in BEFALLS or identity(change.person) in known:
-        return True
-    if change.person.name is None or change.person.rank is not None:
-        return True
-    title = change.post.title
-    theirs = title is not None and not any(title.span.overlaps(other) for other in titles)
-    body = change.post.organization
-    beside = body is not None and body.span.gap(change.person.name.span) <= ADJOINING
-    return theirs or beside or (title is not None and title.span.overlaps(change.evidence))
-
-
-ADJOINING = 12
-"""Characters between a name and the body that it stands beside: "Ivo Lenz of the [Salt Board]"."""
-
-
-def _leaves_nothing(change: Change, held: Held) -> bool:
-    """Whether somebody named retires from what no word of the report calls a post, as athletes do."""
-    private = change.person.name is not None and change.person.rank is None and identity(change.person) not in held
-    return private and change.event is Event.RETIRED and not any(change.post.parts())
 
 
 def _befalls_the_speaker(change: Change) -> bool:
