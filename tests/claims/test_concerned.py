@@ -127,3 +127,17 @@ def test_one_of_several_holds_the_post_in_the_singular() -> None:
     reading = marked("[title directors] [person Ivo Lenz] and [person Ada Bo] have {resigned quit}.")
     reading = linked(reading, "quit", person="Ivo Lenz", person2="Ada Bo", title="directors")
     assert posts(reading) == [("director", None)] * 2
+
+
+def test_of_two_posts_one_who_goes_loses_the_one_they_hold() -> None:
+    reading = marked(
+        "The [title dean] of [organization Oden], [person Ivo Lenz], was {dismissed sacked}, and the [title rector] of "
+        "[organization Varn] left."
+    )
+    for left, right in (("Ivo Lenz", "dean"), ("dean", "Oden"), ("rector", "Varn")):
+        reading = tied(reading, left, right)
+    reading = linked(reading, "sacked", person="Ivo Lenz", title="rector", title2="dean", organization="Varn")
+    assert posts(reading) == [("dean", "Oden")]
+    near = marked("[title Cook] [person Ivo Lenz], [title dean] of a school, was {dismissed sacked} as [title rector].")
+    near = linked(tied(near, "Ivo Lenz", "Cook"), "sacked", person="Ivo Lenz", title="rector", title2="Cook")
+    assert posts(near) == [("Cook", None)]

@@ -108,11 +108,14 @@ FAR_BODY_FLOOR = 0.5
 def post_places(scene: Scene, trigger: Trigger, place: Span, people: list[int]) -> tuple[Span | None, Span | None]:
     """Where the title and the organization of this person's post stand, among those that the trigger takes."""
     mentions = scene.reading.mentions
-    theirs = _held_by_follower(scene, trigger, people)
-    titles, bodies = (_linked(scene, trigger, role, theirs) for role in ("title", "organization"))
+    kept = _held_by_follower(scene, trigger, people)
+    titles, bodies = (_linked(scene, trigger, role, kept) for role in ("title", "organization"))
     titles, bodies = (_of_this_move(scene, trigger, numbers) for numbers in (titles, bodies))
     if trigger.label in ENTRIES:
         titles = _new_titles(scene, trigger, place, titles)
+    else:
+        theirs = {t.other for n in people if mentions[n].span == place for t in scene.ties("title", n)}
+        titles = [n for n in titles if n in theirs] or titles
     others = [mentions[n].span for n in people]
     if len(people) > 1:
         titles = [n for n in titles if _belongs(mentions[n].span, place, others)] or (
