@@ -141,3 +141,13 @@ def test_of_two_posts_one_who_goes_loses_the_one_they_hold() -> None:
     near = marked("[title Cook] [person Ivo Lenz], [title dean] of a school, was {dismissed sacked} as [title rector].")
     near = linked(tied(near, "Ivo Lenz", "Cook"), "sacked", person="Ivo Lenz", title="rector", title2="Cook")
     assert posts(near) == [("Cook", None)]
+
+
+def test_where_the_sentence_names_the_body_a_title_told_before_is_of_its_own_holder() -> None:
+    reading = marked(
+        "[person Ada Bo], [title rector] of [organization Varn], wept. "
+        "[person Ivo Lenz], who leads the [organization Salt Board], was {suspended suspended}."
+    )
+    reading = tied(tied(reading, "Ada Bo", "rector"), "rector", "Varn")
+    reading = linked(reading, "suspended", person="Ivo Lenz", title="rector", organization="Salt Board")
+    assert posts(reading) == [(None, "Salt Board")]
