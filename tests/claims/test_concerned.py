@@ -82,3 +82,72 @@ def test_a_body_in_another_sentence_must_be_sure_for_one_who_comes() -> None:
     reading = linked(reading, "took over", person="Ivo Lenz", organization="Mill Club")
     assert posts(far(reading, "Mill Club", 0.4)) == [(None, None)]
     assert posts(far(reading, "Mill Club", 0.7)) == [(None, "Mill Club")]
+
+
+def test_what_one_holds_is_not_what_they_leave_where_the_words_tell_another() -> None:
+    reading = tied(
+        marked("[person Ivo Lenz], now [title head] of the mint, {retired retired} as [title rector] in May."),
+        "Ivo Lenz",
+        "head",
+    )
+    assert posts(linked(reading, "retired", person="Ivo Lenz", title="rector")) == [("rector", None)]
+
+
+def test_the_title_before_a_name_is_the_new_post_where_no_other_is_told() -> None:
+    alone = marked("[title Mayor] [person Ivo Lenz], {appointed elected} in May, laughed.")
+    assert posts(linked(alone, "elected", person="Ivo Lenz", title="Mayor")) == [("Mayor", None)]
+    beside = marked("The guild {appointed elected} [title baker] [person Ivo Lenz] as [title warden].")
+    beside = linked(beside, "elected", person="Ivo Lenz", title="baker", title2="warden")
+    assert posts(beside) == [("warden", None)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[reference Two managers] from the old [organization Salt Mills] were {dismissed sacked}.",
+        "[reference Two [organization Salt Mills] managers] were {dismissed sacked}.",
+    ],
+)
+def test_a_description_names_the_body_of_its_post(text: str) -> None:
+    reading = marked(text)
+    worded = next(m.span.of(reading.text) for m in reading.mentions if m.label == "reference")
+    assert posts(linked(reading, "sacked", person=worded)) == [("managers", "Salt Mills")]
+
+
+def test_one_body_is_that_of_all_whom_a_list_names() -> None:
+    reading = marked(
+        "The {dismissed sacked} [person Ivo Lenz], [person Ada Bo] and [person Una Falk] of the "
+        "[organization Salt Board] wept."
+    )
+    people = {"person": "Ivo Lenz", "person2": "Ada Bo", "person3": "Una Falk"}
+    assert posts(linked(reading, "sacked", organization="Salt Board", **people)) == [(None, "Salt Board")] * 3
+
+
+def test_one_of_several_holds_the_post_in_the_singular() -> None:
+    reading = marked("[title directors] [person Ivo Lenz] and [person Ada Bo] have {resigned quit}.")
+    reading = linked(reading, "quit", person="Ivo Lenz", person2="Ada Bo", title="directors")
+    assert posts(reading) == [("director", None)] * 2
+
+
+def test_of_two_posts_one_who_goes_loses_the_one_they_hold() -> None:
+    reading = marked(
+        "The [title dean] of [organization Oden], [person Ivo Lenz], was {dismissed sacked}, and the [title rector] of "
+        "[organization Varn] left."
+    )
+    for left, right in (("Ivo Lenz", "dean"), ("dean", "Oden"), ("rector", "Varn")):
+        reading = tied(reading, left, right)
+    reading = linked(reading, "sacked", person="Ivo Lenz", title="rector", title2="dean", organization="Varn")
+    assert posts(reading) == [("dean", "Oden")]
+    near = marked("[title Cook] [person Ivo Lenz], [title dean] of a school, was {dismissed sacked} as [title rector].")
+    near = linked(tied(near, "Ivo Lenz", "Cook"), "sacked", person="Ivo Lenz", title="rector", title2="Cook")
+    assert posts(near) == [("Cook", None)]
+
+
+def test_where_the_sentence_names_the_body_a_title_told_before_is_of_its_own_holder() -> None:
+    reading = marked(
+        "[person Ada Bo], [title rector] of [organization Varn], wept. "
+        "[person Ivo Lenz], who leads the [organization Salt Board], was {suspended suspended}."
+    )
+    reading = tied(tied(reading, "Ada Bo", "rector"), "rector", "Varn")
+    reading = linked(reading, "suspended", person="Ivo Lenz", title="rector", organization="Salt Board")
+    assert posts(reading) == [(None, "Salt Board")]

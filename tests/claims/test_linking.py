@@ -143,3 +143,16 @@ def test_the_one_to_be_succeeded_does_not_come() -> None:
         marked("[person Lenz] is the {appointed favourite} to succeed [person Voss]."), Lenz=0.9, Voss=0.97
     )
     assert [n for n, _ in people_of(reading, reading.triggers[0], [])] == [place(reading, "Lenz")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The guild {event replaced} [person Lenz] with the cook [person Voss].",
+        "[person Lenz] was {event replaced} last week with [person Voss].",
+    ],
+)
+def test_whom_somebody_is_replaced_with_comes_and_does_not_go(text: str) -> None:
+    for event, meant in (("dismissed", "Lenz"), ("appointed", "Voss")):
+        reading = scored(marked(text.replace("event", event)), Lenz=0.6, Voss=0.7)
+        assert [n for n, _ in people_of(reading, reading.triggers[0], [])] == [place(reading, meant)]

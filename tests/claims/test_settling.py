@@ -305,3 +305,33 @@ def test_a_body_makes_one_public_only_where_it_stands_beside_the_name() -> None:
     assert len(settle([held], [])) == 1
     near_by = replace(held, post=Post(organization=part("Salt Board", 60)))
     assert settle([near_by], []) == []
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "count"),
+    [
+        (post("treasurer", "Salt Board"), post(None, "Mill Guild"), 2),
+        (post("treasurer", "Salt Board"), post("cook", "Mill Guild"), 2),
+        (post("treasurer", "Salt Board"), post("treasurer", "Mill Guild"), 1),
+        (post("treasurer", "Salt Board"), post(None, "company"), 1),
+        (post("treasurer", "Salt Board"), post("cook"), 1),
+    ],
+)
+def test_who_comes_into_two_bodies_comes_into_two_posts(one: Post, other: Post, count: int) -> None:
+    found = settle([change(event=Event.APPOINTED, post=p) for p in (one, other)], [])
+    assert len(found) == count
+
+
+def test_two_titles_at_two_times_are_two_posts() -> None:
+    cook = change(event=Event.APPOINTED, post=post("cook"))
+    baker = change(event=Event.APPOINTED, post=post("baker"), event_date="1997")
+    assert len(settle([cook, baker], [])) == 2
+    assert len(settle([cook, replace(baker, event_date=None)], [])) == 1
+
+
+def test_the_only_posting_gives_its_title_to_a_body_worded_otherwise() -> None:
+    held = [posting("Ivo Lenz", "commander", "River Fleet")]
+    (found,) = settle([change(post=post(None, "the ships"))], held)
+    assert values(found.post) == ("commander", "the ships")
+    (found,) = settle([change(post=post(None, "the ships"))], [*held, posting("Ivo Lenz", "pilot", "Harbour Guild")])
+    assert values(found.post) == (None, "the ships")

@@ -8,15 +8,16 @@ from collections.abc import Iterable
 from reportedly.claims.attribution import Chain
 from reportedly.claims.certainty import judged
 from reportedly.claims.claim import Change, Part, Person
-from reportedly.claims.concerned import held, named_before, own_title, post_places
+from reportedly.claims.concerned import named_before, own_body, own_title, post_places
 from reportedly.claims.evidence import clause_of, sentence_of
 from reportedly.claims.lexicon import words
 from reportedly.claims.linking import people_of
 from reportedly.claims.lists import governed, others_of
-from reportedly.claims.posts import post_of
+from reportedly.claims.posts import post_of, singular
+from reportedly.claims.publicness import BEFALLS
 from reportedly.claims.retold import told_once
 from reportedly.claims.scene import Scene, count_of, identity
-from reportedly.claims.settling import BEFALLS, ENTRIES
+from reportedly.claims.settling import ENTRIES
 from reportedly.claims.triggers import event_triggers
 from reportedly.claims.unnamed import unnamed_object
 from reportedly.language.dates import dates_in
@@ -64,10 +65,7 @@ def _of_trigger(
         if person is None or _is_private(scene, number, person, Event(trigger.label)):
             continue
         place = scene.reading.mentions[number].span
-        own = held(scene, number, trigger)
-        if own == (None, None) and listed:
-            own = named_before(scene, place)
-        post = own if own != (None, None) or listed else post_places(scene, trigger, place, [n for n, _ in people])
+        post = named_before(scene, place) if listed else post_places(scene, trigger, place, [n for n, _ in people])
         changes.append(_change(scene, trigger, (person, place), post, score, chain))
     return changes
 
@@ -127,7 +125,8 @@ def _change(
 ) -> Change:
     person, place = who
     if person.description is not None:
-        post = (own_title(scene, place) or post[0], post[1])
+        post = (own_title(scene, place) or post[0], post[1] or own_body(scene, place))
+    told = post_of(scene.names, *post)
     parts = [trigger.span, place, *(p for p in post if p is not None)]
     evidence = clause_of(scene.reading, parts)
     event = Event(trigger.label)
@@ -138,7 +137,7 @@ def _change(
     return Change(
         event=event,
         person=person,
-        post=post_of(scene.names, *post),
+        post=told if person.name is None else singular(told),
         sources=chain.sources,
         certainty=certainty,
         evidence=evidence,

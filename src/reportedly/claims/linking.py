@@ -29,6 +29,7 @@ NEVER = 10.0
 """Taken likewise where the verb leaves no doubt which side is meant: who replaces whom."""
 
 _FOLLOWS = re.compile(r"\b(?:replac|succeed)\w*", re.IGNORECASE)
+_COMES = re.compile(r"(?:replac|succeed)\w*\s[^.;]{0,60}\b(?:with|by)\s[^.;]{0,60}\Z", re.IGNORECASE)
 _BEFORE_THE_NEXT = re.compile(r"\b(?:succeed(?:s|ing)?|replac(?:e|es|ing))\s+\Z", re.IGNORECASE)
 _THE_NEXT = re.compile(r"(?:successor|replacement)\b", re.IGNORECASE)
 _BE = re.compile(r"\b(?:be|been|being|was|were|is|are|'s|got|gets|get|having been)\W+(?:\w+ly\W+|\w+\W+){0,2}$", re.I)
@@ -79,7 +80,10 @@ def _weighed(reading: Reading, carrier: Trigger, link: tuple[int, float], side: 
     (number, score), trigger = link, carrier.span
     place, sentence = reading.mentions[number].span, sentence_of(reading, trigger)
     odds = math.log(max(score, 1e-6) / max(1 - score, 1e-6))
-    if (side == "before" and place.start > trigger.start) or (side == "after" and place.start < trigger.start):
+    wrong = (side == "before" and place.start > trigger.start) or (side == "after" and place.start < trigger.start)
+    if _COMES.match(reading.text, trigger.start, place.start):
+        wrong = carrier.label not in ENTRIES
+    if wrong:
         odds -= NEVER if _FOLLOWS.search(reading.text, trigger.start, trigger.end) else WRONG_SIDE
     if not sentence.overlaps(place):
         odds -= ELSEWHERE

@@ -11,7 +11,7 @@ from reportedly.claims.claim import Post, Posting
 from reportedly.claims.doings import told_by_genitives, told_by_verbs
 from reportedly.claims.evidence import clause_of
 from reportedly.claims.lexicon import words
-from reportedly.claims.posts import post_of, title_part
+from reportedly.claims.posts import is_plural, post_of, singular, title_part
 from reportedly.claims.scene import TIE_FLOOR, Scene
 from reportedly.language.reading import Tie
 from reportedly.span import Span, hull
@@ -132,23 +132,11 @@ LONGEST_CALLING = 3
 ADJACENT = 0.5
 """What it counts, beside the score of a tie, that title and name touch (claims dev, 2026-11-22)."""
 
-_HEAD_ENDS = re.compile(r"\s+(?:of|for|in|at|to|on|with)\b|,")
-
-
-def _is_plural(title: str) -> bool:
-    """Whether a title names several ("members of the council"), not one ("minister for human rights")."""
-    return bool(_PLURAL_HEAD.search(_HEAD_ENDS.split(title, maxsplit=1)[0]))
-
-
 SHARED_FLOOR = 0.6
 """Least score of a title in the plural and one of its holders (claims dev, 2026-11-29; .6 to .9 give the same)."""
 
 _ONE_OF = re.compile(r"\b(?:one|another) of (?:(?:the|its|his|her|their|several|many)\s+)?(?:\w+\s+)?\Z")
 _TOUCHING = re.compile(r"[\s,:()]*")
-_PLURAL_HEAD = re.compile(
-    r"(?:^|\s)(?!affairs|operations|sales|forces|communications|relations|services|works|news)"
-    r"(?:[a-z]{4,}(?<![su])s|(?:Sen|Rep|Gov|Dr|Prof)s\.?)$|^(?!Marquis)[A-Z][a-z]{3,}(?<![su])s$"
-)
 
 
 def _one_holder_each(scene: Scene, ties: list[Tie]) -> list[Tie]:
@@ -157,7 +145,7 @@ def _one_holder_each(scene: Scene, ties: list[Tie]) -> list[Tie]:
     shared: list[Tie] = []
     for tie in ties:
         title = scene.reading.mentions[tie.other].span
-        if _is_plural(title.of(scene.text)) and not _ONE_OF.search(scene.text, max(0, title.start - 30), title.start):
+        if is_plural(title.of(scene.text)) and not _ONE_OF.search(scene.text, max(0, title.start - 30), title.start):
             if tie.score >= SHARED_FLOOR and scene.reading.mentions[tie.person].label == "person":
                 shared.append(tie)
             continue
@@ -251,22 +239,13 @@ def _posting(scene: Scene, tie: Tie, title: int | None, body: int | None) -> Pos
     return Posting(
         status=status,
         person=person,
-        post=_singular(post_of(scene.names, title_at, body_at)),
+        post=singular(post_of(scene.names, title_at, body_at)),
         sources=chain.sources,
         certainty=Certainty.ASSERTED,
         evidence=evidence,
         cues=chain.cues,
         confidence=tie.score,
     )
-
-
-def _singular(post: Post) -> Post:
-    """The post of one of several ("members of the council"): the title is each one's own ("member")."""
-    if post.title is None or not _is_plural(post.title.value):
-        return post
-    head = _HEAD_ENDS.split(post.title.value, maxsplit=1)[0]
-    one = head[:-3] + "y" if head.endswith("ies") else re.sub(r"(?<=ch)es$|(?<=ss)es$|s(?=\.?$)", "", head)
-    return replace(post, title=replace(post.title, value=one + post.title.value[len(head) :]))
 
 
 def _evidence(scene: Scene, parts: list[Span]) -> Span:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from reportedly.claims.claim import Part, Post
 from reportedly.claims.lexicon import lexicon, words
@@ -151,6 +152,27 @@ def post_of(names: Names, title: Span | None, organization: Span | None) -> Post
             body = names.organization(Span(title.start + place.start(), title.start + place.end()))
             post_title = Part(value=post_title.value[len(head) :].strip(), span=title)
     return Post(title=post_title, organization=body)
+
+
+def is_plural(title: str) -> bool:
+    """Whether a title names several ("members of the council"), not one ("minister for human rights")."""
+    return bool(_PLURAL_HEAD.search(_HEAD_ENDS.split(title, maxsplit=1)[0]))
+
+
+_HEAD_ENDS = re.compile(r"\s+(?:of|for|in|at|to|on|with)\b|,")
+_PLURAL_HEAD = re.compile(
+    r"(?:^|\s)(?!affairs|operations|sales|forces|communications|relations|services|works|news)"
+    r"(?:[a-z]{4,}(?<![su])s|(?:Sen|Rep|Gov|Dr|Prof)s\.?)$|^(?!Marquis)[A-Z][a-z]{3,}(?<![su])s$"
+)
+
+
+def singular(post: Post) -> Post:
+    """The post of one of several ("members of the council"): the title is each one's own ("member")."""
+    if post.title is None or not is_plural(post.title.value):
+        return post
+    head = _HEAD_ENDS.split(post.title.value, maxsplit=1)[0]
+    one = head[:-3] + "y" if head.endswith("ies") else re.sub(r"(?<=ch)es$|(?<=ss)es$|s(?=\.?$)", "", head)
+    return replace(post, title=replace(post.title, value=one + post.title.value[len(head) :]))
 
 
 def _begins(short: str, worded: str) -> int | None:

@@ -9,8 +9,8 @@ from dataclasses import replace
 from reportedly.claims.certainty import most_reserved
 from reportedly.claims.claim import Change, Post, Posting
 from reportedly.claims.lexicon import words
+from reportedly.claims.publicness import BEFALLS, is_public, leaves_nothing
 from reportedly.claims.scene import identity, same_part, same_words
-from reportedly.span import Span
 from reportedly.vocabulary import Certainty, Event, Status
 
 ENTRIES = frozenset({Event.APPOINTED, Event.PROMOTED, Event.TRANSFERRED})
@@ -47,11 +47,11 @@ def settle(changes: Iterable[Change], postings: Iterable[Posting]) -> list[Chang
     merged = _without_heralds(_one_group([_merge(group) for group in groups], held), held)
     moved = {identity(c.person) for c in merged if c.event not in BEFALLS}
     titles = [p.post.title.span for own in held.values() for p in own if p.post.title is not None]
-    merged = [c for c in merged if _is_public(c, moved | held.keys(), titles)]
+    merged = [c for c in merged if is_public(c, moved | held.keys(), titles)]
     merged = [_with_post(change, held.get(identity(change.person), [])) for change in merged]
     merged = [_with_own_post(change, merged, held.get(identity(change.person), [])) for change in merged]
     merged = [_with_successors_post(change, merged) for change in merged]
-    merged = [c for c in merged if not _leaves_nothing(c, held)]
+    merged = [c for c in merged if not leaves_nothing(c, held)]
     return sorted(merged, key=lambda c: (c.evidence.start, c.trigger.start, str(c.event), identity(c.person)))
 
 
@@ -114,37 +114,6 @@ _NEW_TO_US = re.compile(r"(?:an?|his|her|its|their)\s|the\s(?:\w+\s){1,4}of\s(?:
 LEAD = 500
 """Characters of a report that headline and lead take (claims dev, 2026-11-29)."""
 
-BEFALLS = frozenset(
-    (Event.DETAINED, Event.RELEASED, Event.CHARGED, Event.CONVICTED, Event.KILLED, Event.DIED, Event.WOUNDED)
-)
-"""What happens to anybody: it bears on a post only where the person holds one."""
-
-
-def _is_public(change: Change, known: set[str], titles: Sequence[Span]) -> bool:
-    """Whether the person is one of those ``known`` by a post, has a rank, or a post is told that is nobody else's.
-
-    ``titles``: the places of the titles that postings give to people.
-    """
-    if change.event not in BEFALLS or identity(change.person) in known:
-        return True
-    if change.person.name is None or change.person.rank is not None:
-        return True
-    title = change.post.title
-    theirs = title is not None and not any(title.span.overlaps(other) for other in titles)
-    body = change.post.organization
-    beside = body is not None and body.span.gap(change.person.name.span) <= ADJOINING
-    return theirs or beside or (title is not None and title.span.overlaps(change.evidence))
-
-
-ADJOINING = 12
-"""Characters between a name and the body that it stands beside: "Ivo Lenz of the [Salt Board]"."""
-
-
-def _leaves_nothing(change: Change, held: Held) -> bool:
-    """Whether somebody named retires from what no word of the report calls a post, as athletes do."""
-    private = change.person.name is not None and change.person.rank is None and identity(change.person) not in held
-    return private and change.event is Event.RETIRED and not any(change.post.parts())
-
 
 def _befalls_the_speaker(change: Change) -> bool:
     """Whether one and the same word is to name who tells of an arrest or a death, and whom it befell."""
@@ -170,7 +139,7 @@ def _same(a: Change, b: Change, held: Held) -> bool:
         return False
     if a.sources and b.sources and not _one_origin(a.sources[-1].value, b.sources[-1].value, held):
         return False
-    if a.event in ENTRIES and _two_steps(a, b):
+    if a.event in ENTRIES and (_two_steps(a, b) or _two_posts(a, b)):
         return False
     background = bool(a.sources) != bool(b.sources)
     unsaid = a.post.organization is None and b.post.organization is None
@@ -182,6 +151,15 @@ def _two_steps(a: Change, b: Change) -> bool:
     """Whether one only may come and the other has: who "may be named chief" has been named clerk before."""
     real = (Certainty.ASSERTED, Certainty.HEDGED)
     return (a.certainty in real) != (b.certainty in real) and not same_part(a.post.title, b.post.title)
+
+
+def _two_posts(a: Change, b: Change) -> bool:
+    """Whether two entries lead to two posts: in two bodies and of no one title, or of two titles at two times."""
+    titles = same_part(a.post.title, b.post.title)
+    bodies = {c.post.organization.value for c in (a, b) if c.post.organization} & words("offices", "kinds")
+    if not bodies and not same_part(a.post.organization, b.post.organization):
+        return not (titles and a.post.title and b.post.title)
+    return not titles and a.event_date != b.event_date
 
 
 def _one_time(a: Change, b: Change) -> bool:
@@ -269,10 +247,14 @@ def _event(by_trust: list[Change]) -> Event:
 
 
 def _with_post(change: Change, postings: list[Posting]) -> Change:
-    """A change that leaves the post unsaid takes one of the postings that the person holds in the same document."""
+    """A change that leaves the post unsaid takes one of the postings that the person holds in the same document.
+
+    The only one gives its title even where its organization is worded otherwise.
+    """
     if change.event in ENTRIES or (change.post.title and change.post.organization):
         return change
-    held = [p for p in postings if _posts_agree(p.post, change.post)]
+    only = [p for p in postings if len(postings) == 1 and not change.post.title]
+    held = [p for p in postings if _posts_agree(p.post, change.post)] or only
     if not held:
         return change
     best = max(held, key=lambda p: (bool(p.post.title), bool(p.post.organization), p.confidence))

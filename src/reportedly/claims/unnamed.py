@@ -9,8 +9,9 @@ import re
 
 from reportedly.claims.evidence import sentence_of
 from reportedly.claims.linking import expected_side
+from reportedly.claims.publicness import BEFALLS
 from reportedly.claims.scene import Scene
-from reportedly.claims.settling import BEFALLS, ENTRIES, EXITS
+from reportedly.claims.settling import ENTRIES, EXITS
 from reportedly.language.reading import Trigger
 from reportedly.span import Span
 
