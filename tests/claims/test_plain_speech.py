@@ -48,3 +48,15 @@ def test_a_paper_in_which_it_stands_says_it() -> None:
 
 def test_a_line_of_commas_and_spaces_is_read_at_once() -> None:
     assert said(("The harbour master resigned," + " " * 3000) * 20 + "x") == []
+
+
+@pytest.mark.parametrize("answer", ["said yes, that was so", 'replied: "Yes"', "confirmed it was true"])
+def test_who_says_yes_when_asked_says_it(answer: str) -> None:
+    text = f"Asked whether the pilot had been sacked, a harbour clerk {answer}."
+    assert ("a harbour clerk", answer.split(":")[0].split()[0], "the pilot had been sacked") in said(text)
+
+
+@pytest.mark.parametrize("answer", ["said no", "declined to say", "said he would ask"])
+def test_who_says_anything_else_when_asked_does_not(answer: str) -> None:
+    found = said(f"Asked whether the pilot had been sacked, a harbour clerk {answer}.")
+    assert all(content != "the pilot had been sacked" for _, _, content in found)

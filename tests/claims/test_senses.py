@@ -22,6 +22,7 @@ def events(text: str) -> list[tuple[str, str]]:
         "The court {appointed named} three more suspects: [person Lenz] and others.",
         "The board led by [person Lenz] will {appointed look for} a new successor.",
         "The board led by [person Lenz] will look for a {appointed successor}.",
+        "[person Lenz] was sent off and {appointed replaced} in goal by another.",
     ],
 )
 def test_a_word_in_another_sense_is_no_event(text: str) -> None:

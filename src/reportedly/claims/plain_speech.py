@@ -30,6 +30,9 @@ def plain_speech(reading: Reading) -> list[Attribution]:
     found = []
     cues = sorted(cue for a in reading.attributions for cue in a.cue)
     for sentence in reading.sentences:
+        affirmed = _asked(reading.text, sentence)
+        if affirmed is not None:
+            found.append(affirmed)
         high = bisect_left(cues, sentence.end, key=lambda c: c.start)
         low = bisect_left(cues, sentence.start, hi=high, key=lambda c: c.end - 1)
         if not all(is_deed(reading.text, [cue]) for cue in cues[low:high]):
@@ -62,6 +65,23 @@ def _on_paper(text: str, sentence: Span) -> Attribution | None:
         return None
     place = Span(sentence.start + head.start("source"), sentence.start + head.end("source"))
     return Attribution(source=(place,), cue=(), content=(Span(sentence.start + head.end(), sentence.end),), score=0.6)
+
+
+_ASKED = re.compile(
+    r"\s*(?:When\s+)?[Aa]sked\s+(?:whether|if)\s+(?P<content>[^:;“”\"]{10,200}?),\s+"
+    r"(?P<source>[^,:;“”\"]{3,60}?)\s+(?P<cue>said|says|replied|answered|confirmed)\s*[,:]?\s*"
+    r"[“\"]?(?:yes\b|that\s+(?:was|is)\s+(?:so|correct|right|true)\b|it\s+(?:was|is)\s+(?:so|true|correct)\b|indeed\b)",
+    re.IGNORECASE,
+)
+
+
+def _asked(text: str, sentence: Span) -> Attribution | None:
+    """As in ``Asked whether the pilot had been sacked, a clerk said yes``: the clerk says so."""
+    match = _ASKED.match(text, sentence.start, sentence.end)
+    if match is None:
+        return None
+    source, cue, content = (Span(*match.span(name)) for name in ("source", "cue", "content"))
+    return Attribution(source=(source,), cue=(cue,), content=(content,), score=0.6)
 
 
 def _at_the_end(text: str, sentence: Span) -> Attribution | None:
