@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from reportedly.entities.matching import Profile
 from reportedly.ledger.afterwards import Around, is_shared, later_of
+from reportedly.ledger.gather import Setting, alleged
+from reportedly.ledger.identities import Identities
 
 from .test_voices import ALONE, kin, paper, row
 
@@ -178,3 +181,31 @@ def test_who_was_named_in_the_post_before_is_no_successor_in_it():
     before = after("0", "2022-05-01", **OTHER)
     assert kinds(before, after("1", "2022-06-12", **OTHER)) == []
     assert kinds(after("1", "2022-06-12", **OTHER)) == [("successor", "1")]
+
+
+@pytest.mark.parametrize("more", [OTHER | {"event": "appointed"}, {"event": "reinstated"}, {"event": "resigned"}])
+def test_what_is_told_with_a_day_of_its_own_counts_for_that_day(more):
+    (found,) = later_of([TOLD], Around.of([TOLD, after("1", kind="change", event_date="2015", **more)]), ALONE)
+    assert (found.day, found.when) == ("2022-06-10", "2015")
+
+
+@pytest.mark.parametrize("more", [OTHER | {"event": "appointed"}, {"event": "reinstated"}])
+@pytest.mark.parametrize(("when", "word"), [("2015", None), ("2022-05-20", "borne out"), (None, "borne out")])
+def test_history_that_is_told_late_settles_no_change(more, when, word):
+    told = after("1", kind="change", event_date=when, **more)
+    (judged,) = [c for c in changes(TOLD, told) if c.person_id == "p1" and "dismissed" in c.events]
+    assert (judged.outcome.word if judged.outcome else None) == word
+
+
+def changes(*rows):
+    """Rows put together and judged, for people of whom nothing else is known."""
+    others = {r.person_id: Profile(id=r.person_id, name=r.person) for r in rows if r.person_id}
+    people = Identities(profiles=others, person_of={i: i for i in others}, unsure=())
+    setting = Setting(
+        people=people,
+        posts={},
+        kin=ALONE,
+        around=Around.of(rows),
+        whole=lambda ids: [row for row in rows if row.id in ids],
+    )
+    return alleged([r for r in rows if r.kind == "change"], [r for r in rows if r.kind == "response"], setting)

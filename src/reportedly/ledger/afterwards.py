@@ -171,9 +171,9 @@ def later_of(rows: Sequence[Seen], around: Around, kin: Kin) -> list[Later]:
         alone = bool(voice) and all(other and one_source(voice or "", other) for other in voices)
         if alone and kind not in ("reinstated", "gone again"):
             continue
-        key = row.document.key
-        day = row.document.published
-        found.append(Later(kind=kind, day=day, document=key, root=kin.root(key), claim=row.id, voice=voice))
+        key, day, when = row.document.key, row.document.published, row.event_date
+        root = kin.root(key)
+        found.append(Later(kind=kind, day=day, document=key, root=root, claim=row.id, voice=voice, when=when))
     return found
 
 
