@@ -197,14 +197,18 @@ def test_history_that_is_told_late_settles_no_change(more, when, word):
     assert (judged.outcome.word if judged.outcome else None) == word
 
 
-def changes(*rows):
+def known(*rows):
+    """The people of rows, each of one profile."""
+    profiles = {r.person_id: Profile(id=r.person_id, name=r.person) for r in rows if r.person_id}
+    return Identities(profiles=profiles, person_of={i: i for i in profiles}, unsure=())
+
+
+def changes(*rows, people=None, related=ALONE):
     """Rows put together and judged, for people of whom nothing else is known."""
-    others = {r.person_id: Profile(id=r.person_id, name=r.person) for r in rows if r.person_id}
-    people = Identities(profiles=others, person_of={i: i for i in others}, unsure=())
     setting = Setting(
-        people=people,
+        people=people or known(*rows),
         posts={},
-        kin=ALONE,
+        kin=related,
         around=Around.of(rows),
         whole=lambda ids: [row for row in rows if row.id in ids],
     )

@@ -12,7 +12,7 @@ from reportedly.findings.phrases import subject_of
 from reportedly.findings.sentences import stands
 from reportedly.findings.standing import Case, Finding, counted, family_of, find
 from reportedly.ledger.afterwards import Around, Seen, later_of
-from reportedly.ledger.alike import ONE_STORY_DAYS, apart, one_posting
+from reportedly.ledger.alike import ONE_STORY_DAYS, apart, first_said, one_posting, told_as
 from reportedly.ledger.answers import AllegedChange, ClaimRow, Named
 from reportedly.ledger.glimpses import Glimpse
 from reportedly.ledger.grouping import fullest_first, newest_first, of_one_change, replies_to
@@ -141,15 +141,15 @@ def _alleged(rows: Sequence[ClaimRow], replies: Sequence[ClaimRow], setting: Set
     claimed = [r for r, one in zip(rows, told, strict=True) if one in own_voices]
     best = _surest(claimed or rows)
     events = tuple(dict.fromkeys(str(r.event) for r in (*best, *rows)))
-    said = sorted(r.document.published for r in rows if r.document.published)
-    day = _day_of(best, said[0] if said else None)
+    said_on = first_said(rows, finding.certainty)
+    day = _day_of(best, said_on, finding.certainty)
     about: _About = {
         "family": family_of(events[0]),
         "event_day": day,
-        "said_on": said[0] if said else None,
+        "said_on": said_on,
         "certainty": finding.certainty,
         "told_roots": frozenset(setting.kin.root(r.document.key) for r in (*rows, *replies)),
-        "later": _later(rows, events, finding, setting),
+        "later": _later(rows, events, finding, setting, said_on),
     }
     after = outcome(**about)
     return AllegedChange(
@@ -159,7 +159,7 @@ def _alleged(rows: Sequence[ClaimRow], replies: Sequence[ClaimRow], setting: Set
         title=next((r.title for r in rows if r.title), None),
         organization=next((r.organization for r in rows if r.organization), None),
         day=day,
-        said_on=max(said, default=None),
+        said_on=max((r.document.published for r in rows if r.document.published), default=None),
         claims=tuple(sorted(rows, key=newest_first)),
         responses=tuple(sorted(replies, key=newest_first)),
         finding=finding,
@@ -183,7 +183,9 @@ class _About(TypedDict):
     later: Sequence[Later]
 
 
-def _later(rows: Sequence[ClaimRow], events: Sequence[str], finding: Finding, setting: Setting) -> Sequence[Later]:
+def _later(
+    rows: Sequence[ClaimRow], events: Sequence[str], finding: Finding, setting: Setting, said: str | None
+) -> Sequence[Later]:
     """Later evidence without what says nothing: a suspension ends, so that being in office after it is no surprise.
 
     Of one that is confirmed, no such evidence counts; of one that is claimed, only that of the months after it.
@@ -191,15 +193,20 @@ def _later(rows: Sequence[ClaimRow], events: Sequence[str], finding: Finding, se
     if not is_settled(family_of(events[0]), finding.certainty):
         return ()
     later = later_of(rows, setting.around, setting.kin)
-    said = min((r.document.published for r in rows if r.document.published), default=None)
     if set(events) != {str(Event.SUSPENDED)} or said is None:
         return later
     last = ONE_STORY_DAYS if finding.word != "confirmed" else 0
     return [one for one in later if one.kind != "in office" or (one.day and apart(one.day, said) <= last)]
 
 
-def _day_of(rows: Sequence[ClaimRow], said: str | None) -> str | None:
-    """The day of a change: of what has happened, the one told first that is not after the first report; ``said``.
+def _day_of(rows: Sequence[ClaimRow], said: str | None, certainty: str) -> str | None:
+    """The day of a change, as it is first told with one by whom it is as sure as its finding; else the planned day."""
+    told, plans = told_as(rows, certainty), [row for row in rows if row.certainty == Certainty.PLANNED]
+    return _first_day_told(told, said) or _first_day_told(plans, said)
+
+
+def _first_day_told(rows: Sequence[ClaimRow], said: str | None) -> str | None:
+    """Of what has happened, the day told first that is not after the first report; ``said``.
 
     The day of a plan cannot be before the report that tells of it.
     """
