@@ -177,6 +177,17 @@ def later_of(rows: Sequence[Seen], around: Around, kin: Kin) -> list[Later]:
     return found
 
 
+def seen_in_office(rows: Sequence[Seen], around: Around) -> Iterator[Seen]:
+    """What names the person of an alleged change in the post, or a dead one in any, since it was first told."""
+    person = next((row.person_id for row in rows if row.person_id), None)
+    if person is not None:
+        posts = _posts(rows, around.by_person.get(person, ()))
+        first = min((row.document.published for row in rows if row.document.published), default="")
+        least = 0.0 if family_of(str(rows[0].event)) == "death" else ONE_POST
+        near = around.near(person, posts, first)
+        yield from (row for row, agrees in near if row.person_id == person and _holds(row) and agrees >= least)
+
+
 def _kind(row: Seen, person: str, change: tuple[str, str], near: float, around: Around) -> Kind | None:
     """What one claim is evidence of, for a change of a family and of a day on which it was first told.
 
@@ -200,11 +211,11 @@ def _enters(row: Seen) -> bool:
 
 
 def _own_kind(row: Seen, near: float) -> Kind | None:
-    """What a claim of the person's own post is evidence of."""
-    if near < ONE_POST:
+    """What a claim of the person's own post is evidence of; an exit that is told without any post is one from it."""
+    gone = row.kind == "change" and family_of(str(row.event)) == "exit"
+    if near < ONE_POST and not (gone and not (row.title or row.organization)):
         return None
     if row.kind == "change":
-        gone = family_of(str(row.event)) == "exit"
         return "gone again" if gone else "reinstated" if row.event == Event.REINSTATED else None
     return "former" if row.status == Status.FORMER else "in office"
 

@@ -14,6 +14,7 @@ from reportedly.findings.standing import Case, Finding, counted, family_of, find
 from reportedly.ledger.afterwards import Around, Seen, later_of
 from reportedly.ledger.alike import ONE_STORY_DAYS, apart, first_said, one_posting, told_as
 from reportedly.ledger.answers import AllegedChange, ClaimRow, Named
+from reportedly.ledger.firmer import Part, parted
 from reportedly.ledger.glimpses import Glimpse
 from reportedly.ledger.grouping import fullest_first, newest_first, of_one_change, replies_to
 from reportedly.ledger.identities import Identities
@@ -62,17 +63,44 @@ def alleged(
     Claims at a glance will do: the words of those that are needed are looked up. With ``wanted``, only the changes of
     whose claims it holds are judged.
     """
+    return judged(parts_of(changes, responses, setting, wanted), setting)
+
+
+def parts_of(
+    changes: Sequence[Seen],
+    responses: Sequence[Seen],
+    setting: Setting,
+    wanted: Callable[[Sequence[Seen]], bool] | None = None,
+) -> list[Part]:
+    """The claims of each change, with the replies to it; with ``wanted``, of those of whose claims it holds."""
     groups = of_one_change(changes, setting.kin)
     if wanted is not None:
         groups = [group for group in groups if wanted(group)]
     replies = replies_to(groups, responses, setting.kin)
-    told = _in_full([*groups, *replies], setting)
-    both = zip(told[: len(groups)], told[len(groups) :], strict=True)
-    judged = [_alleged(group, sorted(answers, key=newest_first), setting) for group, answers in both]
-    ids = {i for change in judged if change.outcome and setting.later for i in change.outcome.by}
+    found: list[Part] = []
+    for whole in map(Part, groups, replies):
+        parts = parted(whole, _case(whole.rows, setting), setting.around, setting.kin)
+        found += [part for part in parts if len(parts) == 1 or wanted is None or wanted(part.rows)]
+    return found
+
+
+def judged(parts: Sequence[Part], setting: Setting) -> tuple[AllegedChange, ...]:
+    """Changes judged, newest first, from the claims of each and the replies to it."""
+    told = _in_full([part.rows for part in parts] + [part.replies for part in parts], setting)
+    both = zip(told[: len(parts)], told[len(parts) :], strict=True)
+    changes = [_alleged(rows, sorted(answers, key=newest_first), setting) for rows, answers in both]
+    ids = {i for change in changes if change.outcome and setting.later for i in change.outcome.by}
     words = {row.id: row for row in setting.whole(ids)} if ids else {}
-    found = [_with_evidence(change, words) for change in judged]
+    found = [_with_evidence(change, words) for change in changes]
     return tuple(sorted(found, key=lambda c: (c.said_on or "", c.day or "", c.person, c.events), reverse=True))
+
+
+def _case(rows: Sequence[Seen], setting: Setting) -> Case:
+    """Whose change it is, and the posts by which authority over it is judged."""
+    who = next((r.person_id for r in rows if r.person_id), None)
+    own = dict.fromkeys((r.title, r.organization) for r in rows)
+    name = setting.people.name(who) if who else None
+    return Case(person=name, posts=(*own, *setting.posts.get(who or "", ())), told=())
 
 
 def _in_full(groups: Sequence[Sequence[Seen]], setting: Setting) -> list[list[ClaimRow]]:
@@ -128,15 +156,8 @@ def _named(rows: Sequence[ClaimRow], people: Identities) -> Named:
 
 def _alleged(rows: Sequence[ClaimRow], replies: Sequence[ClaimRow], setting: Setting) -> AllegedChange:
     named = next((r for r in rows if r.person_id), rows[0])
-    own = dict.fromkeys((r.title, r.organization) for r in rows)
     told = told_by(rows, replies, setting.kin)
-    case = Case(
-        person=person_label(named, setting.people) if named.person_id else None,
-        posts=(*own, *setting.posts.get(named.person_id or "", ())),
-        told=told,
-        replies=answers_of(replies),
-    )
-    finding = find(case)
+    finding = find(replace(_case(rows, setting), told=told, replies=answers_of(replies)))
     own_voices = frozenset(counted(told))
     claimed = [r for r, one in zip(rows, told, strict=True) if one in own_voices]
     best = _surest(claimed or rows)
