@@ -23,6 +23,7 @@ from reportedly.findings.sources import one_source
 from reportedly.findings.standing import family_of
 from reportedly.ledger.evidence import ClaimRow
 from reportedly.ledger.glimpses import Glimpse
+from reportedly.ledger.identities import Identities
 from reportedly.ledger.kin import Kin
 from reportedly.vocabulary import Certainty, Event, Status
 
@@ -146,10 +147,11 @@ def _agreement(post: PostWords, posts: Collection[PostWords]) -> _Agreement | No
     return (agrees, own) if agrees or own else None
 
 
-def later_of(rows: Sequence[Seen], around: Around, kin: Kin) -> list[Later]:
+def later_of(rows: Sequence[Seen], around: Around, kin: Kin, people: Identities) -> list[Later]:
     """Everything told of the person and the post of an alleged change that may speak for or against it.
 
-    ``rows`` are the claims of the change; ``around`` postings and changes of the person and of others in the post.
+    ``rows`` are the claims of the change; ``around`` postings and changes of the person and of others in the post, but
+    for those who may be the same person: a namesake in the same post is nobody else to the reports.
     Where one named source alone tells of the change, what the same source says later is left out, but for a return to
     the post and another exit: nobody bears out their own word. An outlet that told of it in its own voice may report
     what came of it.
@@ -162,9 +164,11 @@ def later_of(rows: Sequence[Seen], around: Around, kin: Kin) -> list[Later]:
     voices = {row.origin or "" for row in rows}
     first = min((row.document.published for row in rows if row.document.published), default="")
     found: list[Later] = []
+    same = people.namesakes(person)
     family = family_of(str(rows[0].event))
     for row, near in around.near(person, posts, first):
-        kind = _kind(row, person, (family, first), near, around) if row.id not in own else None
+        left_out = row.id in own or str(row.person_id) in same
+        kind = None if left_out else _kind(row, person, (family, first), near, around)
         if kind is None:
             continue
         voice = _voice(row, kin)

@@ -213,7 +213,7 @@ def _later(
     """
     if not is_settled(family_of(events[0]), finding.certainty):
         return ()
-    later = later_of(rows, setting.around, setting.kin)
+    later = later_of(rows, setting.around, setting.kin, setting.people)
     if set(events) != {str(Event.SUSPENDED)} or said is None:
         return later
     last = ONE_STORY_DAYS if finding.word != "confirmed" else 0
