@@ -22,11 +22,18 @@ from reportedly.findings.outcome import (
 TOLD = ("gazette",)
 
 
-def later(kind: str, day: str | None, root: str = "herald", *, document: str | None = None, claim: str = "") -> Later:
-    paper = document or root
-    return Later(
-        kind=kind, day=day, document=paper, root=root, claim=claim or f"{paper}:{kind}", voice="the Sorrena Herald"
-    )
+def later(
+    kind: str,
+    day: str | None,
+    root: str = "herald",
+    *,
+    document: str | None = None,
+    claim: str = "",
+    when: str | None = None,
+) -> Later:
+    paper, voice = document or root, "the Sorrena Herald"
+    claim = claim or f"{paper}:{kind}"
+    return Later(kind=kind, day=day, document=paper, root=root, claim=claim, voice=voice, when=when)
 
 
 def exit_of(*evidence: Later, event_day: str | None = "2031-05-09", certainty: str = "hedged"):
@@ -139,6 +146,47 @@ def test_what_is_said_after_another_exit_tells_of_that_one():
     assert outcome("entry", "2031-05-09", None, "asserted", TOLD, [again, later("in office", "2031-08-01")]) is None
 
 
+@pytest.mark.parametrize("kind", ["successor", "reinstated"])
+def test_what_happened_before_the_change_bears_nothing_out(kind):
+    for when in ("2015", "2031-04", "2031-05-08"):
+        assert exit_of(later(kind, "2031-06-01", when=when)) is None
+    for when in ("2031-05-09", "2031-05", "2031-05-20"):
+        assert exit_of(later(kind, "2031-06-01", when=when)).since == "2031-06-01"
+
+
+def test_old_evidence_hides_no_new_one_of_the_same_report():
+    old = later("successor", "2031-06-01", claim="1", when="2015")
+    assert exit_of(old, later("successor", "2031-06-01", claim="2")).by == ("2",)
+
+
+def test_a_sign_of_life_from_before_a_death_is_none():
+    assert outcome("death", "2031-05-09", None, "asserted", TOLD, [later("active", "2031-06-01", when="2012")]) is None
+
+
+def test_an_old_exit_takes_nothing_away_from_later_sightings():
+    old = later("gone again", "2031-06-01", "a", when="2012")
+    seen = later("in office", "2031-06-05", "b")
+    assert outcome("entry", None, "2031-05-10", "asserted", TOLD, [old, seen]).word == "borne out"
+
+
+def test_a_successor_may_be_there_before_an_exit_without_a_day_is_told():
+    def undated(kind, when):
+        return exit_of(later(kind, "2031-06-01", when=when), event_day=None)
+
+    assert undated("successor", "2031-05-01").word == "borne out"
+    assert undated("successor", "2031-04-01") is None
+    assert undated("reinstated", "2031-05-01") is None
+
+
+def test_a_return_and_another_exit_count_by_their_own_days():
+    seen = later("in office", "2031-06-05", "b")
+    assert exit_of(later("reinstated", "2031-06-20", "a", when="2031-06-01"), seen).word == "borne out"
+    assert exit_of(later("reinstated", "2031-06-20", "a"), seen) is None, "a tie"
+    gone = later("gone again", "2031-07-20", "a", when="2031-06-01")
+    assert exit_of(gone, seen) is None
+    assert exit_of(gone, later("in office", "2031-05-20")).word == "contradicted"
+
+
 def test_the_side_with_more_independent_roots_wins_and_a_tie_settles_nothing():
     one, two = later("former", "2031-06-01", "a"), later("former", "2031-06-02", "b")
     against = later("in office", "2031-06-03", "c")
@@ -183,7 +231,9 @@ DAYS = st.one_of(
 )
 KINDS = st.sampled_from(["in office", "former", "successor", "predecessor", "reinstated", "active", "gone again"])
 EVIDENCE = st.lists(
-    st.builds(later, KINDS, DAYS, st.sampled_from(["gazette", *"abcd"]), document=st.sampled_from(["", *"wxyz"])),
+    st.builds(
+        later, KINDS, DAYS, st.sampled_from(["gazette", *"abcd"]), document=st.sampled_from(["", *"wxyz"]), when=DAYS
+    ),
     max_size=8,
 )
 CHANGES = st.tuples(
@@ -205,12 +255,13 @@ def test_the_order_of_evidence_does_not_matter(change, evidence, random):
 @settings(deadline=None, max_examples=150)
 @given(CHANGES, EVIDENCE, st.data())
 def test_a_copy_changes_nothing(change, evidence, data):
-    own = [later(e.kind, e.day, e.root) for e in evidence if e.day]
+    own = [later(e.kind, e.day, e.root, when=e.when) for e in evidence if e.day]
     days = {e.root: e.day for e in own}
-    own = [later(e.kind, days[e.root], e.root) for e in own]
+    own = [later(e.kind, days[e.root], e.root, when=e.when) for e in own]
     if own:
         copied = data.draw(st.sampled_from(own))
-        copy = later(copied.kind, data.draw(DAYS), copied.root, document="0-copy", claim="0-copy")
+        day = data.draw(DAYS)
+        copy = later(copied.kind, day, copied.root, document="0-copy", claim="0-copy", when=copied.when)
         assert outcome(*change, TOLD, own) == outcome(*change, TOLD, [copy, *own])
         assert torn(*change, TOLD, own) == torn(*change, TOLD, [*own, copy])
 

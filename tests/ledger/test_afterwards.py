@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from reportedly.entities.matching import Profile, Verdict
+from reportedly.entities.names import name_key
+from reportedly.entities.resolver import Judgement
 from reportedly.ledger.afterwards import Around, is_shared, later_of
+from reportedly.ledger.gather import Setting, alleged
+from reportedly.ledger.identities import Identities
 
 from .test_voices import ALONE, kin, paper, row
 
@@ -19,7 +26,7 @@ def after(number, published="2022-06-10", *sources, publisher="Evening Copy", ki
 
 
 def kinds(*later, told=(TOLD,), related=ALONE):
-    found = later_of(told, Around.of([*told, *later]), related)
+    found = later_of(told, Around.of([*told, *later]), related, known(*told, *later))
     return sorted((one.kind, one.claim) for one in found)
 
 
@@ -114,7 +121,7 @@ def test_a_channel_s_own_later_post_does_not_bear_out_its_word():
 
 def test_a_later_copy_speaks_for_the_root_of_what_it_copies():
     related = kin(("d-2", "d-1"), voices={"d-1": "Northern Wire"})
-    found = later_of([TOLD], Around.of([TOLD, after("1"), after("2", "2022-06-12")]), related)
+    found = later_of([TOLD], Around.of([TOLD, after("1"), after("2", "2022-06-12")]), related, known(TOLD))
     assert {(one.document, one.root, one.voice) for one in found} == {
         ("d-1", "d-1", "Northern Wire"),
         ("d-2", "d-1", "Northern Wire"),
@@ -126,7 +133,8 @@ def test_where_the_claim_names_no_post_its_own_documents_do():
     bare = row("told", paper("a"), title=None, organization=None)
     named = row("named", paper("a"), kind="posting", event=None, certainty=None, status="current")
     assert kinds(after("1"), told=(bare,)) == []
-    found = later_of([bare], Around.of([bare, named, after("1"), after("2", **OTHER)]), ALONE)
+    rows = [bare, named, after("1"), after("2", **OTHER)]
+    found = later_of([bare], Around.of(rows), ALONE, known(*rows))
     assert {(one.kind, one.claim) for one in found} == {("in office", "named"), ("in office", "1"), ("successor", "2")}
 
 
@@ -178,3 +186,73 @@ def test_who_was_named_in_the_post_before_is_no_successor_in_it():
     before = after("0", "2022-05-01", **OTHER)
     assert kinds(before, after("1", "2022-06-12", **OTHER)) == []
     assert kinds(after("1", "2022-06-12", **OTHER)) == [("successor", "1")]
+
+
+@pytest.mark.parametrize("more", [OTHER | {"event": "appointed"}, {"event": "reinstated"}, {"event": "resigned"}])
+def test_what_is_told_with_a_day_of_its_own_counts_for_that_day(more):
+    rows = [TOLD, after("1", kind="change", event_date="2015", **more)]
+    (found,) = later_of([TOLD], Around.of(rows), ALONE, known(*rows))
+    assert (found.day, found.when) == ("2022-06-10", "2015")
+
+
+@pytest.mark.parametrize("more", [OTHER | {"event": "appointed"}, {"event": "reinstated"}])
+@pytest.mark.parametrize(("when", "word"), [("2015", None), ("2022-05-20", "borne out"), (None, "borne out")])
+def test_history_that_is_told_late_settles_no_change(more, when, word):
+    told = after("1", kind="change", event_date=when, **more)
+    (judged,) = [c for c in changes(TOLD, told) if c.person_id == "p1" and "dismissed" in c.events]
+    assert (judged.outcome.word if judged.outcome else None) == word
+
+
+@pytest.mark.parametrize("more", [{}, {"kind": "change", "event": "appointed"}])
+@pytest.mark.parametrize(
+    ("person", "rank", "expected"),
+    [
+        ("Taras Vellin", None, []),
+        ("TARAS VELLIN", "Admiral", []),
+        ("Taras Vellin", "Vice Admiral", []),
+        ("Taras Vellin", "Colonel", ["successor"]),
+        ("Ada Merz", "Vice Admiral", ["successor"]),
+    ],
+)
+def test_a_namesake_of_no_other_rank_is_no_successor(more, person, rank, expected):
+    told = row("told", paper("a"), rank="Vice Admiral")
+    other = after("1", person=person, person_id="p2", rank=rank, **more)
+    assert [kind for kind, _ in kinds(other, told=(told,))] == expected
+
+
+def test_who_may_be_the_same_is_neither_a_successor_nor_a_predecessor():
+    rows = [TOLD, after("0", "2022-04-01", **OTHER), after("1", **OTHER)]
+    entry = row("told", paper("a"), event="appointed")
+    apart = known(*rows)
+    maybe = Judgement(
+        id="j", left="p1", right="p2", verdict=Verdict.UNSURE, score=0.5, author="reportedly/1", reason="", at=""
+    )
+    unsure = replace(apart, unsure=(maybe,))
+    assert later_of([entry], Around.of(rows), ALONE, apart)
+    assert later_of([entry], Around.of(rows), ALONE, unsure) == []
+    new = after("1", kind="change", event="appointed", **OTHER)
+    assert [c.outcome is None for c in changes(TOLD, new, people=unsure) if "dismissed" in c.events] == [True]
+    assert [c.outcome is None for c in changes(TOLD, new, people=apart) if "dismissed" in c.events] == [False]
+
+
+def test_a_namesake_who_was_not_looked_up_is_no_successor():
+    assert kinds(after("1", person="Taras Vellin", person_id=f"named {name_key('Taras Vellin')}")) == []
+    assert kinds(after("1", person="Ada Merz", person_id="named ada merz")) == [("successor", "1")]
+
+
+def known(*rows):
+    """The people of rows, each of one profile."""
+    profiles = {r.person_id: Profile(id=r.person_id, name=r.person, rank=r.rank) for r in rows if r.person_id}
+    return Identities(profiles=profiles, person_of={i: i for i in profiles}, unsure=())
+
+
+def changes(*rows, people=None, related=ALONE):
+    """Rows put together and judged, for people of whom nothing else is known."""
+    setting = Setting(
+        people=people or known(*rows),
+        posts={},
+        kin=related,
+        around=Around.of(rows),
+        whole=lambda ids: [row for row in rows if row.id in ids],
+    )
+    return alleged([r for r in rows if r.kind == "change"], [r for r in rows if r.kind == "response"], setting)

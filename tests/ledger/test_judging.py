@@ -9,6 +9,7 @@ import pytest
 from reportedly.errors import NotInLedger, UsageError
 from reportedly.ledger.answers import as_json
 from reportedly.ledger.checks import problems_of
+from reportedly.ledger.journal import IDLE
 
 from .pages import READ_AT, Page
 
@@ -80,6 +81,38 @@ def test_a_split_parts_two_profiles_and_every_other_goes_to_the_one_it_fits_bett
         ["Ada Merz chief of staff", "Ada Merz commander"],
         ["Ada Merz minister"],
     ]
+
+
+def bridged(ledger):
+    """Ada Merz in two posts, and a report that gives the rank alone and fits either as well."""
+    named(ledger, "Ada Merz", "Colonel", "chief of staff", "6th Army")
+    named(ledger, "Ada Merz", "Colonel", "minister", "Lake Works")
+    named(ledger, "Ada Merz", "Colonel")
+    return (profile(ledger, "Ada Merz", title) for title in ("chief of staff", "minister"))
+
+
+def test_whoever_fits_both_of_a_split_is_shown_beside_them_with_the_reason(ledger):
+    chief, minister = bridged(ledger)
+    deed = ledger.split(chief, minister, **BY)
+    assert len(deed.people) == len(ledger.person("Ada Merz").people) == 3
+    (loose,) = (p.id for p in deed.people if p.id not in (chief, minister))
+    assert [{j.left, j.right} - {loose} for j in deed.idle] in ([{chief}, {minister}], [{minister}, {chief}])
+    assert {j.idle for j in deed.idle} == {IDLE}
+    told = {frozenset((j.left, j.right)): j for j in ledger.journal("Ada Merz").judgements if j.by_rules}
+    assert {pair for pair, j in told.items() if j.idle} == {frozenset((loose, end)) for end in (chief, minister)}
+    assert not told[frozenset((chief, minister))].stands
+    whole = ledger.undo(deed.judgements[0].id, because="no", by="Jo Roe", at=AT)
+    assert (len(whole.people), whole.idle) == (1, ())
+    assert not any(j.idle for j in ledger.journal("Ada Merz").judgements)
+
+
+def test_people_s_own_judgement_says_with_whom_the_one_between_goes(ledger):
+    chief, minister = bridged(ledger)
+    loose = next(p.id for p in ledger.split(chief, minister, **BY).people if p.id not in (chief, minister))
+    deed = ledger.merge(loose, chief, **BY)
+    assert [len(p.profiles) for p in deed.people] == [2]
+    (idle,) = (j for j in ledger.journal("Ada Merz").judgements if j.idle)
+    assert {idle.left, idle.right} == {loose, minister}
 
 
 def test_an_undone_split_leaves_what_the_rules_held(merz):

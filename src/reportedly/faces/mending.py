@@ -199,6 +199,8 @@ def _give(answer: DeedAnswer, json: bool) -> None:
     parts: list[RenderableType] = [_judgement(row) for row in answer.judgements]
     for person in answer.people:
         parts += ["", *_profiles(person, rows_of(None))]
+    for row in answer.idle:
+        parts += [_judgement(row), ""]
     taken = " or ".join(row.id[:SHORT] for row in answer.judgements)
     parts.append(Text(f'To take it back: reportedly entity undo {taken} --because "…"', style="dim"))
     terminal.show(*parts)
@@ -227,6 +229,8 @@ def _judgement(row: JudgementRow) -> RenderableType:
     head = Text(terminal.line(told), style="bold" if row.stands or row.undoes else "")
     if not row.stands and not row.undoes:
         head.append(f" {terminal.signs().dot} no longer counts", style="yellow")
+    if row.idle:
+        head.append(f" {terminal.signs().dot} {row.idle}", style="yellow")
     return two_columns(Text(row.id[:SHORT]), Group(head, Text(terminal.line(f"{by}: {row.reason}"), style="dim")))
 
 

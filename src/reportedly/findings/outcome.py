@@ -30,8 +30,9 @@ class Later:
     'former' (called former holder), 'successor' (somebody else is appointed to the post or named in it),
     'predecessor' (somebody else, who held it before, is still named in it), 'reinstated', 'active' (named in any post,
     or appointed to one), 'gone again' (a later exit of the same person is told). ``day`` is the ISO
-    day of the document, of any precision; None, and it counts for nothing. ``root`` is the document that it derives
-    from (its own where it is no copy), ``claim`` the claim's id, ``voice`` who says so.
+    day of the document, of any precision; None, and it counts for nothing. ``when`` is the day of the event told of,
+    where it has one of its own: it counts for that. ``root`` is the document that it derives from (its own where it
+    is no copy), ``claim`` the claim's id, ``voice`` who says so.
     """
 
     kind: Kind
@@ -40,6 +41,7 @@ class Later:
     root: str
     claim: str
     voice: str | None
+    when: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -54,11 +56,12 @@ class Outcome:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class _Piece:
-    """What one root says of one kind: the day it speaks for and the claim that stands for it."""
+    """What one root says of one kind: its day, the day it speaks for and the claim that stands for it."""
 
     kind: Kind
     root: str
     day: str
+    of: str
     claim: str
 
 
@@ -212,23 +215,27 @@ def _sides(
     since = event_day or said_on
     if since is None or not is_settled(family, certainty):
         return [], []
-    weighing = _weighing(since, told_roots, later)
+    weighing = _weighing(since, told_roots, later, lead=STALE_DAYS if event_day is None else 0)
     sides = tuple([(rule, found) for rule in rules if (found := rule(weighing))] for rules in _RULES[family])
     unbounded_plan = certainty == Certainty.PLANNED and event_day is None
     return sides[0], [] if unbounded_plan else sides[1]
 
 
-def _weighing(since: str, told_roots: Collection[str], later: Sequence[Later]) -> _Weighing:
-    """What later evidence says after ``since``, one piece a kind and root."""
+def _weighing(since: str, told_roots: Collection[str], later: Sequence[Later], *, lead: int) -> _Weighing:
+    """What later evidence says after ``since``, one piece a kind and root; a successor may come ``lead`` days before.
+
+    That is for a change without a day: it happened some time before it was told.
+    """
     days: dict[str, str] = {}
     found: dict[tuple[Kind, str], Later] = {}
     for one in sorted(later, key=_foremost):
         if one.day is not None:
             days.setdefault(one.root, one.day)
-        found.setdefault((one.kind, one.root), one)
+        if not _is_old(one, since, lead):
+            found.setdefault((one.kind, one.root), one)
     pieces = sorted(
         (
-            _Piece(kind=one.kind, root=one.root, day=days[one.root], claim=one.claim)
+            _Piece(kind=one.kind, root=one.root, day=(day := days[one.root]), of=one.when or day, claim=one.claim)
             for one in found.values()
             if one.root in days and after(days[one.root], since)
         ),
@@ -240,6 +247,11 @@ def _weighing(since: str, told_roots: Collection[str], later: Sequence[Later]) -
         returns=tuple(p for p in pieces if p.kind == "reinstated"),
         exits=tuple(p for p in pieces if p.kind == "gone again"),
     )
+
+
+def _is_old(one: Later, since: str, lead: int) -> bool:
+    """Whether evidence tells of an event before the change: an appointment of years ago fills no post again."""
+    return one.when is not None and _days(one.when, since) > (lead if one.kind == "successor" else 0)
 
 
 def _foremost(one: Later) -> tuple[object, ...]:
@@ -261,7 +273,7 @@ def _before_turn(kind: Kind, weighing: _Weighing) -> tuple[_Piece, ...]:
 
 def _before_stay(pieces: tuple[_Piece, ...], weighing: _Weighing) -> tuple[_Piece, ...]:
     """Evidence of an exit from before the person was named in the post long after it: later ones end another term."""
-    stays = [p for p in weighing.counted if p.kind == "in office" and _days(weighing.since, p.day) > STALE_DAYS]
+    stays = [p for p in weighing.counted if p.kind == "in office" and _days(weighing.since, p.of) > STALE_DAYS]
     return tuple(p for p in pieces if _before_all(p, stays))
 
 
@@ -270,7 +282,7 @@ def _days(start: str, end: str) -> int:
 
 
 def _before_all(piece: _Piece, turns: Sequence[_Piece]) -> bool:
-    return all(after(turn.day, piece.day) for turn in turns)
+    return all(after(turn.of, piece.of) for turn in turns)
 
 
 def _roots(side: Sequence[tuple[_Rule, tuple[_Piece, ...]]]) -> frozenset[str]:

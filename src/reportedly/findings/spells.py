@@ -89,6 +89,11 @@ class Spell:
         """Whether something not settled may have ended it after what is known."""
         return self.gap > date.min and self.gap >= self._known_to
 
+    @property
+    def opened(self) -> bool:
+        """Whether anything says, settled or not, that the person had the post: else nobody's entry ends it."""
+        return bool(self.evidence) or any(i.own and i.kind == "entry" for i in self.loose)
+
     def begins(self, item: Item) -> None:
         """Take evidence for its beginning."""
         self.begin, self._known_to = item, max(self._known_to, item.hi)
@@ -109,6 +114,8 @@ def order(item: Item) -> tuple[object, ...]:
 def place(item: Item, spells: list[Spell]) -> None:
     """Put evidence into the last spell, or open a new one with it."""
     last = spells[-1] if spells else Spell()
+    if item.kind == "end" and not item.own and item.word not in FIRM and not last.opened:
+        return
     if item.kind == "apart" or item.word not in FIRM:
         last.loose.append(item)
         if item.kind == "apart" or (item.kind == "end" and item.word in OPEN):

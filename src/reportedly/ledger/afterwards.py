@@ -23,6 +23,7 @@ from reportedly.findings.sources import one_source
 from reportedly.findings.standing import family_of
 from reportedly.ledger.evidence import ClaimRow
 from reportedly.ledger.glimpses import Glimpse
+from reportedly.ledger.identities import Identities
 from reportedly.ledger.kin import Kin
 from reportedly.vocabulary import Certainty, Event, Status
 
@@ -146,10 +147,11 @@ def _agreement(post: PostWords, posts: Collection[PostWords]) -> _Agreement | No
     return (agrees, own) if agrees or own else None
 
 
-def later_of(rows: Sequence[Seen], around: Around, kin: Kin) -> list[Later]:
+def later_of(rows: Sequence[Seen], around: Around, kin: Kin, people: Identities) -> list[Later]:
     """Everything told of the person and the post of an alleged change that may speak for or against it.
 
-    ``rows`` are the claims of the change; ``around`` postings and changes of the person and of others in the post.
+    ``rows`` are the claims of the change; ``around`` postings and changes of the person and of others in the post, but
+    for those who may be the same person: a namesake in the same post is nobody else to the reports.
     Where one named source alone tells of the change, what the same source says later is left out, but for a return to
     the post and another exit: nobody bears out their own word. An outlet that told of it in its own voice may report
     what came of it.
@@ -162,19 +164,32 @@ def later_of(rows: Sequence[Seen], around: Around, kin: Kin) -> list[Later]:
     voices = {row.origin or "" for row in rows}
     first = min((row.document.published for row in rows if row.document.published), default="")
     found: list[Later] = []
+    same = people.namesakes(person)
     family = family_of(str(rows[0].event))
     for row, near in around.near(person, posts, first):
-        kind = _kind(row, person, (family, first), near, around) if row.id not in own else None
+        left_out = row.id in own or str(row.person_id) in same
+        kind = None if left_out else _kind(row, person, (family, first), near, around)
         if kind is None:
             continue
         voice = _voice(row, kin)
         alone = bool(voice) and all(other and one_source(voice or "", other) for other in voices)
         if alone and kind not in ("reinstated", "gone again"):
             continue
-        key = row.document.key
-        day = row.document.published
-        found.append(Later(kind=kind, day=day, document=key, root=kin.root(key), claim=row.id, voice=voice))
+        key, day, when = row.document.key, row.document.published, row.event_date
+        root = kin.root(key)
+        found.append(Later(kind=kind, day=day, document=key, root=root, claim=row.id, voice=voice, when=when))
     return found
+
+
+def seen_in_office(rows: Sequence[Seen], around: Around) -> Iterator[Seen]:
+    """What names the person of an alleged change in the post, or a dead one in any, since it was first told."""
+    person = next((row.person_id for row in rows if row.person_id), None)
+    if person is not None:
+        posts = _posts(rows, around.by_person.get(person, ()))
+        first = min((row.document.published for row in rows if row.document.published), default="")
+        least = 0.0 if family_of(str(rows[0].event)) == "death" else ONE_POST
+        near = around.near(person, posts, first)
+        yield from (row for row, agrees in near if row.person_id == person and _holds(row) and agrees >= least)
 
 
 def _kind(row: Seen, person: str, change: tuple[str, str], near: float, around: Around) -> Kind | None:
@@ -200,11 +215,11 @@ def _enters(row: Seen) -> bool:
 
 
 def _own_kind(row: Seen, near: float) -> Kind | None:
-    """What a claim of the person's own post is evidence of."""
-    if near < ONE_POST:
+    """What a claim of the person's own post is evidence of; an exit that is told without any post is one from it."""
+    gone = row.kind == "change" and family_of(str(row.event)) == "exit"
+    if near < ONE_POST and not (gone and not (row.title or row.organization)):
         return None
     if row.kind == "change":
-        gone = family_of(str(row.event)) == "exit"
         return "gone again" if gone else "reinstated" if row.event == Event.REINSTATED else None
     return "former" if row.status == Status.FORMER else "in office"
 

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
+from typing import TypeVar
 
 from reportedly.entities.posts import AGREES, is_rank, same_organization, same_post, whole_words
 from reportedly.findings.outcome import first_day
 from reportedly.ledger.afterwards import Seen
 from reportedly.ledger.evidence import ClaimRow
 from reportedly.ledger.kin import Kin
+from reportedly.vocabulary import Certainty
+
+_Row = TypeVar("_Row", bound=Seen)
+HAPPENED = (Certainty.ASSERTED, Certainty.HEDGED)
+"""How a change is told as having happened: plainly, or with reserve."""
 
 ONE_EVENT_DAYS = 31
 """Two event dates further apart are two events: news of one event disagrees by days, not by months."""
@@ -59,6 +66,20 @@ def close(a: Seen, b: Seen, kin: Kin) -> bool:
     if one and two:
         return apart(one, two) <= ONE_STORY_DAYS
     return True
+
+
+def told_as(rows: Sequence[_Row], certainty: str) -> Sequence[_Row]:
+    """The claims that tell a change as its finding has it: as having happened, or else that sure; all if none does.
+
+    What was guessed or urged before tells neither that it has happened nor when.
+    """
+    sure = HAPPENED if certainty in HAPPENED else (certainty,)
+    return [row for row in rows if row.certainty in sure] or rows
+
+
+def first_said(rows: Sequence[Seen], certainty: str) -> str | None:
+    """The day on which a change was first told as its finding has it."""
+    return min((row.document.published for row in told_as(rows, certainty) if row.document.published), default=None)
 
 
 def apart(a: str, b: str) -> int:

@@ -129,13 +129,17 @@ def _weight(change: AllegedChange) -> tuple[int, int]:
 
 
 def _in_full(connection: Connection, found: Reach, told: Sequence[AllegedChange], scope: Scope) -> list[AllegedChange]:
-    """Some changes judged by all that is known of their people."""
+    """Some changes judged by all that is known of their people, by which one may be two."""
     ids = {row.id for change in told for row in change.claims}
     people = {change.person_id for change in told}
     rows = [row for row in found.rows if row.id in ids or row.person_id in people]
     whole = changes_told(connection, found.inside, rows, found.kin, scope)
     by_claim = {row.id: change for change in whole for row in change.claims}
-    return [next((by_claim[row.id] for row in change.claims if row.id in by_claim), change) for change in told]
+    full: list[AllegedChange] = []
+    for change in told:
+        parts = {one.claims[0].id: one for row in change.claims if (one := by_claim.get(row.id))}
+        full += parts.values() or [change]
+    return full
 
 
 def _of(document: DocumentRow) -> _Place:

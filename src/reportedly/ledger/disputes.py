@@ -73,8 +73,10 @@ class Lately:
         if any(reply.response == Answer.DENIED for reply in replies):
             return True
         family = family_of(str(group[0].event))
-        kinds = {one.kind for one in later_of(group, setting.around, setting.kin)} if family in _FOR else set()
-        return not kinds.isdisjoint(_FOR.get(family, ())) and not kinds.isdisjoint(_AGAINST.get(family, ()))
+        if family not in _FOR:
+            return False
+        kinds = {one.kind for one in later_of(group, setting.around, setting.kin, setting.people)}
+        return not kinds.isdisjoint(_FOR[family]) and not kinds.isdisjoint(_AGAINST[family])
 
 
 def disputes(

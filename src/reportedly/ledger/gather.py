@@ -12,8 +12,9 @@ from reportedly.findings.phrases import subject_of
 from reportedly.findings.sentences import stands
 from reportedly.findings.standing import Case, Finding, counted, family_of, find
 from reportedly.ledger.afterwards import Around, Seen, later_of
-from reportedly.ledger.alike import ONE_STORY_DAYS, apart, one_posting
+from reportedly.ledger.alike import ONE_STORY_DAYS, apart, first_said, one_posting, told_as
 from reportedly.ledger.answers import AllegedChange, ClaimRow, Named
+from reportedly.ledger.firmer import Part, parted
 from reportedly.ledger.glimpses import Glimpse
 from reportedly.ledger.grouping import fullest_first, newest_first, of_one_change, replies_to
 from reportedly.ledger.identities import Identities
@@ -62,17 +63,44 @@ def alleged(
     Claims at a glance will do: the words of those that are needed are looked up. With ``wanted``, only the changes of
     whose claims it holds are judged.
     """
+    return judged(parts_of(changes, responses, setting, wanted), setting)
+
+
+def parts_of(
+    changes: Sequence[Seen],
+    responses: Sequence[Seen],
+    setting: Setting,
+    wanted: Callable[[Sequence[Seen]], bool] | None = None,
+) -> list[Part]:
+    """The claims of each change, with the replies to it; with ``wanted``, of those of whose claims it holds."""
     groups = of_one_change(changes, setting.kin)
     if wanted is not None:
         groups = [group for group in groups if wanted(group)]
     replies = replies_to(groups, responses, setting.kin)
-    told = _in_full([*groups, *replies], setting)
-    both = zip(told[: len(groups)], told[len(groups) :], strict=True)
-    judged = [_alleged(group, sorted(answers, key=newest_first), setting) for group, answers in both]
-    ids = {i for change in judged if change.outcome and setting.later for i in change.outcome.by}
+    found: list[Part] = []
+    for whole in map(Part, groups, replies):
+        parts = parted(whole, _case(whole.rows, setting), setting.around, setting.kin)
+        found += [part for part in parts if len(parts) == 1 or wanted is None or wanted(part.rows)]
+    return found
+
+
+def judged(parts: Sequence[Part], setting: Setting) -> tuple[AllegedChange, ...]:
+    """Changes judged, newest first, from the claims of each and the replies to it."""
+    told = _in_full([part.rows for part in parts] + [part.replies for part in parts], setting)
+    both = zip(told[: len(parts)], told[len(parts) :], strict=True)
+    changes = [_alleged(rows, sorted(answers, key=newest_first), setting) for rows, answers in both]
+    ids = {i for change in changes if change.outcome and setting.later for i in change.outcome.by}
     words = {row.id: row for row in setting.whole(ids)} if ids else {}
-    found = [_with_evidence(change, words) for change in judged]
+    found = [_with_evidence(change, words) for change in changes]
     return tuple(sorted(found, key=lambda c: (c.said_on or "", c.day or "", c.person, c.events), reverse=True))
+
+
+def _case(rows: Sequence[Seen], setting: Setting) -> Case:
+    """Whose change it is, and the posts by which authority over it is judged."""
+    who = next((r.person_id for r in rows if r.person_id), None)
+    own = dict.fromkeys((r.title, r.organization) for r in rows)
+    name = setting.people.name(who) if who else None
+    return Case(person=name, posts=(*own, *setting.posts.get(who or "", ())), told=())
 
 
 def _in_full(groups: Sequence[Sequence[Seen]], setting: Setting) -> list[list[ClaimRow]]:
@@ -128,28 +156,21 @@ def _named(rows: Sequence[ClaimRow], people: Identities) -> Named:
 
 def _alleged(rows: Sequence[ClaimRow], replies: Sequence[ClaimRow], setting: Setting) -> AllegedChange:
     named = next((r for r in rows if r.person_id), rows[0])
-    own = dict.fromkeys((r.title, r.organization) for r in rows)
     told = told_by(rows, replies, setting.kin)
-    case = Case(
-        person=person_label(named, setting.people) if named.person_id else None,
-        posts=(*own, *setting.posts.get(named.person_id or "", ())),
-        told=told,
-        replies=answers_of(replies),
-    )
-    finding = find(case)
+    finding = find(replace(_case(rows, setting), told=told, replies=answers_of(replies)))
     own_voices = frozenset(counted(told))
     claimed = [r for r, one in zip(rows, told, strict=True) if one in own_voices]
     best = _surest(claimed or rows)
     events = tuple(dict.fromkeys(str(r.event) for r in (*best, *rows)))
-    said = sorted(r.document.published for r in rows if r.document.published)
-    day = _day_of(best, said[0] if said else None)
+    said_on = first_said(rows, finding.certainty)
+    day = _day_of(best, said_on, finding.certainty)
     about: _About = {
         "family": family_of(events[0]),
         "event_day": day,
-        "said_on": said[0] if said else None,
+        "said_on": said_on,
         "certainty": finding.certainty,
         "told_roots": frozenset(setting.kin.root(r.document.key) for r in (*rows, *replies)),
-        "later": _later(rows, events, finding, setting),
+        "later": _later(rows, events, finding, setting, said_on),
     }
     after = outcome(**about)
     return AllegedChange(
@@ -159,7 +180,7 @@ def _alleged(rows: Sequence[ClaimRow], replies: Sequence[ClaimRow], setting: Set
         title=next((r.title for r in rows if r.title), None),
         organization=next((r.organization for r in rows if r.organization), None),
         day=day,
-        said_on=max(said, default=None),
+        said_on=max((r.document.published for r in rows if r.document.published), default=None),
         claims=tuple(sorted(rows, key=newest_first)),
         responses=tuple(sorted(replies, key=newest_first)),
         finding=finding,
@@ -183,23 +204,30 @@ class _About(TypedDict):
     later: Sequence[Later]
 
 
-def _later(rows: Sequence[ClaimRow], events: Sequence[str], finding: Finding, setting: Setting) -> Sequence[Later]:
+def _later(
+    rows: Sequence[ClaimRow], events: Sequence[str], finding: Finding, setting: Setting, said: str | None
+) -> Sequence[Later]:
     """Later evidence without what says nothing: a suspension ends, so that being in office after it is no surprise.
 
     Of one that is confirmed, no such evidence counts; of one that is claimed, only that of the months after it.
     """
     if not is_settled(family_of(events[0]), finding.certainty):
         return ()
-    later = later_of(rows, setting.around, setting.kin)
-    said = min((r.document.published for r in rows if r.document.published), default=None)
+    later = later_of(rows, setting.around, setting.kin, setting.people)
     if set(events) != {str(Event.SUSPENDED)} or said is None:
         return later
     last = ONE_STORY_DAYS if finding.word != "confirmed" else 0
     return [one for one in later if one.kind != "in office" or (one.day and apart(one.day, said) <= last)]
 
 
-def _day_of(rows: Sequence[ClaimRow], said: str | None) -> str | None:
-    """The day of a change: of what has happened, the one told first that is not after the first report; ``said``.
+def _day_of(rows: Sequence[ClaimRow], said: str | None, certainty: str) -> str | None:
+    """The day of a change, as it is first told with one by whom it is as sure as its finding; else the planned day."""
+    told, plans = told_as(rows, certainty), [row for row in rows if row.certainty == Certainty.PLANNED]
+    return _first_day_told(told, said) or _first_day_told(plans, said)
+
+
+def _first_day_told(rows: Sequence[ClaimRow], said: str | None) -> str | None:
+    """Of what has happened, the day told first that is not after the first report; ``said``.
 
     The day of a plan cannot be before the report that tells of it.
     """

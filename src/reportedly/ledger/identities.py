@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
 from sqlalchemy import ColumnElement, Connection, case, func, or_, select
 
 from reportedly.entities.folding import accents
 from reportedly.entities.matching import RULES, Profile, Verdict, compare
-from reportedly.entities.names import name_words, same_name
+from reportedly.entities.names import name_key, name_words, same_name
+from reportedly.entities.posts import AGREES, same_rank
 from reportedly.entities.resolver import Judgement
 from reportedly.ledger.circles import circles_of, profiles_by_id
 from reportedly.ledger.records import Row, hashed
@@ -91,6 +92,7 @@ class Identities:
     unsure: tuple[Judgement, ...]
     _members: dict[str, tuple[Profile, ...]] = field(default_factory=dict, init=False, repr=False, compare=False)
     _names: dict[str, str] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _same: dict[str, frozenset[str]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def members(self, person: str) -> tuple[Profile, ...]:
         """The profiles that are held to be one person."""
@@ -110,6 +112,26 @@ class Identities:
             )
         return self._names[person]
 
+    def namesakes(self, person: str) -> frozenset[str]:
+        """Other people who may be this one: left open by a judgement, or of the same name and of no other rank.
+
+        Those who were not looked up go by their names, as ``glimpses`` have them.
+        """
+        if person not in self._same:
+            own = self.members(person)
+            names = {name_key(profile.name) for profile in own}
+            ranks = {profile.rank for profile in own if profile.rank}
+            ends = [(self.person_of.get(j.left), self.person_of.get(j.right)) for j in self.unsure]
+            found = {end for pair in ends if person in pair for end in pair}
+            found |= {
+                self.person_of[number]
+                for number, profile in self.profiles.items()
+                if name_key(profile.name) in names and _may_rank(profile.rank, ranks)
+            }
+            found |= {f"named {name}" for name in names}
+            self._same[person] = frozenset(end for end in found if end not in (None, person))
+        return self._same[person]
+
     def doubts(self, person: str) -> tuple[tuple[str, Judgement], ...]:
         """Other people who may be this one, each with the judgement that leaves it open; the likeliest first."""
         found: dict[str, Judgement] = {}
@@ -120,6 +142,11 @@ class Identities:
                 if other is not None:
                     found.setdefault(other, judgement)
         return tuple(found.items())
+
+
+def _may_rank(rank: str | None, ranks: Collection[str]) -> bool:
+    """Whether a rank can be that of somebody who is told of with some."""
+    return not rank or not ranks or any(same_rank(rank, other).score >= AGREES for other in ranks)
 
 
 def identities(connection: Connection, starts: Iterable[str], scope: Scope) -> Identities:

@@ -48,7 +48,8 @@ class PersonProfiles:
 class JudgementRow:
     """A judgement between two profiles. ``stands``: it is the one that counts for them; ``undoes``: it only takes back.
 
-    ``superseded_by`` are the judgements that took its place, whether or not they were taken back later.
+    ``superseded_by`` are the judgements that took its place, whether or not they were taken back later. ``idle`` says
+    why the two are not one person all the same, where it stands and holds that they are.
     """
 
     id: str
@@ -66,6 +67,10 @@ class JudgementRow:
     superseded_by: tuple[str, ...]
     stands: bool
     undoes: bool
+    idle: str | None = None
+
+
+IDLE = "not followed: with the others it would join people who are held apart, or whose names contradict"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -82,10 +87,14 @@ class JournalAnswer:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class DeedAnswer:
-    """What was judged, and the people that there are now of those it was about."""
+    """What was judged, and the people that there are now of those it was about.
+
+    ``idle`` are judgements that one of the two profiles is one person with another of theirs, which have no effect now.
+    """
 
     judgements: tuple[JudgementRow, ...]
     people: tuple[PersonProfiles, ...]
+    idle: tuple[JudgementRow, ...] = ()
 
 
 def view_of(connection: Connection, starts: Iterable[str]) -> tuple[Identities, frozenset[str]]:
@@ -156,7 +165,15 @@ def log(connection: Connection, words: str | None, profiles: Sequence[str]) -> J
     shown = people_rows(connection, view, profiles)
     own = {row.id for person in shown for row in person.profiles}
     every = _in_use(connection, touching(connection, own), own)
-    return JournalAnswer(words=words, people=shown, judgements=tuple(row for row, _ in told_of(connection, every)))
+    rows = (with_effect(row, view) for row, _ in told_of(connection, every))
+    return JournalAnswer(words=words, people=shown, judgements=tuple(rows))
+
+
+def with_effect(row: JudgementRow, view: Identities) -> JudgementRow:
+    """A judgement, with the reason why it has no effect, where it holds two to be one who are not."""
+    ends = [view.person_of.get(end) for end in (row.left, row.right)]
+    idle = row.stands and row.verdict == Verdict.SAME and None not in ends and ends[0] != ends[1]
+    return replace(row, idle=IDLE) if idle else row
 
 
 def _in_use(connection: Connection, every: Sequence[Judgement], own: set[str]) -> list[Judgement]:

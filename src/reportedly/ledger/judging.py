@@ -6,7 +6,7 @@ A row is never changed: what takes the place of another names it, and what was t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection, insert, select
@@ -95,8 +95,9 @@ def undo(connection: Connection, judgement: str, act: Act) -> DeedAnswer:
         later = ", ".join(j.id for j in pair if j.supersedes == found.id)
         raise UsageError(f"judgement {found.id} no longer counts", f"{later} took its place: undo that instead")
     taken = replace(_made(found.pair, Verdict.UNSURE, act, found.id), score=0.0)
+    about = _about(connection, found.pair)
     connection.execute(insert(judgements), [_row(taken)])
-    return _deed(connection, [taken.id], found.pair)
+    return _deed(connection, [taken.id], found.pair, about)
 
 
 def log(connection: Connection, words: str | None) -> JournalAnswer:
@@ -110,6 +111,8 @@ def log(connection: Connection, words: str | None) -> JournalAnswer:
 def _judged(connection: Connection, pairs: Sequence[tuple[str, str]], verdict: Verdict, act: Act) -> DeedAnswer:
     """Write a verdict on each pair, in the place of what a person, or else a registry or the rules, last held of it."""
     made = []
+    ends = {end for pair in pairs for end in pair}
+    about = _about(connection, ends)
     for pair in pairs:
         before = journal.between(connection, pair)
         last = [j for j in counting(before) if weight(j.author, RULES) == 2]
@@ -122,7 +125,7 @@ def _judged(connection: Connection, pairs: Sequence[tuple[str, str]], verdict: V
         replaced = (*standing, *last)[-1:]
         made.append(_made(pair, verdict, act, replaced[0].id if replaced else None))
     connection.execute(insert(judgements), [_row(j) for j in made])
-    return _deed(connection, [j.id for j in made], [end for pair in pairs for end in pair])
+    return _deed(connection, [j.id for j in made], ends, about)
 
 
 def _made(pair: tuple[str, str], verdict: Verdict, act: Act, supersedes: str | None) -> Judgement:
@@ -154,10 +157,22 @@ def _row(judgement: Judgement) -> Row:
     }
 
 
-def _deed(connection: Connection, made: Sequence[str], ends: Iterable[str]) -> DeedAnswer:
+def _about(connection: Connection, ends: Collection[str]) -> set[str]:
+    """Every profile of the people that some profiles belong to, before a judgement changes who they are."""
     view, _ = journal.view_of(connection, ends)
-    rows = [row for row, _ in journal.told_of(connection, journal.touching(connection, ends)) if row.id in made]
-    return DeedAnswer(judgements=tuple(rows), people=journal.people_rows(connection, view, ends))
+    return {profile for end in set(ends) for profile in _members(view, end)}
+
+
+def _deed(connection: Connection, made: Sequence[str], ends: Iterable[str], about: set[str]) -> DeedAnswer:
+    """What was judged of two profiles, and who the people are now whose profiles are ``about``."""
+    view, _ = journal.view_of(connection, about)
+    every = journal.told_of(connection, journal.touching(connection, ends))
+    told = [journal.with_effect(row, view) for row, _ in every]
+    return DeedAnswer(
+        judgements=tuple(row for row in told if row.id in made),
+        people=journal.people_rows(connection, view, about),
+        idle=tuple(row for row in told if row.idle and {row.left, row.right} <= about),
+    )
 
 
 def _fitting(connection: Connection, *words: str) -> tuple[Identities, list[tuple[str, list[str]]]]:

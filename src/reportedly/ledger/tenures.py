@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from reportedly.findings.standing import family_of
 from reportedly.findings.timeline import Move, Sighting, holdings, on_day
 from reportedly.ledger.afterwards import is_shared
+from reportedly.ledger.alike import first_said
 from reportedly.ledger.answers import AllegedChange, Named, Tenure
 from reportedly.vocabulary import Status
 
@@ -56,11 +57,10 @@ def _move(change: AllegedChange, person_id: str, *, alone: bool) -> Move | None:
     own = change.person_id == person_id
     if kind is None or (not own and not (kind == "entry" and alone and change.person_id)):
         return None
-    said = sorted(row.document.published for row in change.claims if row.document.published)
     return Move(
         kind="successor" if not own else "entry" if kind == "entry" else "exit",
         event_day=change.day,
-        said_on=said[0] if said else None,
+        said_on=first_said(change.claims, change.finding.certainty),
         word=_settled(change),
         certainty=change.finding.certainty,
         claims=tuple(row.id for row in change.claims),

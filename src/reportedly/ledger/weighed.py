@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING
 from reportedly.ledger.afterwards import Around, Seen, is_shared
 from reportedly.ledger.alleged import AllegedChange
 from reportedly.ledger.evidence import ClaimRow
-from reportedly.ledger.gather import Setting, alleged
+from reportedly.ledger.gather import Setting, judged, parts_of
 from reportedly.ledger.glimpses import Sort, about, in_documents, whole_claims
-from reportedly.ledger.grouping import of_one_change, replies_to
 from reportedly.ledger.holding import holders_in
 from reportedly.ledger.kin import kin_of
 from reportedly.ledger.posts import posts_of, unnamed_replies
@@ -57,10 +56,8 @@ def changes_of(
         around=Around.of((*seen, *beside)),
         whole=lambda ids: [*_known(ids, words), *whole_claims(connection, set(ids) - words.keys(), scope)],
     )
-    groups = of_one_change(changes, setting.kin)
-    answered = zip(groups, replies_to(groups, replies, setting.kin), strict=True)
-    kept = [row for group, told in answered if wanted(group, told, setting) for row in group]
-    return alleged(kept, replies, setting) if kept else ()
+    kept = [part for part in parts_of(changes, replies, setting) if wanted(part.rows, part.replies, setting)]
+    return judged(kept, setting) if kept else ()
 
 
 def _known(ids: Collection[str], words: Mapping[str, ClaimRow]) -> list[ClaimRow]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from reportedly.ledger.journal import IDLE
+
 BY = {"by": "Oskar Brandt", "because": "read it again"}
 
 
@@ -82,7 +84,8 @@ def test_two_profiles_of_one_person_are_held_apart_and_that_is_undone(desk):
     (judgement,) = split.json()["judgements"]
     assert (judgement["verdict"], judgement["author"], judgement["stands"]) == ("different", "Oskar Brandt", True)
     assert {judgement["left"], judgement["right"]} == {one["id"], two["id"]}
-    assert len({p["id"] for p in split.json()["people"]}) == 2
+    assert len({p["id"] for p in split.json()["people"]}) == 3, "one profile fits both"
+    assert {j["idle"] for j in split.json()["idle"]} == {IDLE}
     assert ["Taras Velin"] in people()
     assert not any({"Taras Velin", "Taras Vellin"} <= set(forms) for forms in people())
     assert [j["id"] for j in desk.get("/api/judgements").json()["judgements"]] == [judgement["id"]]
