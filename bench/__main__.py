@@ -129,18 +129,24 @@ def _calibrate(told: argparse.Namespace, sets: Path) -> int:
     from bench.floors import Model
     from bench.judging import judge
     from bench.reliability import Report, table
+    from bench.scoring import with_texts
 
     if told.gate or told.only or told.keep:
         raise QuestionError("calibrate takes --bench, --json and --pin, and no other option")
-    dev, unseen = chosen("claims,unseen")
-    found, others = judge(dev, sets), judge(unseen, sets)
+    fitted, (other,) = chosen("blind,kept"), chosen("claims")
+    with tempfile.TemporaryDirectory() as scratch:
+        found = [judge(with_texts(corpus, sets, Path(scratch)), sets) for corpus in fitted]
+    others = judge(other, sets)
+    claims = [claim for one in found for claim in one.claims]
     report = Report(
         fitted=date.today().isoformat(),
-        set=dev.name,
-        documents=found.documents,
-        digest=dev.digest(sets),
+        set=" and ".join(corpus.name for corpus in fitted),
+        documents=sum(one.documents for one in found),
+        digest=" ".join(corpus.digest(sets) for corpus in fitted),
         model=Model.read(MODEL).version,
-        kinds=tuple(measured(kind, found.claims, found.gold[kind], others.claims) for kind in found.gold),
+        kinds=tuple(
+            measured(kind, claims, sum(one.gold[kind] for one in found), others.claims) for kind in others.gold
+        ),
     )
     if told.pin:
         report.write()

@@ -135,7 +135,7 @@ def block(report: Report) -> str:
     if unseen:
         rows = [(one.kind, *_binned_one(one.unseen)) for one in unseen if one.unseen is not None]
         parts += [
-            "### On stories of our own that nothing was chosen by",
+            "### On `claims`, whose errors were read while rules were written",
             _markdown(("kind", "said", "right", "claims"), rows),
         ]
     return "\n\n".join([BEGIN, *parts, END])
