@@ -133,7 +133,7 @@ def _calibrate(told: argparse.Namespace, sets: Path) -> int:
 
     if told.gate or told.only or told.keep:
         raise QuestionError("calibrate takes --bench, --json and --pin, and no other option")
-    fitted, (other,) = chosen("blind,kept"), chosen("claims")
+    fitted, other = chosen("blind,kept"), chosen("claims")[0]
     with tempfile.TemporaryDirectory() as scratch:
         found = [judge(with_texts(corpus, sets, Path(scratch)), sets) for corpus in fitted]
     others = judge(other, sets)

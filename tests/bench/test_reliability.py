@@ -137,7 +137,7 @@ def test_an_interval_holds_what_was_measured_and_is_the_wider_the_fewer_claims(r
 def test_calibrate_measures_a_set_and_without_pin_writes_nothing(checkout: Path, sets: Path, capsys):
     assert command.main(["calibrate", "--bench", str(sets)]) == 0
     told = capsys.readouterr().out
-    assert "confidence on tiny (3 documents)" in told
+    assert "confidence on tiny and tiny (6 documents)" in told
     assert not (checkout / "docs" / "reliability.svg").exists()
 
 
@@ -146,8 +146,8 @@ def test_calibrate_with_pin_writes_the_data_file_the_page_and_the_diagram(checko
     told = json.loads(capsys.readouterr().out)
     stored = pinned(checkout)
     assert [one["kind"] for one in told["kinds"]] == list(KINDS)
-    assert (stored.set, stored.documents, stored.model) == ("tiny", 3, told["model"])
-    assert stored.kinds[0].gold == 3
+    assert (stored.set, stored.documents, stored.model) == ("tiny and tiny", 6, told["model"])
+    assert stored.kinds[0].gold == 6
     page = (checkout / "docs" / "confidence.md").read_text(encoding="utf-8")
     assert page.startswith("# Before\n\n")
     assert page.endswith("\n\nAfter\n")
