@@ -36,8 +36,17 @@ def test_a_story_shows_each_report_below_what_it_derives_from(run, heard):
         "    12 May 2022  second.txt, Evening Copy  cites it\n"
         "  13 May 2022  denied.txt\n"
     ) in out
-    assert "✗ DENIED ✘ CONTRADICTED Taras Vellin is said to have been dismissed" in one_line(out)
+    assert "✗ DENIED, later ✘ CONTRADICTED Taras Vellin is said to have been dismissed" in one_line(out)
     assert "every sequence" not in out
+
+
+def test_what_came_later_is_told_apart_from_what_is_said(run, heard):
+    out = one_line(run("person", "Vellin", "--ledger", heard).stdout)
+    assert "✗ DENIED, later ✘ CONTRADICTED Taras Vellin is said" in out
+    assert "contradicted by later evidence of " in out
+    assert "later ✘ CONTRADICTED The person is" in out
+    assert "Of two words the first is what those who speak make of it, the other what later reports show." in out
+    assert "Of two words" not in run("person", "Lind", "--ledger", heard).stdout
 
 
 def test_why_gives_the_reason_of_each_step_and_each_origin(run, heard):

@@ -21,6 +21,10 @@ LEFT = 13
 """Characters of the column for days and certainties: '30 Sept 2023' and '○ speculated' fit."""
 
 
+LATER = ", later "
+"""What joins the two words for a change: what those who speak make of it, and what later evidence does."""
+
+
 def card(row: ClaimRow) -> RenderableType:
     """One claim: day, certainty, confidence on the left; sentence, chain, words and document on the right.
 
@@ -67,10 +71,11 @@ def change_card(change: AllegedChange, rows: int, *, told: bool = False, why: bo
 
 
 def change_line(change: AllegedChange, *, told: bool = False) -> Text:
-    """The finding of one alleged change, what came of it, and its line; ``told``: who and what alone."""
-    head = Text.assemble(terminal.badge(change.finding.word), "  ")
+    """The finding of one alleged change, what came of it later, and its line; ``told``: who and what alone."""
+    head = Text.assemble(terminal.badge(change.finding.word))
     if change.outcome is not None:
-        head.append(terminal.badge(change.outcome.word)).append("  ")
+        head.append(LATER, style="dim").append(terminal.badge(change.outcome.word))
+    head.append("  ")
     if told:
         return head.append(terminal.line(f"{change.person}: {things(change.events, 'or')}"), style="bold")
     return head.append(terminal.line(change.person), style="bold").append(" " + terminal.line(change.plain))

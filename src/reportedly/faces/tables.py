@@ -35,6 +35,7 @@ Item = TypeVar("Item")
 Parts = Iterator[RenderableType]
 VOICES = 6
 """Voices shown of one change before the rest are counted."""
+TWO_WORDS = "Of two words the first is what those who speak make of it, the other what later reports show."
 
 
 def who(answer: WhoAnswer, rows: int, *, why: bool = False) -> Parts:
@@ -123,11 +124,14 @@ def clocks(on: str | None, known: str | None, sure: float | None) -> Parts:
 
 
 def reasons(changes: Sequence[AllegedChange]) -> Parts:
-    """What each finding means that was shown, once."""
-    told = [(c.finding.word, c.finding.reason) for c in changes]
-    told += [(c.outcome.word, c.outcome.reason) for c in changes if c.outcome is not None]
-    for word, reason in dict.fromkeys(told):
+    """What each finding means that was shown, and each outcome, once; and what it means that there are two words."""
+    for word, reason in dict.fromkeys((c.finding.word, c.finding.reason) for c in changes):
         yield Text.assemble(terminal.badge(word), "  ", (terminal.line(reason), "dim"))
+    outcomes = dict.fromkeys((c.outcome.word, c.outcome.reason) for c in changes if c.outcome is not None)
+    for word, reason in outcomes:
+        yield Text.assemble(("later ", "dim"), terminal.badge(word), "  ", (terminal.line(reason), "dim"))
+    if outcomes:
+        yield Text(TWO_WORDS, style="dim")
 
 
 def rest(found: Sequence[object], rows: int, what: str) -> Parts:
