@@ -6,7 +6,9 @@ import json
 
 import pytest
 
+from reportedly.faces.cards import change_card
 from reportedly.ledger import Ledger
+from tests.faces.test_cards import printed
 from tests.ledger.pages import READ_AT, Page
 from tests.ledger.test_comparing import SACKED, first, read, second
 from tests.ledger.test_differences import named, other
@@ -55,6 +57,26 @@ def test_why_gives_the_reason_of_each_step_and_each_origin(run, heard):
     assert "it tells the same on the word of Gazette, which published the other" in one_line(out)
     assert "origin 1: Gazette" in out
     assert "Harbour Board denies · a named source answers" in out
+
+
+def test_why_a_report_is_a_copy_is_said_once(heard):
+    with Ledger.open(heard) as ledger:
+        change = ledger.person("Vellin").people[0].changes[0]
+    told = set()
+    once, again = (one_line(printed(change_card(change, 9, why=told))) for _ in range(2))
+    assert "again.txt, Evening Copy is a copy of first.txt: every sequence of four words is the same" in once
+    assert "again.txt, Evening Copy is a copy of first.txt: see above" in again
+    assert "every sequence" not in again
+
+
+@pytest.mark.parametrize("question", ["story", "who", "person"])
+def test_why_says_once_what_each_grade_means(run, heard, question):
+    words = "Lind" if question != "who" else "choir mistress"
+    out = one_line(run(question, words, "--why", "--ledger", heard).stdout)
+    assert "Security Force Monitor: accepted" in out
+    assert out.count("Security Force Monitor accepted: entered as the source has it") == 1
+    assert "no judgement that it is true" in out
+    assert "no judgement" not in run(question, words, "--ledger", heard).stdout
 
 
 def test_every_story_is_shown_where_no_words_are_given(run, heard):

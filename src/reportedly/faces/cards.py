@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TypeAlias
 
 from rich.console import Group, RenderableType
 from rich.padding import Padding
@@ -14,7 +15,7 @@ from reportedly.faces.wording import sentence
 from reportedly.findings import plain
 from reportedly.findings.plain import day
 from reportedly.findings.sentences import things
-from reportedly.ledger.answers import AllegedChange, ClaimRow, DocumentRow, Named
+from reportedly.ledger.answers import AllegedChange, ClaimRow, Copied, DocumentRow, Named
 from reportedly.vocabulary import Answer
 
 LEFT = 13
@@ -47,11 +48,18 @@ def told(row: ClaimRow) -> Text:
     return Text(terminal.line(sentence(record)), style="bold")
 
 
-def change_card(change: AllegedChange, rows: int, *, told: bool = False, why: bool = False) -> RenderableType:
+Explained: TypeAlias = set[tuple[str, str]]
+"""Pairs of reports (by key) of which it was said already why the one derives from the other."""
+
+
+def change_card(
+    change: AllegedChange, rows: int, *, told: bool = False, why: Explained | None = None
+) -> RenderableType:
     """One alleged change: the finding and its line, then everyone who says so, everyone who answers, what came later.
 
     Of too many voices both sides are kept, who confirms or denies first. ``told`` says that the line stands above
-    already: it is only named then. ``why`` gives the reasons: each origin, the copies, the rules.
+    already: it is only named then. With ``why`` come the reasons: each origin, the copies, the rules; why a report is
+    a copy is not said again where it is in ``why``, and is put there.
     """
     head = change_line(change, told=told)
     answered = sorted(change.responses, key=lambda r: r.response not in (Answer.CONFIRMED, Answer.DENIED))
@@ -66,7 +74,7 @@ def change_card(change: AllegedChange, rows: int, *, told: bool = False, why: bo
         parts += [Padding(card(row), (0, 0, 0, 2)) for row in change.later[:rows]]
     elif change.torn is not None:
         parts.append(Padding(Text(f"Later: {terminal.line(change.torn)}", style="dim"), (0, 0, 0, 2)))
-    parts += [Padding(reason, (0, 0, 0, 2)) for reason in (reasons_of(change) if why else ())]
+    parts += [Padding(reason, (0, 0, 0, 2)) for reason in (() if why is None else reasons_of(change, why))]
     return Group(*parts)
 
 
@@ -91,23 +99,30 @@ DERIVED = {
 """How one report derives from another, as a verb."""
 
 
-def reasons_of(change: AllegedChange, *, copies: bool = True) -> list[Text]:
-    """Why an alleged change stands as it does: the rule, its origins one by one, its copies, who has authority."""
-    dot = terminal.signs().dot
-    found = [Text(f"Why: {terminal.line(change.finding.reason)}", style="dim")]
-    for number, origin in enumerate(change.finding.origins, 1):
-        found.append(Text(f"  origin {number}: {terminal.line(origin)}", style="dim"))
-    for copied in change.copies if copies else ():
-        of = terminal.line(copied.of or "a report that does not tell of it")
-        told = f"  {place(copied.document)} {DERIVED.get(copied.kind, copied.kind)} {of}: {'; '.join(copied.reasons)}"
-        found.append(Text(terminal.line(told), style="dim"))
+def reasons_of(change: AllegedChange, told: Explained | None = None) -> list[RenderableType]:
+    """Why an alleged change stands as it does: the rule, its origins one by one, its copies, who has authority, grades.
+
+    The reasons of copies that are in ``told`` are not given again; without it copies are left out.
+    """
+    dot = f" {terminal.signs().dot} "
+    found = [f"origin {number}: {origin}" for number, origin in enumerate(change.finding.origins, 1)]
+    found += [] if told is None else [_derives(copied, told) for copied in change.copies]
     for name, reason in change.finding.taken:
-        does = "denies" if name in change.finding.denied_by else "confirms"
-        found.append(Text(f"  {terminal.line(name)} {does} {dot} {reason}", style="dim"))
+        found.append(f"{name} {'denies' if name in change.finding.denied_by else 'confirms'}{dot}{reason}")
     if change.grades:
-        told = f" {dot} ".join(f"{grade.system}: {grade.value}" for grade in change.grades)
-        found.append(Text(f"  {told} ({' '.join(change.grades[0].reasons)})", style="dim"))
-    return found
+        grades = dot.join(f"{grade.system}: {grade.value}" for grade in change.grades)
+        found.append(f"{grades} ({' '.join(change.grades[0].reasons).removesuffix('.')})")
+    first = Text(f"Why: {terminal.line(change.finding.reason)}", style="dim")
+    return [first, *(terminal.indented(Text(terminal.line(line), style="dim")) for line in found)]
+
+
+def _derives(copied: Copied, told: Explained) -> str:
+    """That a report derives from another, and why, unless that is told already."""
+    of = copied.of or "a report that does not tell of it"
+    pair = (copied.document.key, copied.of_key)
+    reasons = "; ".join(copied.reasons) if pair not in told else "see above"
+    told.add(pair)
+    return f"{place(copied.document)} {DERIVED.get(copied.kind, copied.kind)} {of}: {reasons}"
 
 
 def _voice(row: ClaimRow, change: AllegedChange) -> RenderableType:

@@ -11,7 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from reportedly.faces import terminal
-from reportedly.faces.cards import card, change_card, heading, more, named_table, place, post_name, when
+from reportedly.faces.cards import Explained, card, change_card, heading, more, named_table, place, post_name, when
 from reportedly.faces.terms import term_lines
 from reportedly.findings.plain import day
 from reportedly.findings.record import Record
@@ -41,10 +41,11 @@ TWO_WORDS = "Of two words the first is what those who speak make of it, the othe
 def who(answer: WhoAnswer, rows: int, *, why: bool = False) -> Parts:
     """Each post: what stands, who is named in it, and what is said to have changed; ``why`` with all reasons."""
     yield from clocks(answer.on, answer.known, answer.sure)
+    explained: Explained | None = set() if why else None
     for post in answer.posts[:rows]:
-        yield from _post(post, rows, answer.on, why=why)
+        yield from _post(post, rows, answer.on, explained)
     yield from rest(answer.posts, rows, "post")
-    yield from reasons([c for post in answer.posts[:rows] for c in post.changes[:rows]])
+    yield from reasons([c for post in answer.posts[:rows] for c in post.changes[:rows]], why=why)
 
 
 def people(answer: PeopleAnswer, rows: int, *, why: bool = False) -> Parts:
@@ -52,10 +53,11 @@ def people(answer: PeopleAnswer, rows: int, *, why: bool = False) -> Parts:
     if len(answer.people) > 1:
         yield Text(terminal.line(f"{len(answer.people)} people fit “{answer.words}”."), style="bold")
     yield from clocks(answer.on, answer.known, answer.sure)
+    explained: Explained | None = set() if why else None
     for found in answer.people[:rows]:
-        yield from _person(found, rows, why=why)
+        yield from _person(found, rows, explained)
     yield from rest(answer.people, rows, "person")
-    yield from reasons([c for found in answer.people[:rows] for c in found.changes[:rows]])
+    yield from reasons([c for found in answer.people[:rows] for c in found.changes[:rows]], why=why)
 
 
 def claims(answer: ClaimsAnswer, rows: int) -> Parts:
@@ -123,8 +125,8 @@ def clocks(on: str | None, known: str | None, sure: float | None) -> Parts:
         yield Text(f"{words[0].upper()}{words[1:]}.", style="dim")
 
 
-def reasons(changes: Sequence[AllegedChange]) -> Parts:
-    """What each finding means that was shown, and each outcome, once; and what it means that there are two words."""
+def reasons(changes: Sequence[AllegedChange], *, why: bool = False) -> Parts:
+    """What each finding means that was shown, each outcome, and with ``why`` each grade, once; and why two words."""
     for word, reason in dict.fromkeys((c.finding.word, c.finding.reason) for c in changes):
         yield Text.assemble(terminal.badge(word), "  ", (terminal.line(reason), "dim"))
     outcomes = dict.fromkeys((c.outcome.word, c.outcome.reason) for c in changes if c.outcome is not None)
@@ -132,6 +134,15 @@ def reasons(changes: Sequence[AllegedChange]) -> Parts:
         yield Text.assemble(("later ", "dim"), terminal.badge(word), "  ", (terminal.line(reason), "dim"))
     if outcomes:
         yield Text(TWO_WORDS, style="dim")
+    if why:
+        yield from grades(changes)
+
+
+def grades(changes: Sequence[AllegedChange]) -> Parts:
+    """What each grade means that was shown, once, system by system."""
+    told = dict.fromkeys((g.system, g.value, g.meaning) for c in changes for g in c.grades)
+    for system, value, meaning in sorted(told):
+        yield Text(terminal.line(f"{system} {value}: {meaning}"), style="dim")
 
 
 def rest(found: Sequence[object], rows: int, what: str) -> Parts:
@@ -140,7 +151,7 @@ def rest(found: Sequence[object], rows: int, what: str) -> Parts:
         yield more(len(found) - rows, what)
 
 
-def _post(post: PostAnswer, rows: int, on: str | None, *, why: bool) -> Parts:
+def _post(post: PostAnswer, rows: int, on: str | None, why: Explained | None) -> Parts:
     yield heading(post_name(post.title, post.organization))
     for stands in post.standing[: 2 * rows]:
         yield terminal.indented(Text(f"{terminal.line(stands)}."))
@@ -158,7 +169,7 @@ def _post(post: PostAnswer, rows: int, on: str | None, *, why: bool) -> Parts:
     )
 
 
-def _person(person: PersonAnswer, rows: int, *, why: bool) -> Parts:
+def _person(person: PersonAnswer, rows: int, why: Explained | None) -> Parts:
     yield heading(" ".join([*person.ranks[:1], person.name]))
     others = [f for f in person.forms if f != person.name]
     if others:
