@@ -54,7 +54,7 @@ def test_a_person_is_found_by_part_of_the_name_with_what_they_said(run, told):
     assert "2 people fit" in out
     assert "Colonel Ada Merz" in out
     assert "chief of staff, 6th Army of Arcania" in out
-    assert "Ada Merz: “\u202f“The fleet is in good hands,” Merz said”" in out
+    assert "Ada Merz: “‘The fleet is in good hands,’ Merz said”" in out
 
 
 def test_claims_are_filtered_by_what_is_asked(run, told):
