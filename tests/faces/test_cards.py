@@ -149,3 +149,14 @@ def test_what_stands_only_in_a_denial_is_not_shown_as_a_claim(told):
     assert out.count("in a denial") == len(change.claims)
     assert "claimed by nobody" in out
     assert "hedged" not in out
+
+
+def test_who_is_former_only_by_an_allegation_is_said_to_be(told):
+    with Ledger.open(told) as ledger:
+        post = ledger.who("Lake Fleet").posts[0]
+    row, change = post.named[0], next(c for c in post.changes if c.person_id == post.named[0].person_id)
+    papers = [c.document for c in change.claims]
+    former = replace(row, status="former", postings=tuple(replace(p, document=papers[0]) for p in row.postings))
+    assert "former (as alleged)" in printed(named_table([former], post=False, changes=post.changes))
+    assert "alleged" not in printed(named_table([former], post=False))
+    assert "alleged" not in printed(named_table([row], post=False, changes=post.changes))

@@ -15,6 +15,7 @@ from reportedly.faces.wording import sentence
 from reportedly.findings import plain
 from reportedly.findings.plain import day
 from reportedly.findings.sentences import things
+from reportedly.ledger.alleged import is_by_allegation
 from reportedly.ledger.answers import AllegedChange, ClaimRow, Copied, DocumentRow, Named
 from reportedly.vocabulary import Answer
 
@@ -167,15 +168,19 @@ def chain(row: ClaimRow) -> Text:
     return terminal.joined([Text(terminal.line(s.speaker), style="cyan") for s in row.sources], arrow)
 
 
-def named_table(named: Sequence[Named], *, post: bool) -> Table:
-    """People named in posts: for a post its people; for a person (``post``) the posts."""
+def named_table(named: Sequence[Named], *, post: bool, changes: Sequence[AllegedChange] = ()) -> Table:
+    """People named in posts: for a post its people; for a person (``post``) the posts.
+
+    Who is called former only where one of the ``changes`` is told is so as alleged, and may be in the post yet.
+    """
     found = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim")
     for heading in ("post" if post else "person", "status", "named on", "in"):
         found.add_column(heading, overflow="fold")
     found.add_column("sure", no_wrap=True)
     for row in named:
         who = post_name(row.title, row.organization) if post else " ".join(p for p in (row.rank, row.person) if p)
-        found.add_row(Text(terminal.line(who), style="bold"), row.status, named_on(row), papers(row), surest(row))
+        status = f"{row.status} (as alleged)" if is_by_allegation(row, changes) else row.status
+        found.add_row(Text(terminal.line(who), style="bold"), status, named_on(row), papers(row), surest(row))
     return found
 
 

@@ -157,7 +157,7 @@ def _post(post: PostAnswer, rows: int, on: str | None, why: Explained | None) ->
         yield terminal.indented(Text(f"{terminal.line(stands)}."))
     yield ""
     if post.named:
-        yield named_table(post.named[:rows], post=False)
+        yield named_table(post.named[:rows], post=False, changes=post.changes)
         yield ""
     terms = list(term_lines(post.tenures[:rows], on))
     if terms:
