@@ -70,6 +70,21 @@ def test_a_source_shows_what_starts_with_it_and_what_it_carries(run, told):
     assert "Claims of others that it carries (2)" in run("source", "Northern Wire", "--ledger", told).stdout
 
 
+def test_a_publisher_is_no_dead_end(run, told):
+    out = " ".join(run("source", "Morning Post", "--ledger", told).stdout.split())
+    assert out.startswith("The Morning Post is the publisher of 1 report, with 3 claims in its own voice")
+    assert out.endswith('reportedly claims --publisher "The Morning Post"')
+    listed = run("claims", "--publisher", "The Morning Post", "--ledger", told).stdout
+    assert "6 claims" in listed
+    assert "Gazette" not in listed
+
+
+def test_a_source_without_changes_has_no_record_to_speak_of(run, told):
+    out = run("source", "Merz", "--ledger", told).stdout
+    assert "no change claimed" in out
+    assert "Admiralty" not in out
+
+
 def test_search_names_the_document_and_gives_the_passage(run, told):
     out = run("search", "good hands", "--ledger", told).stdout
     assert "harbour.txt, The Morning Post  10 May 2022" in out

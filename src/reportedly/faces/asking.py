@@ -116,6 +116,9 @@ def claims(
     source: Annotated[
         str | None, typer.Option(metavar="NAME", help="Only claims with this source in the chain.")
     ] = None,
+    publisher: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Only claims of this publisher's reports.")
+    ] = None,
     since: Since = None,
     until: Until = None,
     document: Annotated[str | None, typer.Option(metavar="NAME", help="Only claims of this document.")] = None,
@@ -130,7 +133,7 @@ def claims(
     from reportedly.ledger import ClaimFilter
 
     words = {"event": event, "certainty": certainty, "kind": kind, "person": person, "source": source}
-    days = {"since": since, "until": until, "document": document}
+    days = {"publisher": publisher, "since": since, "until": until, "document": document}
     given = {name: str(value) for name, value in (words | days).items() if value is not None}
     with asked(ledger, read_by) as book:
         wanted = ClaimFilter(**given, sure=sure)
@@ -155,8 +158,9 @@ def source(
     sought = words_of(name)
     with asked(ledger, read_by) as book, nearby(book, sought, "source"):
         answer = book.source(sought, known=known, sure=sure)
-        give(answer, tables.sources, json, limit=limit, found=bool(answer.sources))
-        if not answer.sources:
+        found = bool(answer.sources or answer.publishers)
+        give(answer, tables.sources, json, limit=limit, found=found)
+        if not found:
             raise nothing(sought, sure)
 
 

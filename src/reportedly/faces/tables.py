@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from typing import TypeVar
 
 from rich.console import RenderableType
@@ -77,6 +78,11 @@ def sources(answer: SourceAnswer, rows: int) -> Parts:
     for profile in answer.sources[:rows]:
         yield from _source(profile, rows)
     yield from rest(answer.sources, rows, "source")
+    for outlet in (replace(o, name=terminal.line(o.name)) for o in answer.publishers[:rows]):
+        reports, own = terminal.counted(outlet.documents, "report"), terminal.counted(outlet.claims, "claim")
+        told = f"{outlet.name} is the publisher of {reports}, with {own} in its own voice; all that is told there:"
+        yield Text.assemble((told, "bold"), f' reportedly claims --publisher "{outlet.name}"')
+    yield from rest(answer.publishers, rows, "publisher")
 
 
 def hits(answer: SearchAnswer, rows: int) -> Parts:
@@ -199,7 +205,7 @@ def _source(profile: SourceProfile, rows: int) -> Parts:
         yield Text(f"also worded {', '.join(map(terminal.line, others))}", style="dim")
     if profile.record is not None:
         yield track_line(profile.record)
-    if profile.reliability is not None:
+    if profile.reliability is not None and profile.record is not None and profile.record.made:
         letter = profile.reliability
         told = f"{letter.system}: {letter.value}, {letter.meaning} ({'; '.join(letter.reasons)})"
         yield Text(terminal.line(told), style="dim")
@@ -222,6 +228,8 @@ def track_line(record: Record) -> Text:
         "denied": record.denied,
         "open": record.open,
     }
+    if not record.made:
+        return Text("no change claimed", style="bold")
     made = f"{terminal.counted(record.made, 'change')} claimed"
     told = ", ".join([made, *(f"{count} {word}" for word, count in counts.items() if count)])
     if record.right is None or record.low is None or record.high is None:

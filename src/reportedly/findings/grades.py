@@ -64,10 +64,7 @@ STATUSES: dict[str, str] = {
     "work_needed": "the sources at hand do not establish whether to accept it",
     "issue": "it cannot be brought into the form of a dated claim",
 }
-"""Statuses of the Security Force Monitor's research handbook, which ranks no publication above another.
-
-A claim is entered as its source has it, one plain report included; only other claims can show it to be the false one.
-"""
+"""Statuses of the Security Force Monitor's handbook: one plain report is entered until others show it to be false."""
 
 NOT_JUDGED = "not judged"
 
