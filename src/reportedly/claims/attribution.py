@@ -169,12 +169,19 @@ class Speech:
         """The sources of a trigger's frame, with one that was cut in two ("a channel run by", "the ministry") whole."""
         found: list[tuple[str, Span, float]] = []
         for role, place, score in sorted(trigger.sources, key=lambda s: s[1]):
-            if found and _CUT.search(self.text, max(0, found[-1][1].end - 6), place.start):
+            if found and self._goes_on(found[-1][1], place):
                 before, start, least = found.pop()
                 role = "origin" if "origin" in (before, role) else role
                 place, score = Span(start.start, place.end), min(score, least)
             found.append((role, place, score))
         return found
+
+    def _goes_on(self, piece: Span, place: Span) -> bool:
+        """Whether a source that was cut goes on at a place: behind a preposition, or behind a bare article."""
+        if _CUT.search(self.text, max(0, piece.end - 6), place.start):
+            return True
+        bare = piece.of(self.text).casefold() in ("a", "an", "the")
+        return bare and self.text[piece.end : place.start].isspace()
 
     def _is_he(self, place: Span) -> bool:
         return self.cast.is_pronoun(place.of(self.text).casefold().split())

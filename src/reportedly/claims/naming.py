@@ -299,9 +299,9 @@ _NOUN_PHRASE = re.compile(
 
 
 def _bare(worded: str) -> str:
-    """A noun phrase without its determiner and without what follows a relative clause."""
+    """A noun phrase without its determiner ("one of them" has a pronoun) and what follows a relative clause."""
     found = re.sub(r",? (?:who|which|that) .*$", "", _TICKER.sub("", worded))
     parts = found.split(" ", 1)
-    if len(parts) == 2 and parts[0].casefold() in words("sources", "determiners"):
+    if len(parts) == 2 and parts[0].casefold() in words("sources", "determiners") and not parts[1].startswith("of "):
         found = parts[1]
     return " ".join(found.split()).strip(" ,") or worded
