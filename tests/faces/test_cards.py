@@ -6,6 +6,7 @@ import pytest
 from rich.console import Console
 
 from reportedly.faces.cards import LEFT, card, change_card, days, named_table, post_name
+from reportedly.faces.tables import who
 from reportedly.faces.terminal import _signs, counted, quoted
 from reportedly.findings.plain import day
 from reportedly.ledger import Ledger
@@ -160,3 +161,10 @@ def test_who_is_former_only_by_an_allegation_is_said_to_be(told):
     assert "former (as alleged)" in printed(named_table([former], post=False, changes=post.changes))
     assert "alleged" not in printed(named_table([former], post=False))
     assert "alleged" not in printed(named_table([row], post=False, changes=post.changes))
+
+
+def test_rows_that_are_left_out_stand_apart_from_what_follows(told):
+    with Ledger.open(told) as ledger:
+        parts = list(who(ledger.who("Lake Fleet"), 1))
+    at = next(i for i, part in enumerate(parts) if "more row" in str(part))
+    assert parts[at + 1] == ""

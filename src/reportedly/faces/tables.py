@@ -244,7 +244,8 @@ def _listed(title: str, found: Sequence[Item], rows: int, shown: Callable[[Item]
     yield Text(f"{title} ({len(found)})", style="bold")
     for item in found[:rows]:
         yield Padding(shown(item), (0, 0, 1, 2))
-    yield from rest(found, rows, "row")
+    if len(found) > rows:
+        yield from (*rest(found, rows, "row"), "")
 
 
 def verdicts(problems: Sequence[tuple[str, str, str]]) -> Table:
