@@ -87,6 +87,15 @@ def test_every_story_is_shown_where_no_words_are_given(run, heard):
     assert "and 2 more stories (--json gives them all)" in first_only
 
 
+def test_somebody_of_whom_no_change_is_told_has_no_story_and_no_day_is_blamed(run, told):
+    failed = run("story", "Merz", "--ledger", told)
+    assert failed.exit_code != 0
+    assert "no report tells of a change that has to do with 'Merz'" in one_line(failed.stderr)
+    assert "--known" not in failed.stderr
+    assert "by then" in run("story", "Vellin", "--known", "2022-05-01", "--ledger", told).stderr
+    assert "by then" in run("story", "--known", "2022-05-01", "--ledger", told).stderr
+
+
 def test_a_story_is_told_as_of_a_day_of_knowledge(run, heard):
     out = run("story", "Vellin", "--known", "2022-05-11", "--ledger", heard).stdout
     assert out.startswith("Knowing what was published by 11 May 2022.\n2 reports, 1 origin\n")

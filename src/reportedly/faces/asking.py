@@ -190,11 +190,7 @@ def story(
         else:
             give(answer, partial(telling.stories, why=why), json, limit=limit, found=bool(answer.stories))
         if not answer.stories:
-            raise (
-                nothing(sought, None)
-                if sought
-                else NotInLedger("no story is known by then", "leave out --known, or name a later day")
-            )
+            raise untold(sought, known or read_by)
 
 
 def diff(
@@ -272,6 +268,18 @@ def nothing(sought: str, sure: float | None) -> NotInLedger:
             f"nothing is known of {sought!r} by then", "leave out --on, --known or --read-by, or name a later day"
         )
     return NotInLedger(f"nothing is known of {sought!r} so surely", "leave out --sure, or give a lower floor")
+
+
+def untold(sought: str | None, by: str | None) -> NotInLedger:
+    """That no report tells a story: of what the words fit (None: of anything), or by the days asked for, if any."""
+    if by is None:
+        what = (
+            f"no report tells of a change that has to do with {sought!r}" if sought else "no report tells of a change"
+        )
+        return NotInLedger(what, "reportedly person shows all that is told of somebody, reportedly search finds words")
+    if sought is None:
+        return NotInLedger("no story is known by then", "leave out --known and --read-by, or name a later day")
+    return nothing(sought, None)
 
 
 @contextmanager
