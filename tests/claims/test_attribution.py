@@ -110,6 +110,19 @@ def test_who_hands_it_on_in_the_words_around_does_so_for_the_frames_origin_too()
     assert found == ["Reports", "radio station run by the harbour union"]
 
 
+def test_a_source_cut_after_its_article_is_one() -> None:
+    text = "The harbourmaster knew that the pilot was {dismissed sacked}."
+    assert told(text, ("origin", "The", 0.9), ("origin", "harbourmaster", 0.9)) == ["harbourmaster"]
+    text = "Harald of Tolve knew from a harbourmaster that the pilot was {dismissed sacked}."
+    found = told(text, ("origin", "Harald of Tolve", 0.9), ("origin", "harbourmaster", 0.9))
+    assert found == ["Harald of Tolve", "harbourmaster"]
+
+
+@pytest.mark.parametrize(("source", "name"), [("One of them", "One of them"), ("one clerk", "clerk")])
+def test_one_of_some_is_no_article(source: str, name: str) -> None:
+    assert chain(f"<source {source}> <cue said> <content the pilot was sacked>.", "sacked") == [name]
+
+
 def test_of_two_origins_before_it_in_one_sentence_the_first_hands_on_what_the_second_says() -> None:
     text = "The Gazette said the mayor had claimed the pilot was {dismissed sacked}."
     for first, second in ((0.9, 0.6), (0.6, 0.9)):

@@ -4,6 +4,8 @@ import json
 from datetime import date
 from pathlib import Path
 
+import pytest
+
 from reportedly.documents import Limits, read_inputs
 from reportedly.documents.document import Document, Refusal
 from reportedly.documents.markdown import front_matter
@@ -134,6 +136,27 @@ def test_records_keep_their_ids_and_text_to_the_letter(tmp_path: Path) -> None:
     assert (first.published.date, first.name) == ("2023-06-06", "a.jsonl:1")
     assert first.original == json.dumps(record).encode()
     assert len(second.id) == 16
+
+
+@pytest.mark.parametrize(
+    ("fields", "day", "reason"),
+    [
+        ({"date": "2023-06-06"}, "2023-06-06", "field date says"),
+        ({"date": "2023-06-06", "published": None}, "2023-06-06", "field date says"),
+        ({"date": "2023-06-06", "published": "2023-06-09T10:00Z"}, "2023-06-09", "field published says"),
+        ({"date": 1686009600}, None, ""),
+        ({"date": "last week"}, None, ""),
+    ],
+)
+def test_a_record_may_call_its_day_date(
+    tmp_path: Path, fields: dict[str, object], day: str | None, reason: str
+) -> None:
+    path = tmp_path / "a.jsonl"
+    path.write_text(json.dumps({"text": WORDS} | fields))
+    (found,) = read(path)
+    assert isinstance(found, Document)
+    assert found.published.date == day
+    assert reason in found.published.reason
 
 
 def test_a_bad_line_is_refused_by_name_and_the_rest_goes_on(tmp_path: Path) -> None:

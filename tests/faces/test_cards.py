@@ -6,7 +6,8 @@ import pytest
 from rich.console import Console
 
 from reportedly.faces.cards import LEFT, card, change_card, days, named_table, post_name
-from reportedly.faces.terminal import counted, quoted
+from reportedly.faces.tables import who
+from reportedly.faces.terminal import _signs, counted, quoted
 from reportedly.findings.plain import day
 from reportedly.ledger import Ledger
 from reportedly.vocabulary import Certainty
@@ -42,9 +43,37 @@ def test_a_post_without_words_is_said_to_be_one():
     assert post_name("commander", "Lake Fleet") == "commander, Lake Fleet"
 
 
-def test_words_that_are_a_quotation_are_kept_apart_from_our_marks():
-    assert quoted("plain words").plain[1:-1] == "plain words"
-    assert quoted("“so he said”").plain[1:-1] == "\u202f“so he said”\u202f"
+@pytest.mark.parametrize(
+    ("words", "read"),
+    [
+        ("plain words", "“plain words”"),
+        ("“so he said”", "“‘so he said’”"),
+        ('"You might have rung," she said. "At least once."', "“‘You might have rung,’ she said. ‘At least once.’”"),
+        ("the bank, “a house of no”, and its chief", "“the bank, ‘a house of no’, and its chief”"),
+        ('the ("so-called") chief’s 6"', "“the (‘so-called’) chief’s 6’”"),
+    ],
+)
+def test_quotation_marks_within_ours_are_single_ones(words, read):
+    assert quoted(words).plain == read
+
+
+def test_a_terminal_without_our_marks_has_its_own(monkeypatch):
+    monkeypatch.setattr("reportedly.faces.terminal.signs", lambda: _signs("ascii"))
+    assert quoted('“so” he said, "at once"').plain == "\"'so' he said, 'at once'\""
+
+
+@pytest.mark.parametrize(
+    ("words", "read"),
+    [
+        ("was dismissed on Monday night and arrested. arrested", "was dismissed on Monday night and arrested."),
+        ("he called it “a house of no”. no”.", "he called it ‘a house of no’."),
+        ("She said never. Never", "She said never. Never"),
+        ("He was sacked. It was sacked", "He was sacked. It was sacked"),
+        ("again and again", "again and again"),
+    ],
+)
+def test_a_word_that_a_page_says_again_behind_its_full_stop_is_left_out(words, read):
+    assert quoted(words).plain[1:-1] == read
 
 
 @pytest.mark.parametrize(
@@ -60,7 +89,7 @@ def test_words_that_are_a_quotation_are_kept_apart_from_our_marks():
     ],
 )
 def test_marks_of_markdown_are_not_read_out(words, read):
-    assert quoted(words).plain[1:-1].strip("\u202f") == read
+    assert quoted(words).plain[1:-1] == read
 
 
 @pytest.mark.parametrize(("count", "read"), [(1, "1 person"), (2, "2 people"), (1200, "1,200 people")])
@@ -121,3 +150,21 @@ def test_what_stands_only_in_a_denial_is_not_shown_as_a_claim(told):
     assert out.count("in a denial") == len(change.claims)
     assert "claimed by nobody" in out
     assert "hedged" not in out
+
+
+def test_who_is_former_only_by_an_allegation_is_said_to_be(told):
+    with Ledger.open(told) as ledger:
+        post = ledger.who("Lake Fleet").posts[0]
+    row, change = post.named[0], next(c for c in post.changes if c.person_id == post.named[0].person_id)
+    papers = [c.document for c in change.claims]
+    former = replace(row, status="former", postings=tuple(replace(p, document=papers[0]) for p in row.postings))
+    assert "former (as alleged)" in printed(named_table([former], post=False, changes=post.changes))
+    assert "alleged" not in printed(named_table([former], post=False))
+    assert "alleged" not in printed(named_table([row], post=False, changes=post.changes))
+
+
+def test_rows_that_are_left_out_stand_apart_from_what_follows(told):
+    with Ledger.open(told) as ledger:
+        parts = list(who(ledger.who("Lake Fleet"), 1))
+    at = next(i for i, part in enumerate(parts) if "more row" in str(part))
+    assert parts[at + 1] == ""

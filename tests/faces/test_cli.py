@@ -54,7 +54,7 @@ def test_a_person_is_found_by_part_of_the_name_with_what_they_said(run, told):
     assert "2 people fit" in out
     assert "Colonel Ada Merz" in out
     assert "chief of staff, 6th Army of Arcania" in out
-    assert "Ada Merz: “\u202f“The fleet is in good hands,” Merz said”" in out
+    assert "Ada Merz: “‘The fleet is in good hands,’ Merz said”" in out
 
 
 def test_claims_are_filtered_by_what_is_asked(run, told):
@@ -68,6 +68,21 @@ def test_claims_are_filtered_by_what_is_asked(run, told):
 def test_a_source_shows_what_starts_with_it_and_what_it_carries(run, told):
     assert "Claims that start with it (3)" in run("source", "Deep Water", "--ledger", told).stdout
     assert "Claims of others that it carries (2)" in run("source", "Northern Wire", "--ledger", told).stdout
+
+
+def test_a_publisher_is_no_dead_end(run, told):
+    out = " ".join(run("source", "Morning Post", "--ledger", told).stdout.split())
+    assert out.startswith("The Morning Post is the publisher of 1 report, with 3 claims in its own voice")
+    assert out.endswith('reportedly claims --publisher "The Morning Post"')
+    listed = run("claims", "--publisher", "The Morning Post", "--ledger", told).stdout
+    assert "6 claims" in listed
+    assert "Gazette" not in listed
+
+
+def test_a_source_without_changes_has_no_record_to_speak_of(run, told):
+    out = run("source", "Merz", "--ledger", told).stdout
+    assert "no change claimed" in out
+    assert "Admiralty" not in out
 
 
 def test_search_names_the_document_and_gives_the_passage(run, told):

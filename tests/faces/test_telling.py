@@ -6,7 +6,9 @@ import json
 
 import pytest
 
+from reportedly.faces.cards import change_card
 from reportedly.ledger import Ledger
+from tests.faces.test_cards import printed
 from tests.ledger.pages import READ_AT, Page
 from tests.ledger.test_comparing import SACKED, first, read, second
 from tests.ledger.test_differences import named, other
@@ -36,8 +38,17 @@ def test_a_story_shows_each_report_below_what_it_derives_from(run, heard):
         "    12 May 2022  second.txt, Evening Copy  cites it\n"
         "  13 May 2022  denied.txt\n"
     ) in out
-    assert "✗ DENIED ✘ CONTRADICTED Taras Vellin is said to have been dismissed" in one_line(out)
+    assert "✗ DENIED, later ✘ CONTRADICTED Taras Vellin is said to have been dismissed" in one_line(out)
     assert "every sequence" not in out
+
+
+def test_what_came_later_is_told_apart_from_what_is_said(run, heard):
+    out = one_line(run("person", "Vellin", "--ledger", heard).stdout)
+    assert "✗ DENIED, later ✘ CONTRADICTED Taras Vellin is said" in out
+    assert "contradicted by later evidence of " in out
+    assert "later ✘ CONTRADICTED The person is" in out
+    assert "Of two words the first is what those who speak make of it, the other what later reports show." in out
+    assert "Of two words" not in run("person", "Lind", "--ledger", heard).stdout
 
 
 def test_why_gives_the_reason_of_each_step_and_each_origin(run, heard):
@@ -48,12 +59,41 @@ def test_why_gives_the_reason_of_each_step_and_each_origin(run, heard):
     assert "Harbour Board denies · a named source answers" in out
 
 
+def test_why_a_report_is_a_copy_is_said_once(heard):
+    with Ledger.open(heard) as ledger:
+        change = ledger.person("Vellin").people[0].changes[0]
+    told = set()
+    once, again = (one_line(printed(change_card(change, 9, why=told))) for _ in range(2))
+    assert "again.txt, Evening Copy is a copy of first.txt: every sequence of four words is the same" in once
+    assert "again.txt, Evening Copy is a copy of first.txt: see above" in again
+    assert "every sequence" not in again
+
+
+@pytest.mark.parametrize("question", ["story", "who", "person"])
+def test_why_says_once_what_each_grade_means(run, heard, question):
+    words = "Lind" if question != "who" else "choir mistress"
+    out = one_line(run(question, words, "--why", "--ledger", heard).stdout)
+    assert "Security Force Monitor: accepted" in out
+    assert out.count("Security Force Monitor accepted: entered as the source has it") == 1
+    assert "no judgement that it is true" in out
+    assert "no judgement" not in run(question, words, "--ledger", heard).stdout
+
+
 def test_every_story_is_shown_where_no_words_are_given(run, heard):
     out = run("story", "--ledger", heard).stdout
     assert out.count(" report, ") + out.count(" reports, ") == 3
     assert "Rosa Lind is said to have resigned" in one_line(out)
     first_only = run("story", "--limit", "1", "--ledger", heard).stdout
     assert "and 2 more stories (--json gives them all)" in first_only
+
+
+def test_somebody_of_whom_no_change_is_told_has_no_story_and_no_day_is_blamed(run, told):
+    failed = run("story", "Merz", "--ledger", told)
+    assert failed.exit_code != 0
+    assert "no report tells of a change that has to do with 'Merz'" in one_line(failed.stderr)
+    assert "--known" not in failed.stderr
+    assert "by then" in run("story", "Vellin", "--known", "2022-05-01", "--ledger", told).stderr
+    assert "by then" in run("story", "--known", "2022-05-01", "--ledger", told).stderr
 
 
 def test_a_story_is_told_as_of_a_day_of_knowledge(run, heard):

@@ -226,6 +226,10 @@ def test_a_statement_is_quoted_from_the_text():
         ("senior Arcanian official", "a senior Arcanian official"),
         ("officials familiar with the matter", "officials familiar with the matter"),
         ("Reports", "reports"),
+        ("Press reports in Arcania", "press reports in Arcania"),
+        ("News agency", "a news agency"),
+        ("News Arcania", "News Arcania"),
+        ("Analysts at Quay Securities", "analysts at Quay Securities"),
         ("White House spokesman", "a White House spokesman"),
         ("Kremlin spokesman Oskar Brandt", "Kremlin spokesman Oskar Brandt"),
         ("Arcania’s defence ministry", "Arcania’s defence ministry"),
@@ -260,3 +264,15 @@ def test_every_sentence_is_whole(event, certainty, sources, who):
 @pytest.mark.parametrize(("status", "certainty"), list(itertools.product(Status, Certainty)))
 def test_every_posting_is_a_sentence(status, certainty):
     assert re.fullmatch(r"Colonel Ada Merz [a-z][^;]+(; [^;]+)?\.", sentence(posting(status, certainty)))
+
+
+def test_what_nobody_named_demands_is_a_call():
+    record = {
+        "kind": "change",
+        "event": "dismissed",
+        "person": {"name": "Ada Merz"},
+        "post": {},
+        "sources": [],
+        "certainty": "urged",
+    }
+    assert sentence(record) == "Ada Merz faces calls to be dismissed; demanded, not done, no source named."

@@ -93,7 +93,13 @@ def test_letter_and_digit_stand_together_with_the_reasons_of_both():
     grade = admiralty(grounds("confirmed", record=record(30, 1)))
     assert (grade.value, grade.meaning) == ("B2", "source: usually reliable; information: probably true")
     assert len(grade.reasons) == 3
-    assert grade.reasons[-1] == "one independent origin, stated plainly; no voices against"
+    assert grade.reasons[-1] == "One independent origin, stated plainly; no voices against."
+
+
+def test_what_the_monitor_accepts_is_not_said_to_be_true():
+    grade = monitor_status(grounds())
+    assert grade.value == "accepted"
+    assert grade.meaning.endswith("no judgement that it is true")
 
 
 def test_a_likelihood_says_its_range_and_no_confidence():

@@ -69,22 +69,21 @@ def test_an_absence_is_not_told_as_a_disappearance():
 
 
 @pytest.mark.parametrize(
-    ("since", "read"), [("2022-06-03", "by 3 Jun 2022"), ("2022-06", "by Jun 2022"), ("2022", "by 2022")]
+    ("since", "read"), [("2022-06-03", "of 3 Jun 2022"), ("2022-06", "of Jun 2022"), ("2022", "of 2022")]
 )
 @pytest.mark.parametrize("word", ["borne out", "contradicted"])
 def test_what_came_of_it_is_told_last_with_its_first_day(word, since, read):
     after = Outcome(word=word, reason="", since=since, by=("a",))
     told = stands(("dismissed",), finding(confirmed_by=("Ada Merz",)), after)
-    assert told == (
-        f"is said to have been dismissed (one origin, stated plainly; confirmed by Ada Merz; {word} {read})"
-    )
+    assert told.startswith("is said to have been dismissed (one origin, stated plainly; confirmed by Ada Merz; ")
+    assert told.endswith(f"; {word} by later evidence {read})")
 
 
 def test_what_came_of_it_is_told_of_several_people_too():
     after = Outcome(word="borne out", reason="", since="2022-06-03", by=("a",))
     told = stands(("dismissed",), finding(answered=("no_comment",)), after, many=True)
     assert told.startswith("are said to have been dismissed (")
-    assert told.split("; ")[-2:] == ["comment was declined", "borne out by 3 Jun 2022)"]
+    assert told.split("; ")[-2:] == ["comment was declined", "borne out by later evidence of 3 Jun 2022)"]
 
 
 def test_where_nothing_came_of_it_nothing_is_said():

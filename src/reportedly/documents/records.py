@@ -8,13 +8,15 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from reportedly.documents.dating import stated_date
-from reportedly.documents.document import Refusal
+from reportedly.documents.document import DateCandidate, Refusal
 from reportedly.documents.encoding import Undecoded, decode
 from reportedly.documents.limits import Limits
 from reportedly.documents.material import Material, refusal
 from reportedly.vocabulary import Reason
 
 _TEXT_FIELDS = ("url", "publisher", "title")
+_DAY_FIELDS = ("published", "date")
+"""Fields that state the day of publication: the first that gives a day does."""
 
 
 def read_lines(path: Path, name: str, limits: Limits) -> Iterator[Material | Refusal]:
@@ -39,7 +41,8 @@ def read_lines(path: Path, name: str, limits: Limits) -> Iterator[Material | Ref
 def read_record(data: bytes, name: str) -> Material | Refusal:
     """One record: a JSON object with ``text`` and, if known, ``id``, ``url``, ``publisher``, ``published``, ``title``.
 
-    ``text`` is kept to the letter, so that offsets computed elsewhere hold here too; other fields are passed over.
+    ``text`` is kept to the letter, so that offsets computed elsewhere hold here too; ``date`` gives the day where
+    ``published`` does not; other fields are passed over.
     """
     decoded = decode(data)
     if isinstance(decoded, Undecoded):
@@ -52,18 +55,24 @@ def read_record(data: bytes, name: str) -> Material | Refusal:
         return refusal(name, Reason.MALFORMED, f"it is a JSON {_kind(record)}, not an object with text", data)
     if fault := _fault(record):
         return refusal(name, Reason.MALFORMED, fault, data)
-    candidate = stated_date(record.get("published"), "the record's field published")
     return Material(
         name=name,
         original=data,
         media_type="application/json",
         text=record["text"],
         id=None if record.get("id") is None else str(record["id"]),
-        stated=() if candidate is None else (candidate,),
+        stated=_stated(record),
         title=_clean(record.get("title")),
         url=_clean(record.get("url")),
         publisher=_clean(record.get("publisher")),
     )
+
+
+def _stated(record: dict[str, Any]) -> tuple[DateCandidate, ...]:
+    """The day of publication that a record states, if it does."""
+    given = ((field, record.get(field)) for field in _DAY_FIELDS)
+    found = (stated_date(value, f"the record's field {field}") for field, value in given if isinstance(value, str))
+    return tuple(candidate for candidate in found if candidate is not None)[:1]
 
 
 def looks_like_record(text: str) -> bool:

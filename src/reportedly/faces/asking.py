@@ -116,6 +116,9 @@ def claims(
     source: Annotated[
         str | None, typer.Option(metavar="NAME", help="Only claims with this source in the chain.")
     ] = None,
+    publisher: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Only claims of this publisher's reports.")
+    ] = None,
     since: Since = None,
     until: Until = None,
     document: Annotated[str | None, typer.Option(metavar="NAME", help="Only claims of this document.")] = None,
@@ -130,7 +133,7 @@ def claims(
     from reportedly.ledger import ClaimFilter
 
     words = {"event": event, "certainty": certainty, "kind": kind, "person": person, "source": source}
-    days = {"since": since, "until": until, "document": document}
+    days = {"publisher": publisher, "since": since, "until": until, "document": document}
     given = {name: str(value) for name, value in (words | days).items() if value is not None}
     with asked(ledger, read_by) as book:
         wanted = ClaimFilter(**given, sure=sure)
@@ -155,8 +158,9 @@ def source(
     sought = words_of(name)
     with asked(ledger, read_by) as book, nearby(book, sought, "source"):
         answer = book.source(sought, known=known, sure=sure)
-        give(answer, tables.sources, json, limit=limit, found=bool(answer.sources))
-        if not answer.sources:
+        found = bool(answer.sources or answer.publishers)
+        give(answer, tables.sources, json, limit=limit, found=found)
+        if not found:
             raise nothing(sought, sure)
 
 
@@ -186,11 +190,7 @@ def story(
         else:
             give(answer, partial(telling.stories, why=why), json, limit=limit, found=bool(answer.stories))
         if not answer.stories:
-            raise (
-                nothing(sought, None)
-                if sought
-                else NotInLedger("no story is known by then", "leave out --known, or name a later day")
-            )
+            raise untold(sought, known or read_by)
 
 
 def diff(
@@ -268,6 +268,18 @@ def nothing(sought: str, sure: float | None) -> NotInLedger:
             f"nothing is known of {sought!r} by then", "leave out --on, --known or --read-by, or name a later day"
         )
     return NotInLedger(f"nothing is known of {sought!r} so surely", "leave out --sure, or give a lower floor")
+
+
+def untold(sought: str | None, by: str | None) -> NotInLedger:
+    """That no report tells a story: of what the words fit (None: of anything), or by the days asked for, if any."""
+    if by is None:
+        what = (
+            f"no report tells of a change that has to do with {sought!r}" if sought else "no report tells of a change"
+        )
+        return NotInLedger(what, "reportedly person shows all that is told of somebody, reportedly search finds words")
+    if sought is None:
+        return NotInLedger("no story is known by then", "leave out --known and --read-by, or name a later day")
+    return nothing(sought, None)
 
 
 @contextmanager

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TypeAlias
 
 from rich.console import Group, RenderableType
 from rich.padding import Padding
@@ -14,11 +15,16 @@ from reportedly.faces.wording import sentence
 from reportedly.findings import plain
 from reportedly.findings.plain import day
 from reportedly.findings.sentences import things
-from reportedly.ledger.answers import AllegedChange, ClaimRow, DocumentRow, Named
+from reportedly.ledger.alleged import is_by_allegation
+from reportedly.ledger.answers import AllegedChange, ClaimRow, Copied, DocumentRow, Named
 from reportedly.vocabulary import Answer
 
 LEFT = 13
 """Characters of the column for days and certainties: '30 Sept 2023' and '○ speculated' fit."""
+
+
+LATER = ", later "
+"""What joins the two words for a change: what those who speak make of it, and what later evidence does."""
 
 
 def card(row: ClaimRow) -> RenderableType:
@@ -43,11 +49,18 @@ def told(row: ClaimRow) -> Text:
     return Text(terminal.line(sentence(record)), style="bold")
 
 
-def change_card(change: AllegedChange, rows: int, *, told: bool = False, why: bool = False) -> RenderableType:
+Explained: TypeAlias = set[tuple[str, str]]
+"""Pairs of reports (by key) of which it was said already why the one derives from the other."""
+
+
+def change_card(
+    change: AllegedChange, rows: int, *, told: bool = False, why: Explained | None = None
+) -> RenderableType:
     """One alleged change: the finding and its line, then everyone who says so, everyone who answers, what came later.
 
     Of too many voices both sides are kept, who confirms or denies first. ``told`` says that the line stands above
-    already: it is only named then. ``why`` gives the reasons: each origin, the copies, the rules.
+    already: it is only named then. With ``why`` come the reasons: each origin, the copies, the rules; why a report is
+    a copy is not said again where it is in ``why``, and is put there.
     """
     head = change_line(change, told=told)
     answered = sorted(change.responses, key=lambda r: r.response not in (Answer.CONFIRMED, Answer.DENIED))
@@ -62,15 +75,16 @@ def change_card(change: AllegedChange, rows: int, *, told: bool = False, why: bo
         parts += [Padding(card(row), (0, 0, 0, 2)) for row in change.later[:rows]]
     elif change.torn is not None:
         parts.append(Padding(Text(f"Later: {terminal.line(change.torn)}", style="dim"), (0, 0, 0, 2)))
-    parts += [Padding(reason, (0, 0, 0, 2)) for reason in (reasons_of(change) if why else ())]
+    parts += [Padding(reason, (0, 0, 0, 2)) for reason in (() if why is None else reasons_of(change, why))]
     return Group(*parts)
 
 
 def change_line(change: AllegedChange, *, told: bool = False) -> Text:
-    """The finding of one alleged change, what came of it, and its line; ``told``: who and what alone."""
-    head = Text.assemble(terminal.badge(change.finding.word), "  ")
+    """The finding of one alleged change, what came of it later, and its line; ``told``: who and what alone."""
+    head = Text.assemble(terminal.badge(change.finding.word))
     if change.outcome is not None:
-        head.append(terminal.badge(change.outcome.word)).append("  ")
+        head.append(LATER, style="dim").append(terminal.badge(change.outcome.word))
+    head.append("  ")
     if told:
         return head.append(terminal.line(f"{change.person}: {things(change.events, 'or')}"), style="bold")
     return head.append(terminal.line(change.person), style="bold").append(" " + terminal.line(change.plain))
@@ -86,23 +100,30 @@ DERIVED = {
 """How one report derives from another, as a verb."""
 
 
-def reasons_of(change: AllegedChange, *, copies: bool = True) -> list[Text]:
-    """Why an alleged change stands as it does: the rule, its origins one by one, its copies, who has authority."""
-    dot = terminal.signs().dot
-    found = [Text(f"Why: {terminal.line(change.finding.reason)}", style="dim")]
-    for number, origin in enumerate(change.finding.origins, 1):
-        found.append(Text(f"  origin {number}: {terminal.line(origin)}", style="dim"))
-    for copied in change.copies if copies else ():
-        of = terminal.line(copied.of or "a report that does not tell of it")
-        told = f"  {place(copied.document)} {DERIVED.get(copied.kind, copied.kind)} {of}: {'; '.join(copied.reasons)}"
-        found.append(Text(terminal.line(told), style="dim"))
+def reasons_of(change: AllegedChange, told: Explained | None = None) -> list[RenderableType]:
+    """Why an alleged change stands as it does: the rule, its origins one by one, its copies, who has authority, grades.
+
+    The reasons of copies that are in ``told`` are not given again; without it copies are left out.
+    """
+    dot = f" {terminal.signs().dot} "
+    found = [f"origin {number}: {origin}" for number, origin in enumerate(change.finding.origins, 1)]
+    found += [] if told is None else [_derives(copied, told) for copied in change.copies]
     for name, reason in change.finding.taken:
-        does = "denies" if name in change.finding.denied_by else "confirms"
-        found.append(Text(f"  {terminal.line(name)} {does} {dot} {reason}", style="dim"))
+        found.append(f"{name} {'denies' if name in change.finding.denied_by else 'confirms'}{dot}{reason}")
     if change.grades:
-        told = f" {dot} ".join(f"{grade.system}: {grade.value}" for grade in change.grades)
-        found.append(Text(f"  {told} ({' '.join(change.grades[0].reasons)})", style="dim"))
-    return found
+        grades = dot.join(f"{grade.system}: {grade.value}" for grade in change.grades)
+        found.append(f"{grades} ({' '.join(change.grades[0].reasons).removesuffix('.')})")
+    first = Text(f"Why: {terminal.line(change.finding.reason)}", style="dim")
+    return [first, *(terminal.indented(Text(terminal.line(line), style="dim")) for line in found)]
+
+
+def _derives(copied: Copied, told: Explained) -> str:
+    """That a report derives from another, and why, unless that is told already."""
+    of = copied.of or "a report that does not tell of it"
+    pair = (copied.document.key, copied.of_key)
+    reasons = "; ".join(copied.reasons) if pair not in told else "see above"
+    told.add(pair)
+    return f"{place(copied.document)} {DERIVED.get(copied.kind, copied.kind)} {of}: {reasons}"
 
 
 def _voice(row: ClaimRow, change: AllegedChange) -> RenderableType:
@@ -147,15 +168,19 @@ def chain(row: ClaimRow) -> Text:
     return terminal.joined([Text(terminal.line(s.speaker), style="cyan") for s in row.sources], arrow)
 
 
-def named_table(named: Sequence[Named], *, post: bool) -> Table:
-    """People named in posts: for a post its people; for a person (``post``) the posts."""
+def named_table(named: Sequence[Named], *, post: bool, changes: Sequence[AllegedChange] = ()) -> Table:
+    """People named in posts: for a post its people; for a person (``post``) the posts.
+
+    Who is called former only where one of the ``changes`` is told is so as alleged, and may be in the post yet.
+    """
     found = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim")
     for heading in ("post" if post else "person", "status", "named on", "in"):
         found.add_column(heading, overflow="fold")
     found.add_column("sure", no_wrap=True)
     for row in named:
         who = post_name(row.title, row.organization) if post else " ".join(p for p in (row.rank, row.person) if p)
-        found.add_row(Text(terminal.line(who), style="bold"), row.status, named_on(row), papers(row), surest(row))
+        status = f"{row.status} (as alleged)" if is_by_allegation(row, changes) else row.status
+        found.add_row(Text(terminal.line(who), style="bold"), status, named_on(row), papers(row), surest(row))
     return found
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from typing import TypeVar
 
 from rich.console import RenderableType
@@ -11,7 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from reportedly.faces import terminal
-from reportedly.faces.cards import card, change_card, heading, more, named_table, place, post_name, when
+from reportedly.faces.cards import Explained, card, change_card, heading, more, named_table, place, post_name, when
 from reportedly.faces.terms import term_lines
 from reportedly.findings.plain import day
 from reportedly.findings.record import Record
@@ -35,15 +36,17 @@ Item = TypeVar("Item")
 Parts = Iterator[RenderableType]
 VOICES = 6
 """Voices shown of one change before the rest are counted."""
+TWO_WORDS = "Of two words the first is what those who speak make of it, the other what later reports show."
 
 
 def who(answer: WhoAnswer, rows: int, *, why: bool = False) -> Parts:
     """Each post: what stands, who is named in it, and what is said to have changed; ``why`` with all reasons."""
     yield from clocks(answer.on, answer.known, answer.sure)
+    explained: Explained | None = set() if why else None
     for post in answer.posts[:rows]:
-        yield from _post(post, rows, answer.on, why=why)
+        yield from _post(post, rows, answer.on, explained)
     yield from rest(answer.posts, rows, "post")
-    yield from reasons([c for post in answer.posts[:rows] for c in post.changes[:rows]])
+    yield from reasons([c for post in answer.posts[:rows] for c in post.changes[:rows]], why=why)
 
 
 def people(answer: PeopleAnswer, rows: int, *, why: bool = False) -> Parts:
@@ -51,10 +54,11 @@ def people(answer: PeopleAnswer, rows: int, *, why: bool = False) -> Parts:
     if len(answer.people) > 1:
         yield Text(terminal.line(f"{len(answer.people)} people fit “{answer.words}”."), style="bold")
     yield from clocks(answer.on, answer.known, answer.sure)
+    explained: Explained | None = set() if why else None
     for found in answer.people[:rows]:
-        yield from _person(found, rows, why=why)
+        yield from _person(found, rows, explained)
     yield from rest(answer.people, rows, "person")
-    yield from reasons([c for found in answer.people[:rows] for c in found.changes[:rows]])
+    yield from reasons([c for found in answer.people[:rows] for c in found.changes[:rows]], why=why)
 
 
 def claims(answer: ClaimsAnswer, rows: int) -> Parts:
@@ -74,6 +78,11 @@ def sources(answer: SourceAnswer, rows: int) -> Parts:
     for profile in answer.sources[:rows]:
         yield from _source(profile, rows)
     yield from rest(answer.sources, rows, "source")
+    for outlet in (replace(o, name=terminal.line(o.name)) for o in answer.publishers[:rows]):
+        reports, own = terminal.counted(outlet.documents, "report"), terminal.counted(outlet.claims, "claim")
+        told = f"{outlet.name} is the publisher of {reports}, with {own} in its own voice; all that is told there:"
+        yield Text.assemble((told, "bold"), f' reportedly claims --publisher "{outlet.name}"')
+    yield from rest(answer.publishers, rows, "publisher")
 
 
 def hits(answer: SearchAnswer, rows: int) -> Parts:
@@ -122,12 +131,24 @@ def clocks(on: str | None, known: str | None, sure: float | None) -> Parts:
         yield Text(f"{words[0].upper()}{words[1:]}.", style="dim")
 
 
-def reasons(changes: Sequence[AllegedChange]) -> Parts:
-    """What each finding means that was shown, once."""
-    told = [(c.finding.word, c.finding.reason) for c in changes]
-    told += [(c.outcome.word, c.outcome.reason) for c in changes if c.outcome is not None]
-    for word, reason in dict.fromkeys(told):
+def reasons(changes: Sequence[AllegedChange], *, why: bool = False) -> Parts:
+    """What each finding means that was shown, each outcome, and with ``why`` each grade, once; and why two words."""
+    for word, reason in dict.fromkeys((c.finding.word, c.finding.reason) for c in changes):
         yield Text.assemble(terminal.badge(word), "  ", (terminal.line(reason), "dim"))
+    outcomes = dict.fromkeys((c.outcome.word, c.outcome.reason) for c in changes if c.outcome is not None)
+    for word, reason in outcomes:
+        yield Text.assemble(("later ", "dim"), terminal.badge(word), "  ", (terminal.line(reason), "dim"))
+    if outcomes:
+        yield Text(TWO_WORDS, style="dim")
+    if why:
+        yield from grades(changes)
+
+
+def grades(changes: Sequence[AllegedChange]) -> Parts:
+    """What each grade means that was shown, once, system by system."""
+    told = dict.fromkeys((g.system, g.value, g.meaning) for c in changes for g in c.grades)
+    for system, value, meaning in sorted(told):
+        yield Text(terminal.line(f"{system} {value}: {meaning}"), style="dim")
 
 
 def rest(found: Sequence[object], rows: int, what: str) -> Parts:
@@ -136,13 +157,13 @@ def rest(found: Sequence[object], rows: int, what: str) -> Parts:
         yield more(len(found) - rows, what)
 
 
-def _post(post: PostAnswer, rows: int, on: str | None, *, why: bool) -> Parts:
+def _post(post: PostAnswer, rows: int, on: str | None, why: Explained | None) -> Parts:
     yield heading(post_name(post.title, post.organization))
     for stands in post.standing[: 2 * rows]:
         yield terminal.indented(Text(f"{terminal.line(stands)}."))
     yield ""
     if post.named:
-        yield named_table(post.named[:rows], post=False)
+        yield named_table(post.named[:rows], post=False, changes=post.changes)
         yield ""
     terms = list(term_lines(post.tenures[:rows], on))
     if terms:
@@ -154,7 +175,7 @@ def _post(post: PostAnswer, rows: int, on: str | None, *, why: bool) -> Parts:
     )
 
 
-def _person(person: PersonAnswer, rows: int, *, why: bool) -> Parts:
+def _person(person: PersonAnswer, rows: int, why: Explained | None) -> Parts:
     yield heading(" ".join([*person.ranks[:1], person.name]))
     others = [f for f in person.forms if f != person.name]
     if others:
@@ -184,7 +205,7 @@ def _source(profile: SourceProfile, rows: int) -> Parts:
         yield Text(f"also worded {', '.join(map(terminal.line, others))}", style="dim")
     if profile.record is not None:
         yield track_line(profile.record)
-    if profile.reliability is not None:
+    if profile.reliability is not None and profile.record is not None and profile.record.made:
         letter = profile.reliability
         told = f"{letter.system}: {letter.value}, {letter.meaning} ({'; '.join(letter.reasons)})"
         yield Text(terminal.line(told), style="dim")
@@ -207,6 +228,8 @@ def track_line(record: Record) -> Text:
         "denied": record.denied,
         "open": record.open,
     }
+    if not record.made:
+        return Text("no change claimed", style="bold")
     made = f"{terminal.counted(record.made, 'change')} claimed"
     told = ", ".join([made, *(f"{count} {word}" for word, count in counts.items() if count)])
     if record.right is None or record.low is None or record.high is None:
@@ -221,7 +244,8 @@ def _listed(title: str, found: Sequence[Item], rows: int, shown: Callable[[Item]
     yield Text(f"{title} ({len(found)})", style="bold")
     for item in found[:rows]:
         yield Padding(shown(item), (0, 0, 1, 2))
-    yield from rest(found, rows, "row")
+    if len(found) > rows:
+        yield from (*rest(found, rows, "row"), "")
 
 
 def verdicts(problems: Sequence[tuple[str, str, str]]) -> Table:

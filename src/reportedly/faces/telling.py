@@ -12,7 +12,7 @@ from rich.text import Text
 
 from reportedly.faces import terminal
 from reportedly.faces.cards import card, change_line, days, heading, place, reasons_of
-from reportedly.faces.tables import rest
+from reportedly.faces.tables import grades, rest
 from reportedly.findings.plain import day, listed
 from reportedly.ledger.reports import DiffAnswer, StoryAnswer, StoryDocument, StoryRow
 
@@ -35,8 +35,10 @@ def stories(answer: StoryAnswer, rows: int, *, why: bool = False) -> Parts:
         for change in found.changes[:rows]:
             yield Padding(change_line(change), (0, 0, 0, 2))
             if why:
-                yield from (Padding(reason, (0, 0, 0, 4)) for reason in reasons_of(change, copies=False)[1:])
+                yield from (Padding(reason, (0, 0, 0, 4)) for reason in reasons_of(change)[1:])
         yield ""
+    if why:
+        yield from grades([change for found in answer.stories[:rows] for change in found.changes[:rows]])
     yield from rest(answer.stories, rows, "story")
 
 

@@ -26,7 +26,11 @@ _STRONG = re.compile(r"\*\*|(?<!\w)__|__(?!\w)")
 _EMPHASIS = re.compile(r"(?<![\w*_])[*_](?=[^\s*_])([^*_]*[^\s*_])[*_](?![\w*_])")
 """Marks of Markdown: before a line; around strong words (the evidence may hold one of the two); around others."""
 
-_QUOTES = tuple("\"'“”‘’«»")
+_DOUBLE = re.compile(r"(?P<opens>“|(?:(?<=[\s(\[‘'–—-])|^)\")|[”\"]")
+"""A double quotation mark of a document; a straight one opens where a word may begin."""
+
+_ECHO = re.compile(r"(?P<whole>\b(?P<word>[a-zß-ÿ][\w'’-]+)[”\"’']?[.!?][”\"’']?)\s+(?P=word)\b[.!?”\"’']*$")
+"""A word that stands again behind its full stop at the end, as pages made by machines have it: 'was sacked. sacked'."""
 
 _WIDEST = 110
 """Longer lines are hard to read, so a wider terminal is not filled."""
@@ -42,6 +46,7 @@ class Signs:
     dot: str
     opening: str
     closing: str
+    within: str
     dash: str
     numbers: str
     begins: str
@@ -63,6 +68,7 @@ UNICODE = Signs(
     dot="·",
     opening="“",
     closing="”",
+    within="‘’",
     dash="–",
     numbers="⁰¹²³⁴⁵⁶⁷⁸⁹",
     begins="‹",
@@ -83,6 +89,7 @@ _ASCII = Signs(
     dot="|",
     opening='"',
     closing='"',
+    within="''",
     dash="-",
     numbers="0123456789",
     begins="{",
@@ -140,14 +147,16 @@ def unmarked(words: str) -> str:
 
 
 def quoted(words: str) -> Text:
-    """Words of a document as a reader sees them, in quotation marks; a narrow space keeps the document's own apart.
+    """Words of a document as a reader sees them, in quotation marks; those within are single ones, as English has it.
 
-    Only here are the marks of Markdown left out: the text that is stored and the places in it keep them.
+    Only here marks of Markdown are left out, and so is a word that a page says again behind its full stop: the text
+    that is stored and the places in it keep them.
     """
     mark, exact = signs(), line(unmarked(words))
-    before = "\u202f" if exact.startswith(_QUOTES) else ""
-    after = "\u202f" if exact.endswith(_QUOTES) else ""
-    return Text(f"{mark.opening}{before}{exact}{after}{mark.closing}", style="italic")
+    echo = _ECHO.search(exact)
+    exact = exact[: echo.end("whole")] if echo else exact
+    within = _DOUBLE.sub(lambda found: mark.within[0 if found["opens"] else 1], exact)
+    return Text(f"{mark.opening}{within}{mark.closing}", style="italic")
 
 
 def certainty(word: str | None) -> Text:

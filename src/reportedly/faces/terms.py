@@ -43,9 +43,15 @@ def term_words(term: Holding) -> str:
         parts.append(f"over by {day(term.end.on)} ({_ground(term.end)})")
     if term.doubt:
         parts.append(f"named after an exit that is settled ({term.doubt.word}), and no return is told")
-    parts += [f"a start {_when(bound)} is {bound.word}, and not settled" for bound in term.alleged_starts[:1]]
-    parts += [f"an end {_when(bound)} is {bound.word}, and not settled" for bound in term.alleged_ends[:1]]
+    starts, ends = _unsettled(term.alleged_starts, term.begin), _unsettled(term.alleged_ends, term.end)
+    parts += [f"a start {_when(bound)} is {bound.word}, and not settled" for bound in starts[:1]]
+    parts += [f"an end {_when(bound)} is {bound.word}, and not settled" for bound in ends[:1]]
     return "; ".join(parts)
+
+
+def _unsettled(alleged: tuple[Bound, ...], settled: Bound | None) -> list[Bound]:
+    """Alleged bounds but for those that are of the very date that is settled."""
+    return [bound for bound in alleged if settled is None or bound.on != settled.on]
 
 
 def _within(first: Bound | None, last: Bound) -> str:

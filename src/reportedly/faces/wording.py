@@ -101,7 +101,7 @@ def _deed(event: Event, certainty: Certainty, many: bool, sourced: bool) -> str:
         case Certainty.PLANNED:
             return f" {'are' if many else 'is'} to {to_be(event)}"
         case Certainty.URGED:
-            return f" should {to_be(event)}" if sourced else f" {'are' if many else 'is'} asked to {to_be(event)}"
+            return f" should {to_be(event)}" if sourced else f" {'face' if many else 'faces'} calls to {to_be(event)}"
 
 
 def _entered(event: Event, post: Record) -> str:

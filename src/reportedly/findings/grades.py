@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from reportedly.findings.phrases import opened
 from reportedly.findings.plain import RESERVE, number
 from reportedly.findings.record import Record
 from reportedly.vocabulary import Certainty
@@ -58,12 +59,12 @@ CONFIDENCES: dict[str, str] = {
 """ICD 203's levels of confidence, which speak of the evidence and never stand in one sentence with a likelihood."""
 
 STATUSES: dict[str, str] = {
-    "accepted": "the claim is entered as the source has it, and no other claim shows it to be false",
+    "accepted": "entered as the source has it, since no other claim shows it to be false; no judgement that it is true",
     "conflict": "it conflicts with other claims, and a review of the sources shows it to be the false one",
     "work_needed": "the sources at hand do not establish whether to accept it",
     "issue": "it cannot be brought into the form of a dated claim",
 }
-"""Statuses of the Security Force Monitor's research handbook, which ranks no publication above another."""
+"""Statuses of the Security Force Monitor's handbook: one plain report is entered until others show it to be false."""
 
 NOT_JUDGED = "not judged"
 
@@ -314,5 +315,5 @@ def _graded(system: str, meanings: Mapping[str, str], grounds: Grounds) -> Grade
     value = next(v for v in values if v in meanings)
     count = f"{number(grounds.origins)} independent origin{'' if grounds.origins == 1 else 's'}"
     against = f"{number(grounds.dissent)} voice{'' if grounds.dissent == 1 else 's'} against"
-    tally = f"{count}, {RESERVE[Certainty(grounds.certainty)]}; {against}"
+    tally = opened(f"{count}, {RESERVE[Certainty(grounds.certainty)]}; {against}.")
     return Grade(system=system, value=value, meaning=meanings[value], reasons=((rule.__doc__ or "").strip(), tally))

@@ -36,7 +36,11 @@ _SOLE = frozenset(
     )
 )
 """Bodies that a country has one of: alone, and in small letters, they are known ones."""
-_UNCOUNTED = frozenset("reports rumours rumors sources officials".split())
+_UNCOUNTED = frozenset(
+    "reports rumours rumors sources officials analysts economists diplomats lawmakers witnesses residents experts "
+    "observers investigators prosecutors lawyers relatives activists journalists insiders critics supporters".split()
+)
+"""People and sayings that no name begins with: a capital is that of a sentence."""
 
 
 def opened(phrase: str) -> str:
@@ -51,6 +55,8 @@ def determined(source: str) -> str:
         return "somebody unnamed"
     if words[0].lower() in _UNCOUNTED:
         return source[:1].lower() + source[1:]
+    if words[0].lower() in _MASS and words[1:] and words[1][0].islower():
+        source = source[:1].lower() + source[1:]
     if re.split(r"\s+(?:of|for)\s+", source.lower(), maxsplit=1)[0] in _SOLE:
         return f"the {source}"
     if _DETERMINED.match(source):

@@ -30,7 +30,7 @@ def stands(events: tuple[str, ...], finding: Finding, after: Outcome | None = No
             Certainty.URGED: f"{face} calls to {future}",
             Certainty.SPECULATED: f"may have {past}",
         }.get(certainty, f"{be} said to have {past}")
-    came = [f"{after.word} by {day(after.since)}"] if after else []
+    came = [f"{after.word} by later evidence of {day(after.since)}"] if after else []
     return f"{opening} ({'; '.join([*_grounds(finding, certainty), *came])})"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from reportedly.findings.grades import Grade
@@ -9,6 +10,7 @@ from reportedly.findings.outcome import Outcome
 from reportedly.findings.standing import Finding
 from reportedly.findings.timeline import Holding, OnDay
 from reportedly.ledger.evidence import ClaimRow, DocumentRow
+from reportedly.vocabulary import Certainty, Status
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -51,6 +53,23 @@ class AllegedChange:
     grades: tuple[Grade, ...] = ()
 
 
+def newest_events_first(changes: Iterable[AllegedChange]) -> tuple[AllegedChange, ...]:
+    """Changes by the day of the event (else the day it was first told), those of one day that are settled first.
+
+    What was only guessed or demanded is no event, and comes last.
+    """
+    return tuple(sorted(changes, key=_newness, reverse=True))
+
+
+def _newness(change: AllegedChange) -> tuple[bool, str, bool]:
+    told = min((row.document.published for row in change.claims if row.document.published), default="")
+    is_event = change.finding.certainty not in (Certainty.SPECULATED, Certainty.URGED)
+    is_settled = change.finding.word == "confirmed" or (
+        change.outcome is not None and change.outcome.word == "borne out"
+    )
+    return is_event, change.day or told, is_settled
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Named:
     """A person named in a post: evidence for the days of those documents, and for no other.
@@ -70,6 +89,12 @@ class Named:
     inferred: bool
     documents: tuple[DocumentRow, ...]
     postings: tuple[ClaimRow, ...]
+
+
+def is_by_allegation(row: Named, changes: Iterable[AllegedChange]) -> bool:
+    """Whether somebody is called former only where an exit itself is told: that is told with the exit."""
+    told = {r.document.key for c in changes if c.person_id == row.person_id for r in c.claims}
+    return row.status == Status.FORMER and all(posting.document.key in told for posting in row.postings)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -15,7 +15,7 @@ from reportedly.findings.outcome import Outcome
 from reportedly.findings.record import Record
 from reportedly.findings.standing import Finding
 from reportedly.ledger.alleged import AllegedChange, Copied, Elsewhere, Named, Tenure
-from reportedly.ledger.evidence import Cell, ClaimRow, DocumentRow, RegisteredRow, SourceWords, Words
+from reportedly.ledger.evidence import Cell, ClaimRow, DocumentRow, Publisher, RegisteredRow, SourceWords, Words
 
 __all__ = [
     "AllegedChange",
@@ -41,6 +41,7 @@ __all__ = [
     "PeopleAnswer",
     "PersonAnswer",
     "PostAnswer",
+    "Publisher",
     "RefusalRow",
     "RegisteredRow",
     "SearchAnswer",
@@ -172,12 +173,13 @@ class SourceProfile:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class SourceAnswer:
-    """Every source whom the words fit."""
+    """Every source whom the words fit, and every publisher, who is the source of what its reports tell themselves."""
 
     words: str
     known: str | None
     sure: float | None
     sources: tuple[SourceProfile, ...]
+    publishers: tuple[Publisher, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

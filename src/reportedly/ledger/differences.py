@@ -12,13 +12,13 @@ from reportedly.findings.phrases import determined
 from reportedly.findings.plain import listed, number
 from reportedly.findings.sentences import things
 from reportedly.ledger.afterwards import is_shared
+from reportedly.ledger.alleged import is_by_allegation
 from reportedly.ledger.answers import AllegedChange, ClaimRow, Named
 from reportedly.ledger.gather import named_in
 from reportedly.ledger.glimpses import in_posts
 from reportedly.ledger.identities import Identities, identities
 from reportedly.ledger.kin import kin_of
 from reportedly.ledger.persons import File, file_of, profiles_for
-from reportedly.ledger.posts import is_by_allegation
 from reportedly.ledger.reports import DiffAnswer, Difference
 from reportedly.ledger.rows import chunks, document_rows, fetch_claims
 from reportedly.ledger.schema import claims, documents, extracted, extractions

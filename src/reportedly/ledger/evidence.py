@@ -125,6 +125,15 @@ class ClaimRow:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Publisher:
+    """A publisher, as reports name it: how many are its own, and how many claims they make in their own voice."""
+
+    name: str
+    documents: int
+    claims: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class RegisteredRow:
     """An entity of a registry as it was loaded last: id and schema there, caption, names, file, when."""
 

@@ -16,6 +16,7 @@ from reportedly.ledger.answers import ClaimRow, ClaimsAnswer, SourceAnswer, Sour
 from reportedly.ledger.identities import identities
 from reportedly.ledger.newest import Passing, in_order, newest
 from reportedly.ledger.persons import profiles_for
+from reportedly.ledger.publishers import publishers, publishers_named
 from reportedly.ledger.rows import chunks, fetch_claims, spoken_by, whole
 from reportedly.ledger.schema import claim_sources, claims, documents, source_words
 from reportedly.ledger.scope import Scope, is_unlimited
@@ -32,7 +33,7 @@ KINDS = ("change", "posting", "response", "statement")
 class ClaimFilter:
     """What claims to list; None lets all pass. ``since`` and ``until`` are publication days (ISO), both included.
 
-    ``sure`` is the least confidence, which statements do not have.
+    ``sure`` is the least confidence, which statements do not have; ``publisher`` the name of one, or words of it.
     """
 
     kind: str | None = None
@@ -42,6 +43,7 @@ class ClaimFilter:
     certainty: str | None = None
     person: str | None = None
     source: str | None = None
+    publisher: str | None = None
     document: str | None = None
     since: str | None = None
     until: str | None = None
@@ -71,7 +73,7 @@ def list_claims(
 
 
 def source(connection: Connection, words: str, scope: Scope) -> SourceAnswer:
-    """Every source that the words fit, with all its claims. Raises NotInLedger when there is none.
+    """Every source that the words fit, with all its claims, and every publisher. Raises NotInLedger for neither.
 
     A person is one source under all their names; a body or channel under all wordings that are held to be one.
     """
@@ -80,14 +82,16 @@ def source(connection: Connection, words: str, scope: Scope) -> SourceAnswer:
     rows: dict[str, ClaimRow] = {}
     for part in chunks(claim for claim, _ in links):
         rows |= {r.id: r for r in fetch_claims(connection, [claims.c.id.in_(part)], scope)[0]}
-    if not links or (is_unlimited(scope) and not rows):
+    outlets = publishers(connection, words, scope)
+    if not outlets and (not links or (is_unlimited(scope) and not rows)):
         raise NotInLedger(f"no source in the ledger fits {words!r}", "reportedly claims shows who says what")
     fit = [s for r in rows.values() for s in r.sources if (r.id, s.name) in links]
     families = {family_names(s.speaker)[0] for s in fit if name_in(s.speaker) and name_words(s.speaker)}
     rows |= {r.id: r for r in spoken_by(connection, families, scope)}
     profiles = [_profile(group, rows.values()) for group in one_by_one((s.person_id, s.speaker) for s in fit)]
     profiles.sort(key=lambda p: (-len(p.as_origin) - len(p.as_carrier), -len(p.statements), p.name))
-    return SourceAnswer(words=words, known=scope.known, sure=scope.sure, sources=tuple(profiles))
+    found = tuple(profiles)
+    return SourceAnswer(words=words, known=scope.known, sure=scope.sure, sources=found, publishers=outlets)
 
 
 Known = tuple[str | None, str]
@@ -138,6 +142,8 @@ def _passing(connection: Connection, wanted: ClaimFilter, scope: Scope) -> Passi
     if wanted.source is not None:
         told.append(claims.c.id.in_(select(claim_sources.c.claim).where(source_is(wanted.source))))
     papers: list[ColumnElement[bool]] = []
+    if wanted.publisher is not None:
+        papers.append(documents.c.publisher.in_(publishers_named(connection, wanted.publisher)))
     if wanted.document is not None:
         keys = connection.execute(select(documents.c.key).where(document_is(wanted.document))).scalars()
         papers.append(or_(false(), *(documents.c.key.in_(part) for part in chunks(keys))))

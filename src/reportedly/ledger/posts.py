@@ -13,6 +13,7 @@ from reportedly.findings.plain import day
 from reportedly.findings.sentences import things
 from reportedly.findings.timeline import on_day
 from reportedly.ledger.afterwards import Around, Seen
+from reportedly.ledger.alleged import is_by_allegation, newest_events_first
 from reportedly.ledger.answers import AllegedChange, ClaimRow, Elsewhere, Named, PostAnswer, WhoAnswer
 from reportedly.ledger.fitting import (
     NEAR,
@@ -83,7 +84,7 @@ def _told(connection: Connection, words: str, scope: Scope, beside: Iterable[Wor
     for group, holders, (own, told_there) in zip(groups, named, places, strict=True):
         if holders or own or told_there:
             there = tuple(_elsewhere(change, groups[i]) for change, i in told_there)
-            answers.append(_post(group, (holders, tuple(own), there), scope.on))
+            answers.append(_post(group, (holders, newest_events_first(own), there), scope.on))
     answers.sort(key=lambda a: (-_weight(a), a.organization or "~", a.title or "~", a.id))
     return WhoAnswer(words=words, on=scope.on, known=scope.known, sure=scope.sure, posts=tuple(answers))
 
@@ -220,7 +221,7 @@ def standing(
     lines: dict[str, list[str]] = {}
     changes = tuple(changes)
     for row in named:
-        if row.status == Status.FORMER and is_by_allegation(row, changes):
+        if is_by_allegation(row, changes):
             continue
         article = {"current": "is named", "acting": "is named as acting", "former": "is named as former"}[row.status]
         article += "" if row.title or row.status == Status.CURRENT else " holder"
@@ -237,12 +238,6 @@ def standing(
         there.setdefault((other.person, post), {}).update(dict.fromkeys(other.events))
     told = [f"{person}: for the alleged {things(tuple(e))} see {post}" for (person, post), e in there.items()]
     return (*holding, *changed, *told)
-
-
-def is_by_allegation(row: Named, changes: Iterable[AllegedChange]) -> bool:
-    """Whether somebody is called former only where the exit itself is told: that is told with the exit."""
-    told = {r.document.key for c in changes if c.person_id == row.person_id for r in c.claims}
-    return all(posting.document.key in told for posting in row.postings)
 
 
 def unnamed_replies(

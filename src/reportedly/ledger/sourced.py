@@ -18,6 +18,7 @@ from reportedly.ledger.evidence import ClaimRow
 from reportedly.ledger.glimpses import glimpses
 from reportedly.ledger.identities import identities
 from reportedly.ledger.lists import Known, one_by_one, source_is
+from reportedly.ledger.publishers import publishers
 from reportedly.ledger.rows import chunks, fetch_claims, named_speaker
 from reportedly.ledger.schema import claim_sources, claims, documents, extracted, extractions, gists, source_words
 from reportedly.ledger.scope import Scope, answered, is_unlimited, within
@@ -124,7 +125,9 @@ def glance(connection: Connection, words: str, scope: Scope) -> GlanceAnswer:
     fits = select(claim_sources.c.wording).where(source_is(words)).distinct()
     links = _links(connection, fits, scope)
     if not links and (is_unlimited(scope) or connection.execute(fits.limit(1)).first() is None):
-        raise NotInLedger(f"no source in the ledger fits {words!r}", "the claims show who says what")
+        outlets = [outlet.name for outlet in publishers(connection, words, scope)[:NEIGHBOURS]]
+        way = f"it publishes: the claims of {', '.join(outlets)}" if outlets else "the claims"
+        raise NotInLedger(f"no source in the ledger fits {words!r}", f"{way} show who says what")
     worded = Counter(link.wording for link in links)
     kept = {wording for wording, _ in worded.most_common(MOST)}
     links = [link for link in links if link.wording in kept]

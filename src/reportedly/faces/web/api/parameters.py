@@ -142,13 +142,14 @@ class ClaimsAsked(Weighed, Paged):
     certainty: Certainty | SkipJsonSchema[None] = Field(None, description="How surely it is told.")
     person: MaybeWords = Field(None, description="A name, or a part of one, or the id of a person.")
     source: MaybeWords = Field(None, description="Somebody in the chain of sources.")
+    publisher: MaybeWords = Field(None, description="A publisher's name, or words of it.")
     document: MaybeWords = Field(None, description="A document's id, name, url, or the beginning of its key.")
     since: Day = Field(None, description="The first day of publication.")
     until: Day = Field(None, description="The last day of publication.")
 
     def wanted(self) -> ClaimFilter:
         """The filter. Raises UsageError for a value that no claim has."""
-        names = ("kind", "event", "status", "response", "certainty", "person", "source", "document")
+        names = ("kind", "event", "status", "response", "certainty", "person", "source", "publisher", "document")
         given = {name: None if (value := getattr(self, name)) is None else str(value) for name in names}
         days = {name: day_of(name, getattr(self, name)) for name in ("since", "until")}
         return ClaimFilter(**given, **days, sure=self.sure)

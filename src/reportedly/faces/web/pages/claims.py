@@ -42,6 +42,7 @@ NAMES = {
     "response": "answer",
     "person": "person",
     "source": "source",
+    "publisher": "publisher",
     "document": "document",
     "since": "published from",
     "until": "published to",
