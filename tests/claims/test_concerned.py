@@ -84,6 +84,16 @@ def test_a_body_in_another_sentence_must_be_sure_for_one_who_comes() -> None:
     assert posts(far(reading, "Mill Club", 0.7)) == [(None, "Mill Club")]
 
 
+def test_a_title_of_another_body_in_another_sentence_is_not_theirs() -> None:
+    reading = marked(
+        "Where is the [title commander] of the [organization River Fleet]? "
+        "[person Ivo Lenz] of the [organization Salt Battery] was {dismissed sacked}."
+    )
+    reading = tied(reading, "commander", "River Fleet")
+    reading = linked(reading, "sacked", person="Ivo Lenz", title="commander", organization="Salt Battery")
+    assert posts(reading) == [(None, "Salt Battery")]
+
+
 def test_what_one_holds_is_not_what_they_leave_where_the_words_tell_another() -> None:
     reading = tied(
         marked("[person Ivo Lenz], now [title head] of the mint, {retired retired} as [title rector] in May."),

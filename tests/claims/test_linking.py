@@ -156,3 +156,8 @@ def test_whom_somebody_is_replaced_with_comes_and_does_not_go(text: str) -> None
     for event, meant in (("dismissed", "Lenz"), ("appointed", "Voss")):
         reading = scored(marked(text.replace("event", event)), Lenz=0.6, Voss=0.7)
         assert [n for n, _ in people_of(reading, reading.triggers[0], [])] == [place(reading, meant)]
+
+
+def test_who_is_named_after_the_comma_does_not_go() -> None:
+    reading = scored(marked("Should [reference he] {resigned go}, [person Voss] may take over."), he=0.9, Voss=0.95)
+    assert [number for number, _ in people_of(reading, reading.triggers[0], ())] == [place(reading, "he")]

@@ -194,7 +194,7 @@ def _is_anothers(scene: Scene, trigger: Trigger, title: int) -> bool:
     own = {scene.names.organization(mentions[t.other].span).value for t in scene.ties("organization", title)}
     meant = {scene.cast.resolve(n) for role, n, s in trigger.links if role == "person" and s >= FAR_FLOOR}
     holders = {scene.cast.resolve(t.person) for t in scene.ties("title") if t.other == title}
-    return bool(bodies and holders) and not (bodies & own or meant & holders)
+    return bool(bodies and (holders or own)) and not (bodies & own or meant & holders)
 
 
 SURE = 0.4

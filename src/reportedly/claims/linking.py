@@ -95,7 +95,18 @@ def _weighed(reading: Reading, carrier: Trigger, link: tuple[int, float], side: 
         odds -= NEVER
     if _only_owns(reading, place, trigger, side):
         odds -= NEVER
+    if carrier.label not in ENTRIES and _is_in_the_next_clause(reading.text, trigger, place):
+        odds -= WRONG_SIDE
     return 1 / (1 + math.exp(-odds))
+
+
+def _is_in_the_next_clause(text: str, trigger: Span, place: Span) -> bool:
+    """Whether the verb has its subject, and a name comes after the comma: "Should he go, Ana Ruiz may take over"."""
+    subject = _SUBJECT.search(text, max(0, trigger.start - 12), trigger.start)
+    return subject is not None and trigger.end < place.start and "," in text[trigger.end : place.start]
+
+
+_SUBJECT = re.compile(r"\b(?:he|she|they)\s+(?:(?:does|did|do|has|had)\s+)?\Z", re.IGNORECASE)
 
 
 def _only_owns(reading: Reading, place: Span, trigger: Span, side: str) -> bool:
