@@ -100,7 +100,8 @@ def readme_block(floors: Floors) -> str:
     """What stands between the marks, the marks included: nothing, as long as nothing is pinned."""
     if floors.model is None:
         return f"{BEGIN}\n{END}"
-    lines = table(list(figures_of(floors)), floors.model)
+    told = {measure.name for corpus in CORPORA for measure in corpus.measures if measure.told}
+    lines = table([figure for figure in figures_of(floors) if figure.measure in told], floors.model)
     return f"{BEGIN}\n```\n{lines}\n\nmeasured {floors.pinned}\n```\n{END}"
 
 

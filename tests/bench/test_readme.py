@@ -67,3 +67,10 @@ def test_a_page_without_the_marks_is_an_error_and_stays_as_it_is(tmp_path: Path)
     with pytest.raises(BenchError, match="no place for the figures"):
         table.write_readme(pinned(0.6), path)
     assert path.read_text() == "# Nothing here\n"
+
+
+def test_what_the_readme_has_no_room_for_is_pinned_all_the_same():
+    floors = Floors.load()
+    assert {figure.measure for figure in table.figures_of(floors)} >= {"unseen", "blind"}
+    assert "\nblind " in table.readme_block(floors)
+    assert "\nunseen " not in table.readme_block(floors)
