@@ -72,3 +72,12 @@ def test_her_before_a_noun_may_be_the_speakers_own() -> None:
     cast = Cast(leaning(urged, place(urged, "her"), Lenz=0.6))
     voss = next(c for c in cast.characters if c.name == "Voss")
     assert cast.resolve(place(urged, "her"), voss) is not voss
+
+
+def test_a_pronoun_with_no_other_candidate_tells_what_one_in_doubt_does_not() -> None:
+    reading = marked(
+        "[person Voss] was named. [reference She] follows [person Lenz]. A clerk said [reference he] was sacked."
+    )
+    reading = leaning(reading, place(reading, "She"), Voss=0.95)
+    assert meant(leaning(reading, place(reading, "he"), Voss=0.95, Lenz=0.2), "he") == "Lenz"
+    assert meant(leaning(reading, place(reading, "he"), Voss=0.95), "he") != "Lenz", "as sure as she is"

@@ -13,6 +13,9 @@ from reportedly.span import Span
 SURE_VOTE = 0.8
 """Least score of a pronoun that tells whether somebody is a man or a woman (claims dev, 2026-11-30)."""
 
+DOUBT = 0.1
+"""Score of another candidate from which on a pronoun tells nothing (set by hand)."""
+
 _CLAUSE_ENDS = re.compile(r"[,;:.!?()“”\"—–]|\b(?:and|but|or|who|that|after|before|when|while|as|if|because)\b", re.I)
 
 Who = TypeVar("Who")
@@ -40,7 +43,8 @@ class Antecedents(Generic[Who]):
         for number, ranked in self._ranked.items():
             score, who = ranked[0]
             kind = _kind(self.reading.mentions[number].span.of(self.reading.text).casefold())
-            if kind is not None and score >= SURE_VOTE:
+            alone = len(ranked) == 1 or ranked[1][0] < DOUBT
+            if kind is not None and score >= SURE_VOTE and alone:
                 votes.setdefault(id(who), [0, 0])[kind] += 1
         return votes
 
@@ -84,7 +88,7 @@ class Antecedents(Generic[Who]):
 NEARER = 0.2
 """What a candidate named in the sentence before may score less than one named further off (claims dev, 2026-11-30)."""
 
-VOTES = 2
+VOTES = 1
 """Pronouns more than twice those of the other sort that it takes to know (set by hand)."""
 
 
