@@ -160,11 +160,8 @@ def _touching(scene: Scene) -> list[Tie]:
     mentions = scene.reading.mentions
     return [
         t
-        for t in scene.reading.ties
-        if TOUCHING_FLOOR <= t.score < TIE_FLOOR
-        and mentions[t.other].label == "title"
-        and mentions[t.person].label == "person"
-        and _touches(scene, mentions[t.other].span, t.person)
+        for t in _doubted(scene, TOUCHING_FLOOR)
+        if mentions[t.person].label == "person" and _touches(scene, mentions[t.other].span, t.person)
     ]
 
 
@@ -173,13 +170,17 @@ def _told_as(scene: Scene) -> list[Tie]:
     mentions = scene.reading.mentions
     return [
         t
-        for t in scene.reading.ties
-        if TOLD_FLOOR <= t.score < TIE_FLOOR
-        and mentions[t.other].label == "title"
-        and mentions[t.person].label in ("person", "reference")
+        for t in _doubted(scene, TOLD_FLOOR)
+        if mentions[t.person].label in ("person", "reference")
         and mentions[t.person].span.end < mentions[t.other].span.start
         and _SERVED_AS.fullmatch(scene.text, mentions[t.person].span.end, mentions[t.other].span.start)
     ]
+
+
+def _doubted(scene: Scene, floor: float) -> list[Tie]:
+    """Ties to titles from a score on, too faint to count by themselves."""
+    mentions = scene.reading.mentions
+    return [t for t in scene.reading.ties if floor <= t.score < TIE_FLOOR and mentions[t.other].label == "title"]
 
 
 TOLD_FLOOR = 0.2

@@ -7,16 +7,14 @@ from, and like these never changed; the checks of a ledger compare them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from itertools import groupby, pairwise
 from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, Select, except_, exists, func, insert, select
 
 from reportedly.ledger.schema import claim_sources, claims, documents, extracted, extractions, gists, superseded
-
-DAY = 10
-"""Characters of an ISO day."""
+from reportedly.ledger.scope import KNOWN_ON
 
 
 class _Turn(NamedTuple):
@@ -52,8 +50,7 @@ def write_gists(connection: Connection, *conditions: ColumnElement[bool]) -> Non
 
 def mend(connection: Connection) -> int:
     """Write whatever follows and is not there; how many rows. What is there and does not follow stays."""
-    known = {(row.extraction, row.newer, row.at) for row in connection.execute(select(superseded))}
-    missing = [row for row in _next(_turns(connection)) if (row["extraction"], row["newer"], row["at"]) not in known]
+    missing = _unmarked(_turns(connection), _marked(connection))
     if missing:
         connection.execute(insert(superseded), missing)
     there = select(gists.c.claim).where(
@@ -68,12 +65,11 @@ def mend(connection: Connection) -> int:
 def readings_are_in_order(connection: Connection) -> Iterator[tuple[str, str]]:
     """Every reading but the newest of its document is marked as superseded by the next, and by no earlier one."""
     turns = _turns(connection)
-    known = {(row.extraction, row.newer, row.at) for row in connection.execute(select(superseded))}
-    for row in _next(turns):
-        if (row["extraction"], row["newer"], row["at"]) not in known:
-            yield row["extraction"], f"it is not marked as superseded by {row['newer']}"
+    marked = _marked(connection)
+    for row in _unmarked(turns, marked):
+        yield row["extraction"], f"it is not marked as superseded by {row['newer']}"
     place = {turn.id: turn for turn in turns}
-    for one, newer, at in sorted(known):
+    for one, newer, at in sorted(marked):
         first, second = place.get(one), place.get(newer)
         if first is None or second is None:
             yield one, f"it is marked as superseded by {newer}, and one of them is no reading"
@@ -89,6 +85,19 @@ def gists_are_true(connection: Connection) -> Iterator[tuple[str, str]]:
     ):
         for row in connection.execute(except_(one, two)):
             yield row.claim, what
+
+
+_Mark = tuple[str, str, str]
+"""A reading, the next one, and when that was made."""
+
+
+def _marked(connection: Connection) -> set[_Mark]:
+    return {(row.extraction, row.newer, row.at) for row in connection.execute(select(superseded))}
+
+
+def _unmarked(turns: Iterable[_Turn], marked: Container[_Mark]) -> list[dict[str, Any]]:
+    """The rows that are missing among those that are there."""
+    return [row for row in _next(turns) if (row["extraction"], row["newer"], row["at"]) not in marked]
 
 
 def _turns(connection: Connection, *conditions: ColumnElement[bool]) -> list[_Turn]:
@@ -124,7 +133,7 @@ _GISTS: Select[Any] = select(
     documents.c.published,
     documents.c.publisher,
     documents.c.name,
-    func.coalesce(documents.c.published, func.substr(documents.c.read_at, 1, DAY)).label("known_on"),
+    KNOWN_ON.label("known_on"),
     extractions.c.read_at,
     *(claims.c[name] for name in _OF_CLAIMS),
     extracted.c.person,

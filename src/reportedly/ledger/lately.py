@@ -10,11 +10,8 @@ from sqlalchemy import ColumnElement, Connection, Select, exists, func, select
 from reportedly.ledger.newest import Passing, newest
 from reportedly.ledger.rows import chunks
 from reportedly.ledger.schema import claims, documents, extracted, extractions, people
-from reportedly.ledger.scope import READ_BY, Scope, answered, known_by
+from reportedly.ledger.scope import DAY, KNOWN_ON, READ_BY, Scope, answered, known_by
 from reportedly.vocabulary import Answer
-
-DAY = 10
-"""Letters of an ISO day."""
 
 MORE = 4
 """How many times more documents are taken than are wanted: some may be older versions that nothing is answered from."""
@@ -101,8 +98,7 @@ def count_read(connection: Connection, after: str) -> int:
 
 def count_known(connection: Connection, scope: Scope, after: str) -> int:
     """How many documents (versions of them) were published after a day, or, where that is unknown, read."""
-    day = func.coalesce(documents.c.published, func.substr(documents.c.read_at, 1, DAY))
-    unknown = (documents.c.published.is_(None), day > after)
+    unknown = (documents.c.published.is_(None), after < KNOWN_ON)
     found = 0
     for condition in ((documents.c.published > after,), unknown):
         query = select(func.count()).select_from(documents).where(*condition, *known_by(scope))

@@ -18,14 +18,11 @@ from reportedly.ledger.identities import identities
 from reportedly.ledger.reports import Difference, NewsAnswer, PersonNews
 from reportedly.ledger.rows import chunks, document_rows
 from reportedly.ledger.schema import claims, documents, extracted, extractions, people, posts
-from reportedly.ledger.scope import Scope, answered, known_by
+from reportedly.ledger.scope import DAY, Scope, answered, known_by
 
 COMPARED = 20_000
 """Pairs of a post in new documents and one of the ledger, up to which it is looked at once whom else they bear on (set
 by hand)."""
-
-DAY = 10
-"""Letters of an ISO day."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

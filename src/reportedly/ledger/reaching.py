@@ -115,7 +115,7 @@ class _Net:
         ever |= {row.person_id: True for row in own if day_number(row.document.published) is None}
         for person, is_undated in ever.items():
             for row in self._of_person.get(person or "", ()):
-                if is_undated or _is_within(row, days, LONG_WINDOW):
+                if is_undated or is_within(row, days, LONG_WINDOW):
                     yield row
 
     def settle(self, inside: Collection[str]) -> None:
@@ -201,7 +201,7 @@ class _Net:
         for part in chunks(ids):
             told = [gists.c.post.in_(part), gists.c.kind == "change", _published(days, SUCCESSION, gists)]
             rows_told = by_profile(self._connection, told, self._scope)
-            found |= {r.document.key for r in rows_told if _is_within(r, days, SUCCESSION)}
+            found |= {r.document.key for r in rows_told if is_within(r, days, SUCCESSION)}
         return found
 
     def _family_names(self, rows: Iterable[Glimpse]) -> set[str]:
@@ -240,7 +240,7 @@ def _light(connection: Connection, keys: Iterable[str]) -> dict[str, Paper]:
     }
 
 
-def _is_within(row: Glimpse, days: Sequence[int], most: int) -> bool:
+def is_within(row: Glimpse, days: Sequence[int], most: int) -> bool:
     """Whether a report is so many days or fewer from one of some days, in order; one without a day may be."""
     day = day_number(row.document.published)
     if day is None or not days:

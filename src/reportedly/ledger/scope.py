@@ -80,28 +80,36 @@ def known_by(scope: Scope) -> list[ColumnElement[bool]]:
     """Conditions on documents: published, or, where that is unknown, read, by the day of knowledge."""
     if scope.known is None:
         return []
-    return [func.coalesce(documents.c.published, func.substr(documents.c.read_at, 1, 10)) <= scope.known]
+    return [scope.known >= KNOWN_ON]
+
+
+DAY = 10
+"""Characters of an ISO day."""
+
+KNOWN_ON: ColumnElement[str] = func.coalesce(documents.c.published, func.substr(documents.c.read_at, 1, DAY))
+"""The day from which a document counts as known: of its publication, or, where that is unknown, of its reading."""
 
 
 def within_gists(scope: Scope) -> list[ColumnElement[bool]]:
     """The conditions of ``within`` on claims as ``gists`` has them."""
-    conditions: list[ColumnElement[bool]] = []
-    if scope.known is not None:
-        conditions.append(gists.c.known_on <= scope.known)
-    if scope.on is not None:
-        day = func.coalesce(gists.c.event_date, gists.c.published)
-        conditions.append(or_(day.is_(None), day <= scope.on))
-    if scope.sure is not None:
-        conditions += [gists.c.kind != "statement", gists.c.confidence >= scope.sure - HAIR]
-    return conditions
+    known = [] if scope.known is None else [gists.c.known_on <= scope.known]
+    day = func.coalesce(gists.c.event_date, gists.c.published)
+    return [*known, *_by_then_and_sure(scope, day, gists.c.kind, gists.c.confidence)]
 
 
 def within(scope: Scope) -> list[ColumnElement[bool]]:
     """Conditions on claims and their documents: known by the one day, for none after the other, and sure enough."""
-    conditions = known_by(scope)
+    day = func.coalesce(claims.c.event_date, documents.c.published)
+    return [*known_by(scope), *_by_then_and_sure(scope, day, claims.c.kind, extracted.c.confidence)]
+
+
+def _by_then_and_sure(
+    scope: Scope, day: ColumnElement[str], kind: ColumnElement[str], confidence: ColumnElement[float]
+) -> list[ColumnElement[bool]]:
+    """That a claim is for no later day than the one asked about, and sure enough, by where these stand."""
+    conditions: list[ColumnElement[bool]] = []
     if scope.on is not None:
-        day = func.coalesce(claims.c.event_date, documents.c.published)
         conditions.append(or_(day.is_(None), day <= scope.on))
     if scope.sure is not None:
-        conditions += [claims.c.kind != "statement", extracted.c.confidence >= scope.sure - HAIR]
+        conditions += [kind != "statement", confidence >= scope.sure - HAIR]
     return conditions

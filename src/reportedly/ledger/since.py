@@ -22,12 +22,12 @@ from reportedly.ledger.differences import changed
 from reportedly.ledger.evidence import DocumentRow
 from reportedly.ledger.gather import Setting
 from reportedly.ledger.identities import identities
-from reportedly.ledger.lately import DAY, Mention, Reading, count_known, count_read, held_on
+from reportedly.ledger.lately import Mention, Reading, count_known, count_read, held_on
 from reportedly.ledger.records import moment
 from reportedly.ledger.reports import Difference
 from reportedly.ledger.rows import document_rows
 from reportedly.ledger.schema import refusals
-from reportedly.ledger.scope import READ_BY, Scope
+from reportedly.ledger.scope import DAY, READ_BY, Scope
 from reportedly.ledger.weighed import Whose, changes_of
 
 if TYPE_CHECKING:

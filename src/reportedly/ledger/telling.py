@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -21,7 +20,7 @@ from reportedly.ledger.lately import readings_of
 from reportedly.ledger.lists import document_is
 from reportedly.ledger.persons import profiles_for
 from reportedly.ledger.posts import posts_of, unnamed_replies
-from reportedly.ledger.reaching import TOLD, fact_of
+from reportedly.ledger.reaching import TOLD, fact_of, is_within
 from reportedly.ledger.reports import StoryAnswer, StoryDocument, StoryRow
 from reportedly.ledger.rows import chunks, document_rows
 from reportedly.ledger.schema import documents, extractions, gists
@@ -116,10 +115,10 @@ def _around(connection: Connection, first: Sequence[Glimpse], wanted: Collection
         inside += glimpses(connection, [gists.c.document.in_(part), gists.c.kind.in_(TOLD)], scope)[0]
     days = sorted({day for row in inside if (day := day_number(row.document.published)) is not None})
     single = [(r.title, r.organization) for r in first if r.kind == "change" and not is_shared(r.title)]
-    beside = (r for r in in_posts(connection, single, scope) if r.kind in TOLD and _is_within(r, days, NEAR_DAYS))
+    beside = (r for r in in_posts(connection, single, scope) if r.kind in TOLD and is_within(r, days, NEAR_DAYS))
     people = {r.person_id for r in (*first, *inside) if r.person_id}
     seen = about(connection, people, scope, EVERY)[0]
-    near = [r for r in seen if r.kind in TOLD and _is_within(r, days, NEAR_DAYS)]
+    near = [r for r in seen if r.kind in TOLD and is_within(r, days, NEAR_DAYS)]
     rows = {r.id: r for r in (*near, *of_people(connection, beside, scope), *inside)}
     return _Heard(rows=list(rows.values()), of_person=_by_person(seen))
 
@@ -129,15 +128,6 @@ def _by_person(rows: Iterable[Glimpse]) -> dict[str, list[Glimpse]]:
     for row in rows:
         found.setdefault(str(row.person_id), []).append(row)
     return found
-
-
-def _is_within(row: Glimpse, days: Sequence[int], most: int) -> bool:
-    """Whether a report is so many days or fewer from one of some days, in order; one without a day may be."""
-    day = day_number(row.document.published)
-    if day is None or not days:
-        return True
-    place = bisect_left(days, day)
-    return any(abs(day - other) <= most for other in days[max(0, place - 1) : place + 1])
 
 
 def changes_told(
@@ -166,7 +156,7 @@ def _changes(
     seen = [r for person in sorted(people & heard.of_person.keys()) for r in heard.of_person[person]]
     seen += about(connection, people - heard.of_person.keys(), scope, EVERY)[0]
     days = sorted({day for r in told.values() if (day := day_number(r.document.published)) is not None})
-    near = [r for r in seen if r.kind in TOLD and _is_within(r, days, ONE_STORY_DAYS)]
+    near = [r for r in seen if r.kind in TOLD and is_within(r, days, ONE_STORY_DAYS)]
     changes = told | {r.id: r for r in near if r.kind == "change"}
     replies = [r for r in near if r.kind == "response"]
     replies += unnamed_replies(connection, [r for r in changes.values() if r.document.key in inside], scope, full)
