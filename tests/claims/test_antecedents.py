@@ -81,3 +81,9 @@ def test_a_pronoun_with_no_other_candidate_tells_what_one_in_doubt_does_not() ->
     reading = leaning(reading, place(reading, "She"), Voss=0.95)
     assert meant(leaning(reading, place(reading, "he"), Voss=0.95, Lenz=0.2), "he") == "Lenz"
     assert meant(leaning(reading, place(reading, "he"), Voss=0.95), "he") != "Lenz", "as sure as she is"
+
+
+def test_a_pronoun_right_before_a_comma_is_read() -> None:
+    reading = marked("[person Voss] fell. [reference He], too, was sacked. [reference She], and the rest, stayed.")
+    reading = leaning(leaning(reading, place(reading, "He"), Voss=0.95), place(reading, "She"), Voss=0.2)
+    assert meant(reading, "He") == "Voss"

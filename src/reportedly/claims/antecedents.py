@@ -81,8 +81,10 @@ class Antecedents(Generic[Who]):
         if sentence is None or place.of(self.reading.text).casefold() not in ("he", "she"):
             return False
         end = _CLAUSE_ENDS.search(self.reading.text, place.end, sentence.end)
-        clause = Span(place.end, end.start() if end else sentence.end) if place.end < sentence.end else place
-        return any(self._of.get(n) is who for n in self.reading.mentions_in(clause))
+        stop = end.start() if end else sentence.end
+        if stop <= place.end:
+            return False
+        return any(self._of.get(n) is who for n in self.reading.mentions_in(Span(place.end, stop)))
 
 
 NEARER = 0.2
