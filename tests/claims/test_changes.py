@@ -220,20 +220,20 @@ def test_a_speakers_reserve_goes_with_them_where_a_verb_tells_it_plainly() -> No
 
 
 def test_a_demand_has_no_date() -> None:
-    reading = marked("The dismissal of [person Ivo Lenz] was {dismissed demanded} on Monday.")
-    (found,) = changes(linked(reading, "demanded", "urged", person="Ivo Lenz"))
+    reading = marked("The dismissal of [person Ida Lenz] was {dismissed demanded} on Monday.")
+    (found,) = changes(linked(reading, "demanded", "urged", person="Ida Lenz"))
     assert found["event_date"] is None
 
 
 def test_who_demands_it_does_not_mean_themselves() -> None:
     reading = marked(
-        "[person Ana Voss] met [person Ivo Lenz]. [person Voss] said [reference she] should be {dismissed sacked}."
+        "[person Ana Voss] met [person Ida Lenz]. [person Voss] said [reference she] should be {dismissed sacked}."
     )
-    reading = tied(linked(reading, "sacked", "urged", person="she"), "she", "Ivo Lenz")
+    reading = tied(linked(reading, "sacked", "urged", person="she"), "she", "Ida Lenz")
     reading = sourced(reading, "sacked", ("origin", "Voss", 0.9))
     weaker = replace(reading, ties=tuple(replace(t, score=0.8) for t in reading.ties))
     (found,) = changes(weaker)
-    assert found["person"]["name"] == "Ivo Lenz"
+    assert found["person"]["name"] == "Ida Lenz"
 
 
 def test_some_of_a_group_are_no_change_beside_the_group() -> None:

@@ -9,6 +9,7 @@ from functools import cache
 
 from reportedly.claims.antecedents import Antecedents
 from reportedly.claims.claim import Part
+from reportedly.claims.forenames import borne_by
 from reportedly.claims.lexicon import words
 from reportedly.language.reading import Mention, Reading
 from reportedly.span import Span
@@ -290,5 +291,5 @@ class Cast:
             male = sum(w in words("people", "male") for w in seen)
             female = sum(w in words("people", "female") for w in seen)
             told = "male" if male > female else "female" if female > male else ""
-            self._genders[key] = told or self._antecedents.gender(character)
+            self._genders[key] = told or borne_by(character.forms) or self._antecedents.gender(character)
         return self._genders[key]
