@@ -4,10 +4,10 @@
     python training/forenames.py
 
 Sources: the first names of the United States census of 1990 (public domain, in the package names) that every eight
-thousandth bore or more, and the first names of the package Faker (MIT licence) in some fifty countries, Cyrillic, Greek,
-Georgian and Armenian ones in Latin letters; Arabic, Hausa, Yoruba, Igbo and Slavic ones beside them are set by hand. A name that is
-given to both is left out, unless the census has it far more often for one of them. Those that are last names, too,
-stand once more: alone they tell nothing.
+thousandth bore or more, and the first names of the package Faker (MIT licence) in some fifty countries, Cyrillic,
+Greek, Georgian and Armenian ones in Latin letters; Arabic, Hausa, Yoruba, Igbo and Slavic ones beside them are set by
+hand. A name that is given to both is left out, unless the census has it far more often for one of them. Those that are
+last names, too, stand once more: alone they tell nothing.
 """
 
 from __future__ import annotations
@@ -42,11 +42,13 @@ MALE = (
     "grigory ilya kyrylo mykola nikolai nikolay oleksandr oleksii oleksiy petro semyon sergii serhii serhiy taras "
     "timofey valeriy valery vasily vasyl viacheslav vitalii vitaly volodymyr vyacheslav yevgeny yevhen yury zelimkhan "
     "adewale babatunde bola chidi chinedu chukwuemeka emeka femi ikechukwu kayode kunle lamidi nnamdi obinna olusegun "
-    "oluwaseun sani segun seun tukur tunde yemi yakubu yahaya yahya yakubu yasser yasir yunus yusuf zaid zayd zakaria ziad zubairu"
+    "oluwaseun sani segun seun tukur tunde yemi yakubu yahaya yahya "
+    "yasser yasir yunus yusuf zaid zayd zakaria ziad zubairu"
 )
 FEMALE = (
-    "aisha aishatu amal amina aminata asma aya ayesha basma dalia dina fadia faiza farah fatima fatimah fatma fatoumata "
-    "ghada hadiza hafsa hajara hala halima hanan hauwa heba hiba huda hind iman inas khadija kulsoum laila lamia "
+    "aisha aishatu amal amina aminata asma aya ayesha basma dalia dina fadia faiza farah fatima fatimah fatma "
+    "fatoumata ghada hadiza hafsa hajara hala halima hanan hauwa heba hiba huda hind iman inas khadija kulsoum "
+    "laila lamia "
     "latifa layla leila lubna lina maha maimuna malala malika mariam maryam mona mouna mouza nada nadia naima najat "
     "nawal nour noura rabab rabia rahma rania rasha reem rim rukayya ruqayya salma samira sana sanaa sara sawsan shada "
     "shaima shireen siham suad suha sumaya tahani wafa yasmin yasmine zahra zainab zaynab zeinab zuleikha"

@@ -10,7 +10,7 @@ from importlib.resources import files
 
 
 def borne_by(forms: Sequence[tuple[str, ...]]) -> str:
-    """``male`` or ``female`` by the first name of the longest form of a name, in lower case; empty where it is not known.
+    """``male`` or ``female`` by the first name of the longest form of a name, in lower case; empty where not known.
 
     A name of one word tells only where it is no last name, too: "James" may be either.
     """
