@@ -18,6 +18,17 @@ FRAMES = 16
 """Frames of a kind learnt from in a batch, at most: what a step costs (set by hand)."""
 
 
+MASK = 103
+"""The wordpiece [MASK] of the encoder's vocabulary."""
+MASKED = 0.05
+"""Share of the wordpieces hidden at each step, so that items are not known by their rarest words (set by hand)."""
+
+
+def hidden(ids: torch.Tensor) -> torch.Tensor:
+    """Some wordpieces, drawn anew each time, made [MASK]; those that mark bounds (below 999) stay."""
+    return ids.masked_fill((torch.rand(ids.shape) < MASKED) & (ids > 999), MASK)
+
+
 def tensors(batch: list[Example]) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
     """ids, casing and mask of a batch, padded."""
     width = max(len(e.window.ids) for e in batch)
@@ -38,7 +49,8 @@ def loss_of(net: Network, items: list[Item]) -> dict[str, torch.Tensor]:
     """The losses of the heads that have gold in this batch."""
     batch = [e for item in items for e in item.examples]
     with torch.autocast("cpu", dtype=torch.bfloat16, enabled=HALF):
-        out, states = net(*tensors(batch))
+        ids, casing, mask = tensors(batch)
+        out, states = net(hidden(ids), casing, mask)
     out = out.float()
     sums: Sums = {}
     for row, e in enumerate(batch):

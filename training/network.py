@@ -76,7 +76,7 @@ class Network(nn.Module):
     def __init__(self, *, dropout: float = 0.1) -> None:
         super().__init__()
         config = BertConfig(**json.loads((encoder_folder() / "config.json").read_text()))
-        config.hidden_dropout_prob = 0.0
+        config.hidden_dropout_prob = dropout
         config.attention_probs_dropout_prob = 0.0
         config._attn_implementation = "sdpa"
         self.encoder = BertModel(config, add_pooling_layer=False)

@@ -56,12 +56,13 @@ def _of_trigger(
     """The changes of the people a trigger takes; who says so may be told by the verb that governs it."""
     trigger, verb = governed_by
     changes = []
-    speaker = None if _is_demanded(trigger) else scene.speech.speaker(trigger)
+    speaker = None if is_demanded(trigger) else scene.speech.speaker(trigger)
     chain = _told(scene, trigger, verb)
+    sought = sought_by(scene, trigger)
     for number, score in people:
         if len(people) > 1 and _PART_OF_THEM.fullmatch(scene.reading.mentions[number].span.of(scene.text)):
             continue
-        person = scene.person(number, speaker)
+        person = scene.person(number, speaker, sought)
         if person is None or _is_private(scene, number, person, Event(trigger.label)):
             continue
         place = scene.reading.mentions[number].span
@@ -70,7 +71,17 @@ def _of_trigger(
     return changes
 
 
-def _is_demanded(trigger: Trigger) -> bool:
+def sought_by(scene: Scene, trigger: Trigger) -> frozenset[str]:
+    """The words of the office that a trigger is about."""
+    titles = [scene.reading.mentions[n].span for role, n, s in trigger.links if role == "title" and s >= SOUGHT]
+    return frozenset(w for title in titles for w in re.findall(r"\w+", title.of(scene.text).casefold()))
+
+
+SOUGHT = 0.3
+"""Least score of a title by which the one who held it is sought (set by hand)."""
+
+
+def is_demanded(trigger: Trigger) -> bool:
     """Whether somebody demands what happens to others: "she should be sacked" is not of the one who says it."""
     urged = max(trigger.certainty, key=lambda c: trigger.certainty[c], default=None) == Certainty.URGED
     return urged and trigger.label not in ENTRIES

@@ -11,6 +11,7 @@ from reportedly.claims.antecedents import Antecedents
 from reportedly.claims.claim import Part
 from reportedly.claims.forenames import borne_by
 from reportedly.claims.lexicon import words
+from reportedly.claims.meant import Meant, likeliest
 from reportedly.language.reading import Mention, Reading
 from reportedly.span import Span
 
@@ -119,6 +120,8 @@ class Cast:
         self._order = {number: k for k, number in enumerate(self.of)}
         self._rank = {id(character): k for k, character in enumerate(self.characters)}
         self._antecedents = Antecedents(reading, self.of)
+        self.candidates = Meant(reading, self.of, self.characters, self._gender)
+        self._chosen: dict[tuple[int, int, frozenset[str]], Character | None] = {}
 
     def _tokens(self, mention: Mention) -> tuple[str, ...]:
         return tuple(w.casefold() for w in name_words(mention.span.of(self.text)))
@@ -205,7 +208,7 @@ class Cast:
             return self.of[number]
         mention = self.reading.mentions[number]
         worded = mention.span.of(self.text).casefold().split()
-        if _COUNTED.match(" ".join(worded)) or _is_plural(worded):
+        if self._is_of_several(number):
             return None
         if worded[0] in RELATIVE and (named := self._just_before(mention.span)) is not None:
             return named
@@ -221,6 +224,24 @@ class Cast:
         if self.is_pronoun(worded):
             return self.before(mention.span, worded[0])
         return None
+
+    def meant(self, number: int, speaker: Character | None, sought: frozenset[str]) -> Character | None:
+        """The same for somebody of whom a change is told, by all that speaks for each.
+
+        ``sought``: the words of the office that the change is about, none where it is not known.
+        """
+        ruled = self.resolve(number, speaker)
+        if number in self.of or self._is_of_several(number):
+            return ruled
+        key = (number, id(speaker), sought)
+        if key not in self._chosen:
+            self._chosen[key] = likeliest(self.candidates.scored(number, speaker, sought, ruled))
+        return self._chosen[key]
+
+    def _is_of_several(self, number: int) -> bool:
+        """Whether a mention stands for a counted group or for several people."""
+        worded = self.reading.mentions[number].span.of(self.text).casefold().split()
+        return bool(_COUNTED.match(" ".join(worded))) or _is_plural(worded)
 
     def is_sure(self, number: int) -> bool:
         """Whether the encoder has no doubt whom a pronoun (by place in the reading) means."""

@@ -104,17 +104,21 @@ class Scene:
             return BODY_FLOOR if here else FAR_BODY_FLOOR
         return TIE_FLOOR if here else FAR_TIE_FLOOR
 
-    def person(self, mention: int, speaker: Character | None = None) -> Person | None:
+    def person(
+        self, mention: int, speaker: Character | None = None, sought: frozenset[str] | None = None
+    ) -> Person | None:
         """The person that a mention stands for: by name, else by description; None for a bare "they".
 
-        ``speaker`` is who is said to say it: "Kern announced that he would go" is of Kern, unless told otherwise.
+        ``speaker`` is who is said to say it: "Kern announced that he would go" is of Kern, unless told otherwise;
+        ``sought`` are the words of the office that a change of theirs is about.
         """
         place = self.reading.mentions[mention].span
-        character = self.cast.resolve(mention, speaker)
+        cast = self.cast
+        character = cast.resolve(mention, speaker) if sought is None else cast.meant(mention, speaker, sought)
         if character is not None:
             return Person(name=character.part(place), rank=self.rank(character, mention))
         worded = " ".join(place.of(self.text).split())
-        if self.cast.is_pronoun(worded.casefold().split()) or worded.casefold() in (
+        if cast.is_pronoun(worded.casefold().split()) or worded.casefold() in (
             "they",
             "them",
             "their",
