@@ -88,6 +88,11 @@ class Around:
             by_post={post: tuple(found) for post, found in posts.items()},
         )
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is told of anybody."""
+        return not self.by_post
+
     def near(self, person: str, posts: frozenset[PostWords], first: str) -> Iterator[tuple[Seen, float]]:
         """What is told, from a day on, of a person in whatever post, and of others who hold posts like some of these.
 
@@ -157,7 +162,7 @@ def later_of(rows: Sequence[Seen], around: Around, kin: Kin, people: Identities)
     what came of it.
     """
     person = next((row.person_id for row in rows if row.person_id), None)
-    if person is None:
+    if person is None or around.is_empty:
         return []
     posts = _posts(rows, around.by_person.get(person, ()))
     own = {row.id for row in rows}
