@@ -19,7 +19,7 @@ from reportedly.ledger.gather import Setting
 from reportedly.ledger.lately import Mention, Reading, mentions_in
 from reportedly.ledger.schema import claims, documents, extracted, extractions
 from reportedly.ledger.scope import Scope, answered, known_by
-from reportedly.ledger.weighed import Whose, changes_of
+from reportedly.ledger.weighed import Wanted, Whose, changes_of
 from reportedly.vocabulary import Answer
 
 if TYPE_CHECKING:
@@ -91,10 +91,11 @@ def _disputes(connection: Connection, papers: Sequence[_Paper], scope: Scope) ->
     told = mentions_in(connection, [Reading(paper.key, paper.reading, paper.published or "") for paper in papers])
     lately = Lately(papers=frozenset(place), people=tuple(_people(told)))
 
-    def wanted(group: Sequence[Seen], replies: Sequence[Seen], setting: Setting) -> bool:
+    def is_newest(group: Sequence[Seen], replies: Sequence[Seen], setting: Setting) -> bool:
         newest = min((*group, *replies), key=_order)
         return newest.document.key in place and lately.may_be_open(group, replies, setting)
 
+    wanted = Wanted(touched=lately.tells, kept=is_newest)
     judged = changes_of(connection, Whose(people=lately.people, papers=lately.papers), scope, wanted)
     opened = [change for change in judged if is_open(change)]
     return sorted(opened, key=lambda c: (_newest(c, place), c.person, c.events))

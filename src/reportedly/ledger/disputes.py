@@ -14,8 +14,9 @@ from reportedly.findings.standing import family_of
 from reportedly.ledger.afterwards import Seen, later_of
 from reportedly.ledger.alleged import AllegedChange
 from reportedly.ledger.gather import Setting
+from reportedly.ledger.identities import Identities
 from reportedly.ledger.lately import Mention
-from reportedly.ledger.weighed import Whose, changes_of
+from reportedly.ledger.weighed import Wanted, Whose, changes_of
 from reportedly.vocabulary import Answer
 
 if TYPE_CHECKING:
@@ -66,6 +67,10 @@ class Lately:
         """The people who are looked at first: ``AT_ONCE`` of them."""
         return self.people[:AT_ONCE]
 
+    def tells(self, row: Seen, _known: Identities) -> bool:
+        """Whether a claim or a reply is one that the documents tell."""
+        return row.document.key in self.papers
+
     def may_be_open(self, group: Sequence[Seen], replies: Sequence[Seen], setting: Setting) -> bool:
         """Whether a change that documents tell of, or answer, may be an open dispute, as far as a glance tells."""
         if not any(row.document.key in self.papers for row in (*group, *replies)):
@@ -92,7 +97,8 @@ def disputes(
         part = lately.people[start : start + AT_ONCE]
         if not part or len(found) >= min(most, ENOUGH):
             break
-        told = changes_of(connection, Whose(people=part), scope, lately.may_be_open)
+        wanted = Wanted(touched=lately.tells, kept=lately.may_be_open)
+        told = changes_of(connection, Whose(people=part), scope, wanted)
         found |= {change.claims[0].id: change for change in told if is_open(change)}
     shown = [c for c in found.values() if any(r.document.key in lately.papers for r in (*c.claims, *c.responses))]
     shown.sort(key=lambda c: (c.said_on or "", c.day or "", c.person, c.events), reverse=True)
