@@ -93,9 +93,9 @@ def _disputes(connection: Connection, papers: Sequence[_Paper], scope: Scope) ->
 
     def is_newest(group: Sequence[Seen], replies: Sequence[Seen], setting: Setting) -> bool:
         newest = min((*group, *replies), key=_order)
-        return newest.document.key in place and lately.may_be_open(group, replies, setting)
+        return newest.document.key in place and lately.may_turn_out(group, replies, setting)
 
-    wanted = Wanted(touched=lately.tells, kept=is_newest)
+    wanted = Wanted(touched=lately.tells, likely=is_newest, kept=lately.may_be_open)
     judged = changes_of(connection, Whose(people=lately.people, papers=lately.papers), scope, wanted)
     opened = [change for change in judged if is_open(change)]
     return sorted(opened, key=lambda c: (_newest(c, place), c.person, c.events))

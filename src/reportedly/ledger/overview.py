@@ -119,6 +119,10 @@ def _judged(
     def is_touched(row: Seen, known: Identities) -> bool:
         return lately.tells(row, known) or (fresh is not None and fresh.may_tell(row, known))
 
+    def is_likely(group: Sequence[Seen], replies: Sequence[Seen], setting: Setting) -> bool:
+        weighed = fresh is not None and any(fresh.may_tell(row, setting.people) for row in (*group, *replies))
+        return weighed or lately.may_turn_out(group, replies, setting)
+
     def is_kept(group: Sequence[Seen], replies: Sequence[Seen], setting: Setting) -> bool:
         if fresh is not None and fresh.tells_of(group, replies, setting):
             touched.add(group[0].id)
@@ -127,7 +131,7 @@ def _judged(
 
     people = [*lately.first, *(fresh.first if fresh else ())]
     papers = lately.papers | (fresh.keys if fresh else frozenset())
-    wanted = Wanted(touched=is_touched, kept=is_kept)
+    wanted = Wanted(touched=is_touched, likely=is_likely, kept=is_kept)
     found = changes_of(connection, Whose(people=people, papers=papers), scope, wanted)
     return found, [change for change in found if any(row.id in touched for row in change.claims)]
 

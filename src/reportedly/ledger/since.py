@@ -186,7 +186,8 @@ def _then(
     people = {profile.id for c in older if c.person_id for profile in known.members(c.person_id)}
     papers = {row.document.key for c in older if c.person_id is None for row in c.claims}
     ids = frozenset(row.id for c in older for row in c.claims)
-    wanted = Wanted(touched=lambda row, _: row.id in ids, kept=partial(_is_one_of, ids))
+    is_one = partial(_is_one_of, ids)
+    wanted = Wanted(touched=lambda row, _: row.id in ids, likely=is_one, kept=is_one)
     if not older:
         return ()
     whose = Whose(people=people, papers=papers)

@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from reportedly.findings.standing import family_of
-from reportedly.ledger.afterwards import Around, Seen, is_shared
+from reportedly.ledger.afterwards import Around, Seen, first_told, is_shared
 from reportedly.ledger.alleged import AllegedChange
 from reportedly.ledger.evidence import ClaimRow
+from reportedly.ledger.firmer import Part
 from reportedly.ledger.gather import Setting, judged, parts_in
-from reportedly.ledger.glimpses import Glimpse, Sort, about, in_documents, whole_claims
+from reportedly.ledger.glimpses import Glimpse, Sort, about, in_documents, named_since, whole_claims
 from reportedly.ledger.grouping import of_one_change, replies_to
 from reportedly.ledger.holding import holders_in, posts_told
 from reportedly.ledger.identities import Identities
-from reportedly.ledger.kin import kin_of, wider
+from reportedly.ledger.kin import Kin, kin_of, wider
 from reportedly.ledger.posts import posts_of, unnamed_replies
-from reportedly.ledger.telling import EVERY
+from reportedly.ledger.reaching import TOLD
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -28,17 +29,21 @@ if TYPE_CHECKING:
 _NONE: Mapping[str, ClaimRow] = MappingProxyType({})
 
 
+Weighed = Callable[[Sequence[Seen], Sequence[Seen], Setting], bool]
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Wanted:
     """Which changes are wanted.
 
     ``touched``: only those one of whose claims, or of the replies to it, is so, may be; whose people are known.
-    ``kept``: of these a change is wanted, told by its claims and the replies to it, at a glance, and what it would be
-    judged by.
+    ``likely``: of these a change may be, told by its claims and the replies to it, at a glance, and what is told of its
+    person alone. ``kept``: of these a change is wanted, by all that it would be judged by.
     """
 
     touched: Callable[[Seen, Identities], bool]
-    kept: Callable[[Sequence[Seen], Sequence[Seen], Setting], bool]
+    likely: Weighed
+    kept: Weighed
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -57,30 +62,61 @@ def changes_of(
     The words of what is wanted are looked up, but for those of claims in ``words``, by id. What others tell is looked
     up for the posts of touched changes alone.
     """
-    seen, known = about(connection, whose.people, scope, EVERY)
+    seen, known = about(connection, whose.people, scope, TOLD)
     told = [row for row in seen if row.kind == "change"]
     told += in_documents(connection, whose.papers, Sort(("change",), nameless=True), scope)
-    replies = [row for row in seen if row.kind == "response"] + unnamed_replies(connection, told, scope, known)
-    touched = [row for row in (*told, *replies) if wanted.touched(row, known)]
-    changes = _beside(told, touched)
+    replies = [row for row in seen if row.kind == "response"]
+    changes = _beside(told, [row for row in (*told, *replies) if wanted.touched(row, known)])
+    replies += unnamed_replies(connection, changes, scope, known)
     kin = kin_of(connection, {row.document.key for row in (*changes, *replies)}, scope)
-    groups = of_one_change(changes, kin)
-    answered = replies_to(groups, [row for row in touched if row.kind == "response"], kin)
-    marked = {row.id for row in touched}
-    groups = [g for g, answers in zip(groups, answered, strict=True) if answers or any(row.id in marked for row in g)]
+    groups = _touched(of_one_change(changes, kin), replies, kin, lambda row: wanted.touched(row, known))
     people = {row.person_id for group in groups for row in group if row.person_id}
+    first = min((first_told(group) for group in groups), default="")
     own = [row for row in seen if row.person_id in people]
-    single = [(r.title, r.organization) for r in own if r.kind == "change" and not is_shared(r.title)]
-    beside = holders_in(connection, single, scope, known, posts_told((r for g in groups for r in g), own))
+    own += named_since(connection, known, people, first, scope)
     setting = Setting(
         people=known,
         posts=posts_of(people, known),
-        kin=wider(connection, kin, {row.document.key for row in (*own, *beside)}, scope),
-        around=Around.of((*own, *beside)),
+        kin=wider(connection, kin, _keys(own, first), scope),
+        around=Around.of(own),
         whole=lambda ids: [*_known(ids, words), *whole_claims(connection, set(ids) - words.keys(), scope)],
     )
-    kept = [part for part in parts_in(groups, replies, setting) if wanted.kept(part.rows, part.replies, setting)]
+    parts = [part for part in parts_in(groups, replies, setting) if wanted.likely(part.rows, part.replies, setting)]
+    setting = _with_others(connection, parts, own, setting, scope)
+    kept = [part for part in parts if wanted.kept(part.rows, part.replies, setting)]
     return judged(kept, setting) if kept else ()
+
+
+def _touched(
+    groups: Sequence[list[Seen]], replies: Iterable[Glimpse], kin: Kin, is_touched: Callable[[Seen], bool]
+) -> list[list[Seen]]:
+    """The claims of the changes of which one is touched, or a reply to it."""
+    answered = replies_to(groups, filter(is_touched, replies), kin)
+    both = zip(groups, answered, strict=True)
+    return [group for group, answers in both if answers or any(map(is_touched, group))]
+
+
+def _with_others(
+    connection: Connection, parts: Sequence[Part], own: Sequence[Glimpse], setting: Setting, scope: Scope
+) -> Setting:
+    """What changes are judged by, others in the posts of their people too; ``own`` is what is told of these people."""
+    if not parts:
+        return setting
+    people = {row.person_id for part in parts for row in part.rows}
+    single = [(r.title, r.organization) for r in own if r.person_id in people and _is_single(r)]
+    told = posts_told((row for part in parts for row in part.rows), own)
+    beside = holders_in(connection, single, scope, setting.people, told)
+    kin = wider(connection, setting.kin, _keys(beside, min(first_told(part.rows) for part in parts)), scope)
+    return replace(setting, kin=kin, around=Around.of((*own, *beside)))
+
+
+def _keys(rows: Iterable[Seen], since: str) -> set[str]:
+    """The documents of what is told from a day on: nothing else is evidence of what came later."""
+    return {row.document.key for row in rows if (row.document.published or "") >= since}
+
+
+def _is_single(row: Glimpse) -> bool:
+    return row.kind == "change" and not is_shared(row.title)
 
 
 def _beside(told: Sequence[Glimpse], touched: Iterable[Glimpse]) -> list[Glimpse]:
