@@ -6,7 +6,7 @@ Whatever document one begins with, its story is the same one, as it would be wer
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -59,21 +59,63 @@ class Reach:
         return frozenset(key for story in self.stories for key in story.documents)
 
 
-def reach(connection: Connection, keys: Collection[str], scope: Scope) -> Reach:
-    """The stories that hold the documents of some keys, each with every document that belongs to it."""
+def reach(
+    connection: Connection, keys: Collection[str], scope: Scope, leave: Callable[[Paper], bool] | None = None
+) -> Reach:
+    """The stories that hold the documents of some keys, each with every document that belongs to it.
+
+    With ``leave``, those are left out of which a document that tells of a change is so: as soon as one is found,
+    nothing else of that story is looked for.
+    """
     net = _Net(connection, scope)
     inside: set[str] = set()
+    left: set[str] = set()
+    linked = _Linked()
     front = frozenset(keys)
     for _ in range(STEPS):
         inside |= front
         near = net.cast(front)
-        tied = (story.documents for story in net.stories(near | front) if not front.isdisjoint(story.documents))
-        front = frozenset(key for documents_tied in tied for key in documents_tied) - inside
+        tied = [story for story in net.stories(near | front) if not front.isdisjoint(story.documents)]
+        if leave:
+            linked.add(tied, front)
+            left = {key for group in linked.groups() if any(map(leave, net.telling(group))) for key in group}
+        front = frozenset(key for story in tied for key in story.documents) - inside - left
         if not front:
             break
+    inside -= left
     net.settle(inside)
-    told = tuple(story for story in net.stories(inside) if not set(keys).isdisjoint(story.documents))
+    asked = inside.intersection(keys)
+    told = tuple(story for story in net.stories(inside) if not asked.isdisjoint(story.documents))
     return Reach(stories=told, rows=tuple(net.rows()), people=net.people, kin=net.kin)
+
+
+class _Linked:
+    """Documents put together where one that was looked into is linked with another.
+
+    What is linked only through documents that were not looked into may turn out not to be.
+    """
+
+    def __init__(self) -> None:
+        self._home: dict[str, set[str]] = {}
+
+    def add(self, found: Iterable[Story], known: Collection[str]) -> None:
+        """Add stories by the links of those documents that are ``known``, and alone whatever else is in them."""
+        for story in found:
+            for key in story.documents:
+                self._home.setdefault(key, {key})
+            for link in story.links:
+                if link.left in known or link.right in known:
+                    self._join(self._home[link.left], self._home[link.right])
+
+    def _join(self, one: set[str], other: set[str]) -> None:
+        if one is not other:
+            small, large = sorted((one, other), key=len)
+            large |= small
+            self._home.update(dict.fromkeys(small, large))
+
+    def groups(self) -> Iterable[set[str]]:
+        """The groups, each once."""
+        return {id(group): group for group in self._home.values()}.values()
 
 
 class _Net:
@@ -143,6 +185,10 @@ class _Net:
         beyond = {row.document.key: row.document for row in many if row.document.key not in wanted}
         facts = [fact_of(row, self._names.get(row.person_id or "")) for row in rows.values()]
         return stories([*known, *map(_far, beyond.values())], self.kin.joins, facts)
+
+    def telling(self, keys: Iterable[str]) -> Iterator[Paper]:
+        """Those documents of some that were looked into and tell of a change, or answer one."""
+        yield from (self._papers[key] for key in keys if key in self._papers and self._told.get(key))
 
     def _of_many(self, person: str) -> Sequence[Glimpse]:
         """All that is told of a person who is told of in very many documents; of any other, nothing."""
