@@ -105,6 +105,17 @@ def test_a_page_ends_after_some_steps_though_nothing_was_found(ledger, monkeypat
     assert [c.person for c in ledger.disputes(newest.after).disputes] == ["Ada Merz"]
 
 
+def test_a_page_ends_where_too_many_claims_are_on_the_people_of_its_reports(ledger, monkeypatch):
+    many(ledger)
+    monkeypatch.setattr(contested, "CLAIMS", 5)
+    assert walked(ledger) == [["Ada Merz", "Pia Lund"], ["Una Holm", "Ivo Tarn"], ["Oskar Brandt"]]
+    monkeypatch.setattr(contested, "CLAIMS", 1)
+    assert [page for page in walked(ledger) if page] == [[name] for name in ("Ada Merz", *NAMES[:0:-1])]
+    monkeypatch.setattr(contested, "STEP", 2)
+    monkeypatch.setattr(contested, "CLAIMS", 4)
+    assert ledger.disputes().looked == 2, "the next step would begin with one too many"
+
+
 def test_reports_of_no_known_day_come_last(ledger, monkeypatch):
     monkeypatch.setattr(contested, "STEP", 1)
     monkeypatch.setattr(contested, "ENOUGH", 1)

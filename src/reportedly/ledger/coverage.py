@@ -12,9 +12,9 @@ from reportedly.errors import NotInLedger
 from reportedly.ledger.afterwards import Around
 from reportedly.ledger.answers import AllegedChange, DocumentRow
 from reportedly.ledger.gather import Setting, judged, parts_of
-from reportedly.ledger.glimpses import Glimpse, whole_claims
+from reportedly.ledger.glimpses import TOLD, Glimpse, whole_claims
 from reportedly.ledger.posts import posts_of, unnamed_replies
-from reportedly.ledger.reaching import TOLD, Reach, reach
+from reportedly.ledger.reaching import Reach, reach
 from reportedly.ledger.reports import StoryAnswer, StoryRow
 from reportedly.ledger.rows import document_rows
 from reportedly.ledger.schema import claims, documents, extracted, extractions

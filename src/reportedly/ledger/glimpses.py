@@ -22,6 +22,9 @@ from reportedly.vocabulary import Event, Status
 
 PostWords = tuple[str | None, str | None]
 
+TOLD = ("change", "response")
+"""Kinds of claim that tie a document to a story."""
+
 
 class Home(NamedTuple):
     """The document of a claim: its key, publication day, publisher and name."""

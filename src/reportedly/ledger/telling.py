@@ -12,7 +12,7 @@ from reportedly.ledger.afterwards import Around, is_shared
 from reportedly.ledger.alike import ONE_STORY_DAYS
 from reportedly.ledger.answers import AllegedChange, DocumentRow
 from reportedly.ledger.gather import Setting, alleged
-from reportedly.ledger.glimpses import Glimpse, about, glimpses, in_posts, of_people, whole_claims
+from reportedly.ledger.glimpses import TOLD, Glimpse, about, glimpses, in_posts, of_people, whole_claims
 from reportedly.ledger.holding import holders_in, posts_told
 from reportedly.ledger.identities import identities
 from reportedly.ledger.kin import Kin, kin_of, papers
@@ -20,7 +20,7 @@ from reportedly.ledger.lately import readings_of
 from reportedly.ledger.lists import document_is
 from reportedly.ledger.persons import profiles_for
 from reportedly.ledger.posts import posts_of, unnamed_replies
-from reportedly.ledger.reaching import TOLD, fact_of, is_within
+from reportedly.ledger.reaching import fact_of, is_within
 from reportedly.ledger.reports import StoryAnswer, StoryDocument, StoryRow
 from reportedly.ledger.rows import chunks, document_rows
 from reportedly.ledger.schema import documents, extractions, gists

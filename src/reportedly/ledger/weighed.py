@@ -13,13 +13,12 @@ from reportedly.ledger.alleged import AllegedChange
 from reportedly.ledger.evidence import ClaimRow
 from reportedly.ledger.firmer import Part
 from reportedly.ledger.gather import Setting, judged, parts_in
-from reportedly.ledger.glimpses import Glimpse, Sort, about, in_documents, named_since, whole_claims
+from reportedly.ledger.glimpses import TOLD, Glimpse, Sort, about, in_documents, named_since, whole_claims
 from reportedly.ledger.grouping import of_one_change, replies_to
 from reportedly.ledger.holding import holders_in, posts_told
 from reportedly.ledger.identities import Identities
 from reportedly.ledger.kin import Kin, kin_of, wider
 from reportedly.ledger.posts import posts_of, unnamed_replies
-from reportedly.ledger.reaching import TOLD
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
