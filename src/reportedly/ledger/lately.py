@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, Select, exists, func, select
+from sqlalchemy import ColumnElement, Connection, Select, func, select
 
 from reportedly.ledger.newest import Passing, newest
 from reportedly.ledger.rows import chunks
@@ -93,11 +93,11 @@ def _last_read(connection: Connection, within: Sequence[ColumnElement[bool]], ma
 
 def count_read(connection: Connection, after: str) -> int:
     """How many documents (versions of them) an engine first read after a moment."""
-    earlier = extractions.alias("earlier")
-    before = select(earlier.c.id).where(earlier.c.document == extractions.c.document, earlier.c.read_at <= after)
-    by_then = (extractions.c.basis.is_(None), extractions.c.read_at <= READ_BY.get())
-    later = select(func.count(extractions.c.document.distinct())).where(*by_then, extractions.c.read_at > after)
-    return int(connection.execute(later.where(~exists(before))).scalar() or 0)
+    first = func.min(extractions.c.read_at)
+    fresh = (
+        select(extractions.c.document).group_by(extractions.c.document).having(first > after, first <= READ_BY.get())
+    )
+    return int(connection.execute(select(func.count()).select_from(fresh.subquery())).scalar() or 0)
 
 
 def count_known(connection: Connection, scope: Scope, after: str) -> int:
