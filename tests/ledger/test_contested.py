@@ -116,6 +116,15 @@ def test_a_page_ends_where_too_many_claims_are_on_the_people_of_its_reports(ledg
     assert ledger.disputes().looked == 2, "the next step would begin with one too many"
 
 
+def test_a_dispute_stands_where_a_report_only_answers_it_without_denying(ledger, monkeypatch):
+    monkeypatch.setattr(contested, "STEP", 1)
+    monkeypatch.setattr(contested, "ENOUGH", 1)
+    late = Page("The Harbour Board would not speak of Ada Merz.", name="late.txt", published="2022-06-01")
+    silence = late.response(Answer.NO_COMMENT, Event.DISMISSED, late.text, late.person("Ada Merz"), "Harbour Board")
+    read(ledger, *quarrel("Ada Merz", "2022-05-01"), (late.document, [silence]))
+    assert walked(ledger) == [["Ada Merz"], []]
+
+
 def test_reports_of_no_known_day_come_last(ledger, monkeypatch):
     monkeypatch.setattr(contested, "STEP", 1)
     monkeypatch.setattr(contested, "ENOUGH", 1)

@@ -16,11 +16,11 @@ from reportedly.ledger.afterwards import Seen
 from reportedly.ledger.alleged import AllegedChange
 from reportedly.ledger.disputes import Lately, is_open
 from reportedly.ledger.gather import Setting
+from reportedly.ledger.glimpses import TOLD
 from reportedly.ledger.lately import Mention, Reading, held_on, mentions_in
 from reportedly.ledger.schema import claims, documents, extracted, extractions
 from reportedly.ledger.scope import Scope, answered, known_by
 from reportedly.ledger.weighed import Wanted, Whose, changes_of
-from reportedly.vocabulary import Answer
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -133,8 +133,8 @@ def _disputes(
 
 
 def _of_changes(told: Iterable[Mention]) -> Iterable[Mention]:
-    """What tells a change or denies one: a denial that names nobody answers one told beside it."""
-    return (one for one in told if one.kind == "change" or one.response == Answer.DENIED)
+    """What tells of a change or answers it: an answer that names nobody is one to a change told beside it."""
+    return (one for one in told if one.kind in TOLD)
 
 
 def _newest(change: AllegedChange, place: dict[str, int]) -> int:
@@ -151,7 +151,7 @@ def _order(row: Seen) -> tuple[object, ...]:
 _TELLS = exists(
     select(extracted.c.claim)
     .join(claims, claims.c.id == extracted.c.claim)
-    .where(extracted.c.extraction == extractions.c.id, claims.c.kind.in_(("change", "response")))
+    .where(extracted.c.extraction == extractions.c.id, claims.c.kind.in_(TOLD))
 )
 
 
