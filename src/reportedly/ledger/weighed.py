@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 
 _NONE: Mapping[str, ClaimRow] = MappingProxyType({})
 
-
 Weighed = Callable[[Sequence[Seen], Sequence[Seen], Setting], bool]
+"""What is asked of a change: by its claims and the replies to it, at a glance, and what it is judged by."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
