@@ -158,9 +158,14 @@ def test_what_is_filed_is_filed_once_by_person_and_post():
     assert seen(around, "p9") == {"1"}, "whoever leaves a post is no holder of it"
 
 
+def near(around, person, title="commander", first="2022-05-01"):
+    """What is told of a person, and of others in the post."""
+    posts = frozenset({(title, "Arcanian Lake Fleet")})
+    return [*around.own(person, posts, first), *around.others(person, posts, first)]
+
+
 def seen(around, person, first="2022-05-01"):
-    near = around.near(person, frozenset({("commander", "Arcanian Lake Fleet")}), first)
-    return {row.id for row, agrees in near if agrees}
+    return {row.id for row, agrees in near(around, person, first=first) if agrees}
 
 
 def test_only_what_is_told_from_the_first_day_on_is_looked_at():
@@ -171,8 +176,7 @@ def test_only_what_is_told_from_the_first_day_on_is_looked_at():
 
 def test_a_post_that_several_hold_tells_nothing_of_its_other_holders():
     around = Around.of([TOLD, after("1", **OTHER, title="deputy commander")])
-    near = around.near("p1", frozenset({("deputy commander", "Lake Fleet")}), "2022-05-01")
-    assert [row.id for row, _ in near] == ["told"]
+    assert [row.id for row, _ in near(around, "p1", "deputy commander")] == ["told"]
 
 
 def test_the_first_day_on_which_somebody_is_named_in_a_post():

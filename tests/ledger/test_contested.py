@@ -93,16 +93,52 @@ def test_every_dispute_is_on_one_page_where_its_newest_report_stands(ledger, mon
     assert (len(pages) > 1) == (enough < 8)
 
 
-def test_a_page_ends_after_some_steps_though_nothing_was_found(ledger, monkeypatch):
-    monkeypatch.setattr(contested, "STEP", 1)
-    monkeypatch.setattr(contested, "STEPS", 2)
+def thrice(ledger):
+    """Three reports on one person, of whom nothing is disputed."""
     for day in ("2022-07-01", "2022-07-02", "2022-07-03"):
         page = Page(f"Rosa Lind resigned, said on {day}.", name=f"{day}.txt", published=day)
         read(ledger, (page.document, [page.change(Event.RESIGNED, "Rosa Lind resigned", page.person("Rosa Lind"))]))
+
+
+def test_a_page_ends_after_some_steps_though_nothing_was_found(ledger, monkeypatch):
+    monkeypatch.setattr(contested, "STEP", 1)
+    monkeypatch.setattr(contested, "STEPS", 2)
+    thrice(ledger)
     read(ledger, *quarrel("Ada Merz", "2022-05-01"))
     newest = ledger.disputes()
     assert (newest.disputes, newest.looked, newest.after) == ((), 2, ledger.document("2022-07-01.txt").document.key)
     assert [c.person for c in ledger.disputes(newest.after).disputes] == ["Ada Merz"]
+
+
+def test_a_page_ends_where_too_many_claims_are_on_the_people_of_its_reports(ledger, monkeypatch):
+    many(ledger)
+    monkeypatch.setattr(contested, "CLAIMS", 5)
+    assert walked(ledger) == [["Ada Merz", "Pia Lund"], ["Una Holm", "Ivo Tarn"], ["Oskar Brandt"]]
+    monkeypatch.setattr(contested, "CLAIMS", 1)
+    assert [page for page in walked(ledger) if page] == [[name] for name in ("Ada Merz", *NAMES[:0:-1])]
+    monkeypatch.setattr(contested, "STEP", 2)
+    monkeypatch.setattr(contested, "CLAIMS", 4)
+    assert ledger.disputes().looked == 2, "the next step would begin with one too many"
+
+
+def test_reports_on_one_person_of_too_many_claims_are_looked_at_together(ledger, monkeypatch):
+    monkeypatch.setattr(contested, "CLAIMS", 1)
+    thrice(ledger)
+    read(ledger, *quarrel("Ada Merz", "2022-05-01"))
+    newest = ledger.disputes()
+    assert (newest.disputes, newest.looked) == ((), 3)
+    assert [c.person for c in ledger.disputes(newest.after).disputes] == ["Ada Merz"]
+    monkeypatch.setattr(contested, "STEP", 2)
+    assert ledger.disputes().looked == 2, "in one step"
+
+
+def test_a_dispute_stands_where_a_report_only_answers_it_without_denying(ledger, monkeypatch):
+    monkeypatch.setattr(contested, "STEP", 1)
+    monkeypatch.setattr(contested, "ENOUGH", 1)
+    late = Page("The Harbour Board would not speak of Ada Merz.", name="late.txt", published="2022-06-01")
+    silence = late.response(Answer.NO_COMMENT, Event.DISMISSED, late.text, late.person("Ada Merz"), "Harbour Board")
+    read(ledger, *quarrel("Ada Merz", "2022-05-01"), (late.document, [silence]))
+    assert walked(ledger) == [["Ada Merz"], []]
 
 
 def test_reports_of_no_known_day_come_last(ledger, monkeypatch):

@@ -136,6 +136,16 @@ def test_the_story_of_a_document_is_the_same_from_each_of_its_reports_and_in_the
                 assert listed[story.id].origins == found.origins
 
 
+def test_a_change_told_in_two_stories_of_a_page_is_judged_in_each_by_its_own_reports(ledger):
+    read(ledger, gone("2024-05-20", "Ada Merz"), gone("2024-01-10", "Ada Merz"))
+    listed = page(ledger, limit=50).stories
+    assert [story.last_day for story in listed] == ["2024-05-20", "2024-01-10"]
+    for story in listed:
+        (found,) = ledger.story_of(story.documents[0].document.key, part=slice(0)).stories
+        assert [len(change.claims) for change in story.changes] == [1]
+        assert story.changes == found.changes
+
+
 def test_only_a_part_of_the_changes_is_judged_by_what_came_later(ledger):
     post = ("harbour master", "Pilot Office")
     read(ledger, gone("2024-05-01", "Ada Merz", "Oskar Brandt", post=post))

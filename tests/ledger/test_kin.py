@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from reportedly.ledger.kin import Kin, kin_of, papers
+from reportedly.ledger.kin import Kin, kin_of, papers, wider
 from reportedly.ledger.scope import Scope
 from reportedly.origins.lineage import Lineage
 from reportedly.origins.paper import said_of
@@ -44,6 +44,17 @@ def test_copies_go_back_to_the_earliest_whichever_is_asked_about(three):
         assert kin.parent(keys["a.txt"]) is None
         assert kin.forebears(keys["b.txt"]) == {keys["a.txt"]}
         assert len(kin.joins) == 3
+
+
+def test_more_documents_are_looked_up_without_those_that_are_known(three):
+    read(three, second())
+    keys = [key(three, name) for name in ("a.txt", "second.txt")]
+    with three.reading() as connection:
+        alone = kin_of(connection, keys[1:], Scope())
+        both, at_once = wider(connection, alone, keys, Scope()), kin_of(connection, keys, Scope())
+    assert (both.keys, both.days, both.voices) == (at_once.keys, at_once.days, at_once.voices)
+    assert both.lineage.parents == at_once.lineage.parents
+    assert set(both.joins) == set(at_once.joins)
 
 
 def test_a_copy_speaks_in_its_root_s_publisher_s_name(three):

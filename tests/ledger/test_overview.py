@@ -85,23 +85,6 @@ def test_documents_are_newest_by_publication_and_by_reading(ledger):
     assert found.published[-1].changes == 1
 
 
-def test_a_document_that_was_read_anew_is_no_newer(ledger):
-    read(ledger, first())
-    read_later(ledger, elsewhere())
-    read_later(ledger, first(), engine="engine 2", at=LATER + timedelta(days=9))
-    assert names(ledger.overview().read) == ["choir.txt", "first.txt"]
-    assert ledger.overview(since=LATER - timedelta(days=1)).since.count == 1
-
-
-def test_after_all_was_read_anew_the_first_readings_still_count(ledger, monkeypatch):
-    monkeypatch.setattr("reportedly.ledger.lately.MORE", 1)
-    read(ledger, first(), elsewhere())
-    for document, claims in (first(), elsewhere()):
-        ledger.add(document, claims, "engine 2", LATER)
-    assert sorted(names(ledger.overview(limit=2).read)) == ["choir.txt", "first.txt"]
-    assert ledger.overview(since=READ_AT).since.count == 0
-
-
 def test_changes_and_answers_come_before_postings_the_newest_first(told):
     rows = told.overview().claims
     assert [r.kind for r in rows] == sorted((r.kind for r in rows), key=lambda kind: kind == "posting")

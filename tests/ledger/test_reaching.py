@@ -114,3 +114,22 @@ def test_several_documents_at_once_give_each_story_once(told):
         found = reach(connection, keys | {"no such key"}, Scope())
     assert found.inside == keys
     assert sorted(s.id for s in found.stories) == sorted(s.id for s in told.story().stories)
+
+
+def test_a_story_is_left_as_soon_as_one_of_its_telling_reports_is_so(told):
+    every = {row.document.name: row.document.key for row in told.documents().documents}
+    chain, single = every["2024-03-01 Taras Vellin dismissed"], every["2024-05-05 Ivo Kand dismissed"]
+    waving = every["2024-07-01 Sven Aulis dismissed"]
+    looked: list[str] = []
+
+    def is_late(paper):
+        looked.append(paper.key)
+        return "2024-04-01" < (paper.published or "") < "2024-05-01"
+
+    with told.reading() as connection:
+        found = reach(connection, [chain, single, waving], Scope(), leave=is_late)
+        whole = reach(connection, [chain, single, waving], Scope())
+    assert [story for story in whole.stories if chain not in story.documents] == list(found.stories)
+    assert sorted(len(story.documents) for story in whole.stories) == [1, 2, 5]
+    assert every["2024-05-20 Oskar Brandt charged"] not in looked, "what comes after it in the chain"
+    assert every["Sven Aulis waves from the pier"] not in looked, "it tells of no change"

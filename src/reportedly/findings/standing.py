@@ -140,6 +140,7 @@ def find(case: Case) -> Finding:
     if not case.told:
         raise ValueError("no change is told of")
     surest = surest_of(case.told)
+    origins = _claiming(case, surest)
     yes, no = confirming(case), denying(case)
     rule: Callable[[Case], object] = claiming
     word = "claimed"
@@ -147,7 +148,7 @@ def find(case: Case) -> Finding:
         word, rule = "disputed", disputing
     elif yes:
         word, rule = "confirmed", confirming
-    elif not claiming(case):
+    elif not origins:
         word, rule = "denied", echoing
     elif no:
         word, rule = "denied", denying
@@ -156,7 +157,7 @@ def find(case: Case) -> Finding:
         word=word,
         reason=reason_of(rule),
         certainty=str(surest),
-        origins=claiming(case),
+        origins=origins,
         confirmed_by=yes,
         denied_by=no,
         answered=tuple(other),
@@ -196,7 +197,11 @@ def disputing(case: Case) -> tuple[str, ...]:
 
 def claiming(case: Case) -> tuple[str, ...]:
     """It is claimed, and nobody with authority has spoken; one origin counts once, and copies do not count."""
-    surest = surest_of(case.told)
+    return _claiming(case, surest_of(case.told))
+
+
+def _claiming(case: Case, surest: Certainty) -> tuple[str, ...]:
+    """The different origins of what is told as surely as it is told at its surest."""
     wanted = _HAPPENED if surest in _HAPPENED else (surest,)
     return different([voice_of(t) for t in counted(case.told) if t.certainty in wanted])
 

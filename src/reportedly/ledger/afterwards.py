@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import chain
 from typing import NamedTuple, Self
 
 from reportedly.entities.countries import COUNTRIES
@@ -68,6 +69,9 @@ class Around:
     _alike: dict[frozenset[PostWords], dict[PostWords, _Agreement]] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )
+    _own: dict[frozenset[PostWords], dict[PostWords, float]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
     _by_word: dict[str, list[PostWords]] = field(default_factory=dict, init=False, repr=False, compare=False)
     _held: dict[tuple[str, PostWords], str] = field(default_factory=dict, init=False, repr=False, compare=False)
     _told: dict[str, _Dated] = field(default_factory=dict, init=False, repr=False, compare=False)
@@ -88,15 +92,26 @@ class Around:
             by_post={post: tuple(found) for post, found in posts.items()},
         )
 
-    def near(self, person: str, posts: frozenset[PostWords], first: str) -> Iterator[tuple[Seen, float]]:
-        """What is told, from a day on, of a person in whatever post, and of others who hold posts like some of these.
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is told of anybody."""
+        return not self.by_post
 
-        Each with how well its post agrees; for the person's own posts another wording of one will do.
+    def own(self, person: str, posts: frozenset[PostWords], first: str) -> Iterator[tuple[Seen, float]]:
+        """What is told of a person from a day on, in whatever post, each with how well that agrees with some.
+
+        Another wording of one of these will do.
         """
-        alike = self._like(posts)
+        alike = self._own.setdefault(posts, {})
         for row in self._of_person(person).since(first):
-            yield row, max(alike.get((row.title, row.organization), (0.0, 0.0)))
-        for post, (agrees, _) in alike.items():
+            post = (row.title, row.organization)
+            if post not in alike:
+                alike[post] = max(_agreement(post, posts) or _APART) if _meet(post, posts) else 0.0
+            yield row, alike[post]
+
+    def others(self, person: str, posts: frozenset[PostWords], first: str) -> Iterator[tuple[Seen, float]]:
+        """What is told from a day on of others who hold posts like some, each with how well its post agrees."""
+        for post, (agrees, _) in self._like(posts).items():
             if agrees >= AGREES:
                 yield from ((row, agrees) for row in self._in_post(post).since(first) if row.person_id != person)
 
@@ -140,6 +155,15 @@ class Around:
         return self._alike[posts]
 
 
+_APART: _Agreement = (0.0, 0.0)
+
+
+def _meet(post: PostWords, posts: Iterable[PostWords]) -> bool:
+    """Whether a post has one of the words in common that it must have with one of some to agree with it."""
+    words = meeting_words(*post)
+    return any(not words.isdisjoint(meeting_words(*other)) for other in posts)
+
+
 def _agreement(post: PostWords, posts: Collection[PostWords]) -> _Agreement | None:
     """How well a post agrees with the likest of some, for anybody and for one who holds them; None for not at all."""
     agrees = max((same_post(post, other).score for other in posts), default=0.0)
@@ -147,26 +171,28 @@ def _agreement(post: PostWords, posts: Collection[PostWords]) -> _Agreement | No
     return (agrees, own) if agrees or own else None
 
 
-def later_of(rows: Sequence[Seen], around: Around, kin: Kin, people: Identities) -> list[Later]:
+def later_of(rows: Sequence[Seen], around: Around, kin: Kin, people: Identities, *, others: bool = True) -> list[Later]:
     """Everything told of the person and the post of an alleged change that may speak for or against it.
 
     ``rows`` are the claims of the change; ``around`` postings and changes of the person and of others in the post, but
-    for those who may be the same person: a namesake in the same post is nobody else to the reports.
+    for those who may be the same person: a namesake in the same post is nobody else to the reports. Without ``others``,
+    only what is told of the person.
     Where one named source alone tells of the change, what the same source says later is left out, but for a return to
     the post and another exit: nobody bears out their own word. An outlet that told of it in its own voice may report
     what came of it.
     """
     person = next((row.person_id for row in rows if row.person_id), None)
-    if person is None:
+    if person is None or around.is_empty:
         return []
     posts = _posts(rows, around.by_person.get(person, ()))
     own = {row.id for row in rows}
     voices = {row.origin or "" for row in rows}
-    first = min((row.document.published for row in rows if row.document.published), default="")
+    first = first_told(rows)
     found: list[Later] = []
     same = people.namesakes(person)
     family = family_of(str(rows[0].event))
-    for row, near in around.near(person, posts, first):
+    told = around.own(person, posts, first)
+    for row, near in chain(told, around.others(person, posts, first)) if others else told:
         left_out = row.id in own or str(row.person_id) in same
         kind = None if left_out else _kind(row, person, (family, first), near, around)
         if kind is None:
@@ -186,10 +212,15 @@ def seen_in_office(rows: Sequence[Seen], around: Around) -> Iterator[Seen]:
     person = next((row.person_id for row in rows if row.person_id), None)
     if person is not None:
         posts = _posts(rows, around.by_person.get(person, ()))
-        first = min((row.document.published for row in rows if row.document.published), default="")
+        first = first_told(rows)
         least = 0.0 if family_of(str(rows[0].event)) == "death" else ONE_POST
-        near = around.near(person, posts, first)
-        yield from (row for row, agrees in near if row.person_id == person and _holds(row) and agrees >= least)
+        told = around.own(person, posts, first)
+        yield from (row for row, agrees in told if _holds(row) and agrees >= least)
+
+
+def first_told(rows: Iterable[Seen]) -> str:
+    """The first day on which claims are told; '' where no day is known."""
+    return min((row.document.published for row in rows if row.document.published), default="")
 
 
 def _kind(row: Seen, person: str, change: tuple[str, str], near: float, around: Around) -> Kind | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from reportedly.entities.posts import AGREES, is_rank, same_organization, same_post, whole_words
 from reportedly.findings.outcome import first_day
@@ -34,15 +34,13 @@ def one_posting(a: ClaimRow, b: ClaimRow) -> bool:
     return same_post((a.title, a.organization), (b.title, b.organization)).score >= ONE_HOLDER
 
 
-def one_change(a: Seen, b: Seen, kin: Kin) -> bool:
-    """Whether two claims of one person and family can tell of one change: posts and days do not contradict."""
+def one_change(a: Seen, b: Seen) -> bool:
+    """Whether two claims of one person, family and time can tell of one change: their posts do not contradict."""
     if a.person_id is None and a.description != b.description:
         return False
     posts = same_post((a.title, a.organization), (b.title, b.organization))
     both = (a.title or a.organization) and (b.title or b.organization)
-    if posts.conflict or (both and posts.score == 0 and not (_one_body(a, b) or _one_wording(a, b))):
-        return False
-    return close(a, b, kin)
+    return not posts.conflict and not (both and posts.score == 0 and not (_one_body(a, b) or _one_wording(a, b)))
 
 
 def _one_body(a: Seen, b: Seen) -> bool:
@@ -57,12 +55,23 @@ def _one_wording(a: Seen, b: Seen) -> bool:
     return min(len(one), len(two)) > 1 and (one <= two or two <= one)
 
 
-def close(a: Seen, b: Seen, kin: Kin) -> bool:
-    """Whether two claims can be of one time; days that are not known do not contradict, and a copy has its root's."""
-    if a.event_date and b.event_date:
-        return apart(a.event_date, b.event_date) <= ONE_EVENT_DAYS
-    one = a.event_date or kin.day(a.document.key, a.document.published)
-    two = b.event_date or kin.day(b.document.key, b.document.published)
+class When(NamedTuple):
+    """The time of a claim: the day of the event, and that for which its document speaks; None for one not known."""
+
+    event: str | None
+    told: str | None
+
+
+def when_of(row: Seen, kin: Kin) -> When:
+    """The time of a claim; a copy has its root's day."""
+    return When(row.event_date, kin.day(row.document.key, row.document.published))
+
+
+def close(a: When, b: When) -> bool:
+    """Whether two claims can be of one time; days that are not known do not contradict."""
+    if a.event and b.event:
+        return apart(a.event, b.event) <= ONE_EVENT_DAYS
+    one, two = a.event or a.told, b.event or b.told
     if one and two:
         return apart(one, two) <= ONE_STORY_DAYS
     return True

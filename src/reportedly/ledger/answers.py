@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import dataclasses
 from dataclasses import dataclass
-from typing import Any, TypeAlias
+from functools import cache
+from typing import Any, TypeAlias, cast
 
 from reportedly.findings.grades import Grade
 from reportedly.findings.outcome import Outcome
@@ -60,17 +61,29 @@ Json: TypeAlias = dict[str, Any] | list[Any] | str | int | float | bool | None
 
 def as_json(answer: object) -> Json:
     """An answer as plain dictionaries, lists and scalars, ready for ``json.dumps``. Raises TypeError for others."""
-    if dataclasses.is_dataclass(answer) and not isinstance(answer, type):
-        return {f.name: as_json(getattr(answer, f.name)) for f in dataclasses.fields(answer)}
+    kind: Any = type(answer)
+    if kind in _PLAIN:
+        return cast("Json", answer)
+    if (names := _names_of(kind)) is not None:
+        return {name: as_json(getattr(answer, name)) for name in names}
     if isinstance(answer, list | tuple):
         return [as_json(item) for item in answer]
     if isinstance(answer, dict):
         return {str(k): as_json(v) for k, v in answer.items()}
-    if answer is None or isinstance(answer, bool | int | float):
+    if isinstance(answer, int | float):
         return answer
     if isinstance(answer, str):
         return str(answer)
-    raise TypeError(f"not an answer: {type(answer).__name__}")
+    raise TypeError(f"not an answer: {kind.__name__}")
+
+
+_PLAIN = frozenset((str, int, float, bool, type(None)))
+
+
+@cache
+def _names_of(kind: type) -> tuple[str, ...] | None:
+    """The names of the fields of a class of answers; None for any other class."""
+    return tuple(field.name for field in dataclasses.fields(kind)) if dataclasses.is_dataclass(kind) else None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

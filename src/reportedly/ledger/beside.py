@@ -13,9 +13,8 @@ from sqlalchemy import Connection, select
 from reportedly.errors import LedgerError, NotInLedger
 from reportedly.ledger.alleged import AllegedChange
 from reportedly.ledger.evidence import Cell, DocumentRow
-from reportedly.ledger.glimpses import glimpses
+from reportedly.ledger.glimpses import TOLD, glimpses
 from reportedly.ledger.kin import Kin, kin_of
-from reportedly.ledger.reaching import TOLD
 from reportedly.ledger.rows import document_rows, words_at
 from reportedly.ledger.schema import claims, documents, gists, originals
 from reportedly.ledger.scope import Scope

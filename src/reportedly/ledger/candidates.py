@@ -14,7 +14,7 @@ from sqlalchemy import Column, Connection, Row, func, select
 
 from reportedly.findings.standing import covers
 from reportedly.ledger.rows import chunks
-from reportedly.ledger.schema import claims, documents, extracted, extractions, marks, people
+from reportedly.ledger.schema import claims, documents, extracted, extractions, gists, marks, people
 from reportedly.ledger.scope import answered
 from reportedly.vocabulary import Answer, Quality
 
@@ -71,6 +71,14 @@ _ANSWERED = _READ.join(extractions, extractions.c.id == extracted.c.extraction).
     documents, documents.c.key == extractions.c.document
 )
 _OPEN = (extracted.c.review.is_(None), claims.c.kind != "statement")
+_LOOSE = (
+    select(gists.c.claim, gists.c.post, gists.c.person)
+    .select_from(
+        gists.join(extracted, (extracted.c.claim == gists.c.claim) & (extracted.c.extraction == gists.c.extraction))
+    )
+    .where(gists.c.confidence < SURE, gists.c.kind != "statement", extracted.c.review.is_(None), answered(gists))
+    .order_by(gists.c.confidence, gists.c.claim)
+)
 
 
 def uses_of(connection: Connection, column: Column[Any], wanted: Iterable[str] | None = None) -> dict[str, int]:
@@ -94,9 +102,8 @@ def doubtful(connection: Connection, column: Column[Any], uses: Mapping[str, int
             value, many = waiting.pop(0)
             part.append(value)
             size += many
-        query = select(*_COLUMNS).select_from(_ANSWERED).where(column.in_(part), extracted.c.confidence < SURE, *_OPEN)
-        rows = connection.execute(query.where(answered()).order_by(extracted.c.confidence, claims.c.id).limit(MOST))
-        found += [Candidate(row.id, row.post, row.person) for row in rows]
+        query = _LOOSE.where(gists.c[column.name].in_(part)).limit(MOST)
+        found += [Candidate(row.claim, row.post, row.person) for row in connection.execute(query)]
     return found
 
 
@@ -145,11 +152,11 @@ def _named(connection: Connection, ids: Iterable[str]) -> list[Row[str, str | No
 
 def _changes_of(connection: Connection, names: Iterable[str]) -> Iterator[tuple[float, str, str, str]]:
     """Claims of changes of people with some names: confidence, id, name, event."""
-    table = _ANSWERED.join(people, people.c.id == extracted.c.person)
-    columns = (extracted.c.confidence, claims.c.id, people.c.name_key, claims.c.event)
-    query = select(*columns).select_from(table).where(answered())
+    table = gists.join(people, people.c.id == gists.c.person)
+    columns = (gists.c.confidence, gists.c.claim, people.c.name_key, gists.c.event)
+    query = select(*columns).select_from(table).where(answered(gists))
     for part in chunks(names):
-        wanted = query.where(people.c.name_key.in_(part), claims.c.kind == "change")
+        wanted = query.where(people.c.name_key.in_(part), gists.c.kind == "change")
         yield from ((row[0], row[1], row[2], row[3]) for row in connection.execute(wanted))
 
 
@@ -181,7 +188,8 @@ def unreviewed(connection: Connection, ids: Iterable[str]) -> dict[str, float]:
 
 def answered_uses(connection: Connection, column: Column[Any], wanted: Iterable[str | None]) -> dict[str | None, int]:
     """How many claims that are answered from have each of some posts or profiles."""
-    query = select(column, func.count()).select_from(_ANSWERED).where(answered()).group_by(column)
-    parts = chunks(value for value in wanted if value)
-    rows = (row for part in parts for row in connection.execute(query.where(column.in_(part))))
+    value = gists.c[column.name]
+    query = select(value, func.count()).where(answered(gists)).group_by(value)
+    parts = chunks(one for one in wanted if one)
+    rows = (row for part in parts for row in connection.execute(query.where(value.in_(part))))
     return {str(value): int(n) for value, n in rows}

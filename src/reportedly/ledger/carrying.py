@@ -232,9 +232,9 @@ def left_over(connection: Connection) -> tuple[int, int]:
     profiles = select(extracted.c.person).distinct().where(extracted.c.extraction.in_(reviewed))
     profiles = profiles.where(extracted.c.person.is_not(None), ~exists(by_engine), ~exists(in_registry))
     read = claims.alias("read")
-    ours = claims.c.id == func.coalesce(reviews.c.replacement, reviews.c.claim)
+    ours = claims.c.id.in_(select(func.coalesce(reviews.c.replacement, reviews.c.claim)))
     told = select(read.c.id).where(read.c.post == claims.c.post, read.c.engine != BY_REVIEW)
-    posts = select(claims.c.post).distinct().join(reviews, ours)
+    posts = select(claims.c.post).distinct().where(ours)
     posts = posts.where(claims.c.post.is_not(None), claims.c.engine == BY_REVIEW, ~exists(told))
     return (
         _unused(connection, profiles, extracted.c.person),

@@ -5,7 +5,7 @@ A dispute stands where the newest report that tells of it, or answers it, does, 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -16,20 +16,24 @@ from reportedly.ledger.afterwards import Seen
 from reportedly.ledger.alleged import AllegedChange
 from reportedly.ledger.disputes import Lately, is_open
 from reportedly.ledger.gather import Setting
-from reportedly.ledger.lately import Mention, Reading, mentions_in
+from reportedly.ledger.glimpses import TOLD
+from reportedly.ledger.lately import Mention, Reading, held_on, mentions_in
 from reportedly.ledger.schema import claims, documents, extracted, extractions
 from reportedly.ledger.scope import Scope, answered, known_by
-from reportedly.ledger.weighed import Whose, changes_of
-from reportedly.vocabulary import Answer
+from reportedly.ledger.weighed import Wanted, Whose, changes_of
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
-STEP = 16
-"""Reports that are looked at in one step (set by hand: about 0.2 s over a ledger of 100,000 claims, 2026-11-30)."""
+STEP = 24
+"""Reports that are looked at in one step, at most (set by hand)."""
 
-STEPS = 10
+STEPS = 6
 """Steps after which a page ends, whatever was found (set by hand)."""
+
+CLAIMS = 1_500
+"""Claims on the people of the reports of one page, at most, but for one report of more, and those after it in the same
+step that are on nobody else (set by hand: about 0.1 s over a ledger of 100,000 claims, 2026-11-30)."""
 
 ENOUGH = 8
 """Disputes after which a page takes no further step (set by hand)."""
@@ -63,17 +67,23 @@ class _Paper(NamedTuple):
 def list_disputes(connection: Connection, scope: Scope, start: str | None = None) -> DisputesAnswer:
     """The open disputes of the newest reports, or of those from the document ``start`` (its key) on.
 
-    A page ends after ``ENOUGH`` disputes or ``STEPS`` steps. Raises NotInLedger for a document that is not there.
+    A page ends after ``ENOUGH`` disputes, ``STEPS`` steps or ``CLAIMS``. Raises NotInLedger for a document that is not
+    there.
     """
     begun = _place(connection, start) if start is not None else None
     found: list[AllegedChange] = []
     papers: list[_Paper] = []
+    held: dict[str, int] = {}
     for _ in range(STEPS):
         more = _from(connection, scope, begun, STEP + 1)
-        step, begun = more[:STEP], (more[STEP] if len(more) > STEP else None)
+        told = mentions_in(connection, [Reading(one.key, one.reading, one.published or "") for one in more[:STEP]])
+        many = _fitting(connection, more[:STEP], told, held, is_first=not papers)
+        step, begun = more[:many], (more[many] if len(more) > many else None)
+        if not step:
+            break
         papers += step
-        found += _disputes(connection, step, scope)
-        if begun is None or len(found) >= ENOUGH:
+        found += _disputes(connection, step, told, scope)
+        if begun is None or many < STEP or len(found) >= ENOUGH or sum(held.values()) > CLAIMS:
             break
     return DisputesAnswer(
         known=scope.known,
@@ -85,25 +95,48 @@ def list_disputes(connection: Connection, scope: Scope, start: str | None = None
     )
 
 
-def _disputes(connection: Connection, papers: Sequence[_Paper], scope: Scope) -> list[AllegedChange]:
-    """The open disputes whose newest report is one of some."""
+def _fitting(
+    connection: Connection, papers: Sequence[_Paper], told: Sequence[Mention], held: dict[str, int], *, is_first: bool
+) -> int:
+    """How many of some reports are looked at before there are too many claims on their people; the first one always.
+
+    ``held`` are the claims on each name that is looked at, and those of the new ones are added. A report on nobody new
+    adds nothing.
+    """
+    names: dict[str, set[str]] = {}
+    for one in _of_changes(told):
+        names.setdefault(one.document, set()).add(one.named or "")
+    many = held_on(connection, set().union(*names.values()))
+    for place, paper in enumerate(papers):
+        fresh = {name: many.get(name, 0) for name in names.get(paper.key, ()) if name not in held}
+        many_more = sum(fresh.values())
+        if many_more and sum(held.values()) + many_more > CLAIMS and not (is_first and place == 0):
+            return place
+        held |= fresh
+    return len(papers)
+
+
+def _disputes(
+    connection: Connection, papers: Sequence[_Paper], told: Iterable[Mention], scope: Scope
+) -> list[AllegedChange]:
+    """The open disputes whose newest report is one of some; ``told`` is what these and others tell."""
     place = {paper.key: i for i, paper in enumerate(papers)}
-    told = mentions_in(connection, [Reading(paper.key, paper.reading, paper.published or "") for paper in papers])
-    lately = Lately(papers=frozenset(place), people=tuple(_people(told)))
+    people = dict.fromkeys(one.person for one in _of_changes(told) if one.person and one.document in place)
+    lately = Lately(papers=frozenset(place), people=tuple(people))
 
-    def wanted(group: Sequence[Seen], replies: Sequence[Seen], setting: Setting) -> bool:
+    def is_newest(group: Sequence[Seen], replies: Sequence[Seen], setting: Setting) -> bool:
         newest = min((*group, *replies), key=_order)
-        return newest.document.key in place and lately.may_be_open(group, replies, setting)
+        return newest.document.key in place and lately.may_turn_out(group, replies, setting)
 
+    wanted = Wanted(touched=lately.tells, likely=is_newest, kept=lately.may_be_open)
     judged = changes_of(connection, Whose(people=lately.people, papers=lately.papers), scope, wanted)
     opened = [change for change in judged if is_open(change)]
     return sorted(opened, key=lambda c: (_newest(c, place), c.person, c.events))
 
 
-def _people(told: Sequence[Mention]) -> dict[str, None]:
-    """Profiles of those of whom a change is told or denied: a denial that names nobody answers one told beside it."""
-    wanted = (one for one in told if one.kind == "change" or one.response == Answer.DENIED)
-    return dict.fromkeys(one.person for one in wanted if one.person)
+def _of_changes(told: Iterable[Mention]) -> Iterable[Mention]:
+    """What tells of a change or answers it: an answer that names nobody is one to a change told beside it."""
+    return (one for one in told if one.kind in TOLD)
 
 
 def _newest(change: AllegedChange, place: dict[str, int]) -> int:
@@ -120,7 +153,7 @@ def _order(row: Seen) -> tuple[object, ...]:
 _TELLS = exists(
     select(extracted.c.claim)
     .join(claims, claims.c.id == extracted.c.claim)
-    .where(extracted.c.extraction == extractions.c.id, claims.c.kind.in_(("change", "response")))
+    .where(extracted.c.extraction == extractions.c.id, claims.c.kind.in_(TOLD))
 )
 
 

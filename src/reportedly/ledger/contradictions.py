@@ -18,7 +18,7 @@ from reportedly.findings.standing import FAMILIES
 from reportedly.ledger.afterwards import ONE_POST
 from reportedly.ledger.candidates import BESIDE, Candidate
 from reportedly.ledger.rows import chunks
-from reportedly.ledger.schema import claims, documents, extracted, extractions, people
+from reportedly.ledger.schema import documents, gists, people
 from reportedly.ledger.scope import answered
 from reportedly.vocabulary import Answer, Certainty, Event, Status
 
@@ -97,28 +97,20 @@ def _by_name(connection: Connection) -> dict[str, list[_Told]]:
     newest = select(documents.c.key).where(documents.c.published.is_not(None))
     newest = newest.order_by(documents.c.published.desc(), documents.c.key).limit(PAPERS)
     changed = and_(
-        claims.c.event.in_((*GONE, *BACK)),
-        claims.c.kind == "change",
-        claims.c.certainty.in_((str(Certainty.ASSERTED), str(Certainty.HEDGED))),
+        gists.c.event.in_((*GONE, *BACK)),
+        gists.c.kind == "change",
+        gists.c.certainty.in_((str(Certainty.ASSERTED), str(Certainty.HEDGED))),
     )
-    holds = claims.c.status.in_((str(Status.CURRENT), str(Status.ACTING)))
-    day = func.coalesce(claims.c.event_date, documents.c.published)
-    fields = (claims.c.id, claims.c.document, claims.c.kind, claims.c.event, claims.c.title, claims.c.organization)
-    more = (day.label("day"), claims.c.post, extracted.c.person, extracted.c.confidence, people.c.name_key)
-    query = (
-        select(*fields, *more)
-        .select_from(
-            claims.join(extracted, extracted.c.claim == claims.c.id)
-            .join(people, people.c.id == extracted.c.person)
-            .join(extractions, extractions.c.id == extracted.c.extraction)
-            .join(documents, documents.c.key == extractions.c.document)
-        )
-        .where(answered(), or_(holds, changed, claims.c.response == str(Answer.DENIED)))
-    )
+    holds = gists.c.status.in_((str(Status.CURRENT), str(Status.ACTING)))
+    day = func.coalesce(gists.c.event_date, gists.c.published)
+    fields = (gists.c.claim, gists.c.document, gists.c.kind, gists.c.event, gists.c.title, gists.c.organization)
+    more = (day.label("day"), gists.c.post, gists.c.person, gists.c.confidence, people.c.name_key)
+    query = select(*fields, *more).select_from(gists.join(people, people.c.id == gists.c.person))
+    query = query.where(answered(gists), or_(holds, changed, gists.c.response == str(Answer.DENIED)))
     found: dict[str, list[_Told]] = {}
     for part in chunks(str(key) for key in connection.execute(newest).scalars()):
         for claim, document, kind, event, title, body, *rest, name in connection.execute(
-            query.where(claims.c.document.in_(part))
+            query.where(gists.c.document.in_(part))
         ):
             if " " in name:
                 found.setdefault(name, []).append(_Told(claim, document, kind, event, (title, body), *rest))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -11,15 +11,17 @@ from sqlalchemy import ColumnElement, Connection, Select, and_, exists, or_, sel
 from reportedly.errors import NotInLedger
 from reportedly.ledger.afterwards import Around
 from reportedly.ledger.answers import AllegedChange, DocumentRow
-from reportedly.ledger.gather import Setting, alleged
-from reportedly.ledger.glimpses import whole_claims
+from reportedly.ledger.gather import Setting, judged, parts_of
+from reportedly.ledger.glimpses import TOLD, Glimpse, whole_claims
 from reportedly.ledger.posts import posts_of, unnamed_replies
-from reportedly.ledger.reaching import TOLD, Reach, reach
+from reportedly.ledger.reaching import Reach, reach
 from reportedly.ledger.reports import StoryAnswer, StoryRow
 from reportedly.ledger.rows import document_rows
 from reportedly.ledger.schema import claims, documents, extracted, extractions
 from reportedly.ledger.scope import Scope, answered, known_by
 from reportedly.ledger.telling import changes_told, story_row
+from reportedly.origins.paper import Paper
+from reportedly.origins.stories import Story
 
 LISTED = 12
 """Reports on one page of the list; it has as many stories or, where several reports tell one, fewer."""
@@ -70,7 +72,8 @@ def list_stories(
         return StoriesAnswer(known=scope.known, stories=())
     here, first = places[:limit], places[0]
     earlier = _before(connection, scope, first, limit)
-    found = reach(connection, [place.key for place in here], scope)
+    keys = [place.key for place in here]
+    found = reach(connection, keys, scope, leave=lambda paper: _of(paper).order < first.order)
     told = _judged(connection, found, scope)
     shown = document_rows(connection, found.inside)
     telling = {row.document.key for row in found.rows}
@@ -107,7 +110,7 @@ def stories_of(connection: Connection, key: str, scope: Scope, part: slice = sli
 
 
 def _judged(connection: Connection, found: Reach, scope: Scope) -> tuple[AllegedChange, ...]:
-    """The changes that stories tell of, those of most origins and voices first, judged by their reports alone."""
+    """The changes that stories tell of, those of most origins and voices first, each judged by one story's reports."""
     inside = found.inside
     rows = [row for row in found.rows if row.document.key in inside]
     changes = [row for row in rows if row.kind == "change"]
@@ -121,7 +124,18 @@ def _judged(connection: Connection, found: Reach, scope: Scope) -> tuple[Alleged
         whole=lambda ids: whole_claims(connection, ids, scope),
         later=False,
     )
-    return tuple(sorted(alleged(changes, replies, setting), key=_weight, reverse=True))
+    own, answers = _by_story(changes, found.stories), _by_story(replies, found.stories)
+    parts = [part for told, replied in zip(own, answers, strict=True) for part in parts_of(told, replied, setting)]
+    return tuple(sorted(judged(parts, setting), key=_weight, reverse=True))
+
+
+def _by_story(rows: Iterable[Glimpse], stories: Sequence[Story]) -> list[list[Glimpse]]:
+    """What the reports of each story tell."""
+    found: list[list[Glimpse]] = [[] for _ in stories]
+    home = {key: place for place, story in enumerate(stories) for key in story.documents}
+    for row in rows:
+        found[home[row.document.key]].append(row)
+    return found
 
 
 def _weight(change: AllegedChange) -> tuple[int, int]:
@@ -142,7 +156,7 @@ def _in_full(connection: Connection, found: Reach, told: Sequence[AllegedChange]
     return full
 
 
-def _of(document: DocumentRow) -> _Place:
+def _of(document: DocumentRow | Paper) -> _Place:
     return _Place(document.published, document.id, document.key)
 
 

@@ -14,8 +14,9 @@ from reportedly.findings.standing import family_of
 from reportedly.ledger.afterwards import Seen, later_of
 from reportedly.ledger.alleged import AllegedChange
 from reportedly.ledger.gather import Setting
+from reportedly.ledger.identities import Identities
 from reportedly.ledger.lately import Mention
-from reportedly.ledger.weighed import Whose, changes_of
+from reportedly.ledger.weighed import Wanted, Whose, changes_of
 from reportedly.vocabulary import Answer
 
 if TYPE_CHECKING:
@@ -44,6 +45,9 @@ _FOR: dict[str, frozenset[Kind]] = {
 }
 """Kinds of later evidence against changes of a family, and for them."""
 
+_OWN: dict[str, frozenset[Kind]] = {"exit": _AGAINST["exit"], "entry": _FOR["entry"], "death": _AGAINST["death"]}
+"""Kinds of which there is one wherever evidence points both ways, and which are told of nobody but the person."""
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Lately:
@@ -65,6 +69,20 @@ class Lately:
     def first(self) -> tuple[str, ...]:
         """The people who are looked at first: ``AT_ONCE`` of them."""
         return self.people[:AT_ONCE]
+
+    def tells(self, row: Seen, _known: Identities) -> bool:
+        """Whether a claim or a reply is one that the documents tell."""
+        return row.document.key in self.papers
+
+    def may_turn_out(self, group: Sequence[Seen], replies: Sequence[Seen], setting: Setting) -> bool:
+        """Whether it may be an open dispute by what is told of its person: others never speak for both sides."""
+        if not any(row.document.key in self.papers for row in (*group, *replies)):
+            return False
+        if any(reply.response == Answer.DENIED for reply in replies):
+            return True
+        own = _OWN.get(family_of(str(group[0].event)), frozenset())
+        told = later_of(group, setting.around, setting.kin, setting.people, others=False) if own else ()
+        return not own.isdisjoint(one.kind for one in told)
 
     def may_be_open(self, group: Sequence[Seen], replies: Sequence[Seen], setting: Setting) -> bool:
         """Whether a change that documents tell of, or answer, may be an open dispute, as far as a glance tells."""
@@ -92,7 +110,8 @@ def disputes(
         part = lately.people[start : start + AT_ONCE]
         if not part or len(found) >= min(most, ENOUGH):
             break
-        told = changes_of(connection, Whose(people=part), scope, lately.may_be_open)
+        wanted = Wanted(touched=lately.tells, likely=lately.may_turn_out, kept=lately.may_be_open)
+        told = changes_of(connection, Whose(people=part), scope, wanted)
         found |= {change.claims[0].id: change for change in told if is_open(change)}
     shown = [c for c in found.values() if any(r.document.key in lately.papers for r in (*c.claims, *c.responses))]
     shown.sort(key=lambda c: (c.said_on or "", c.day or "", c.person, c.events), reverse=True)

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, func, select
 from reportedly.entities.matching import Verdict
 from reportedly.ledger.identities import identities
 from reportedly.ledger.rows import chunks
-from reportedly.ledger.schema import documents, extracted, extractions, judgements
+from reportedly.ledger.schema import gists, judgements
 from reportedly.ledger.scope import Scope, answered
 
 FOLLOWED = 200
@@ -83,12 +83,9 @@ def _open(connection: Connection, profiles: Iterable[str]) -> set[str]:
 
 def _claims(connection: Connection, profiles: Iterable[str]) -> dict[str, int]:
     """How many claims that are answered from are about each of some profiles."""
-    joined = extracted.join(extractions, extractions.c.id == extracted.c.extraction).join(
-        documents, documents.c.key == extractions.c.document
-    )
     found: dict[str, int] = {}
     for part in chunks(profiles):
-        query = select(extracted.c.person, func.count()).select_from(joined).group_by(extracted.c.person)
-        query = query.where(answered(), extracted.c.person.in_(part))
+        query = select(gists.c.person, func.count()).group_by(gists.c.person)
+        query = query.where(answered(gists), gists.c.person.in_(part))
         found |= {str(profile): int(count) for profile, count in connection.execute(query)}
     return found

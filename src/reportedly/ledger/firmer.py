@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import NamedTuple
 
-from reportedly.findings.outcome import after, first_day
+from reportedly.findings.outcome import after, first_day, last_day
 from reportedly.findings.sources import is_unnamed, one_source
 from reportedly.findings.standing import Case, authority, family_of
 from reportedly.ledger.afterwards import Around, Seen, seen_in_office
@@ -47,7 +48,7 @@ def parted(whole: Part, case: Case, around: Around, kin: Kin) -> list[Part]:
     if len({one.day for one in head if one.firm}) < 2:
         return [whole]
     parts: list[list[_Telling]] = []
-    for cut in sorted(_sightings(whole, around, kin), key=lambda d: (first_day(d), d), reverse=True):
+    for cut in sorted(_sightings(whole, head, around, kin), key=lambda d: (first_day(d), d), reverse=True):
         before = [one for one in head if _is_before(one, cut)]
         later = [one for one in head if not _is_before(one, cut)]
         if _is_another(before, later, cut):
@@ -75,11 +76,16 @@ def _tellings(whole: Part, case: Case, kin: Kin) -> list[_Telling]:
     return found
 
 
-def _sightings(whole: Part, around: Around, kin: Kin) -> set[str]:
-    """The days on which reports that neither tell of the change nor answer it name the person in the post."""
+def _sightings(whole: Part, head: Sequence[_Telling], around: Around, kin: Kin) -> set[str]:
+    """The days on which reports that neither tell of the change nor answer it name the person in the post.
+
+    Days after all that is told of it are left out: no part comes after them.
+    """
     own = {kin.root(row.document.key) for row in (*whole.rows, *whole.replies)}
     seen = [row.document for row in seen_in_office(whole.rows, around) if kin.root(row.document.key) not in own]
-    return {day for paper in seen if (day := kin.day(paper.key, paper.published))}
+    told = [day for one in head for day in (one.day, one.row.event_date) if day]
+    last = max(map(last_day, told)) if all(one.day for one in head) else date.max
+    return {day for paper in seen if (day := kin.day(paper.key, paper.published)) and first_day(day) <= last}
 
 
 def _is_before(one: _Telling, cut: str) -> bool:

@@ -76,6 +76,16 @@ def parts_of(
     groups = of_one_change(changes, setting.kin)
     if wanted is not None:
         groups = [group for group in groups if wanted(group)]
+    return parts_in(groups, responses, setting, wanted)
+
+
+def parts_in(
+    groups: Sequence[Sequence[Seen]],
+    responses: Sequence[Seen],
+    setting: Setting,
+    wanted: Callable[[Sequence[Seen]], bool] | None = None,
+) -> list[Part]:
+    """As ``parts_of``, of claims that are put together already."""
     replies = replies_to(groups, responses, setting.kin)
     found: list[Part] = []
     for whole in map(Part, groups, replies):

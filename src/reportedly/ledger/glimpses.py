@@ -22,6 +22,9 @@ from reportedly.vocabulary import Event, Status
 
 PostWords = tuple[str | None, str | None]
 
+TOLD = ("change", "response")
+"""Kinds of claim that tie a document to a story."""
+
 
 class Home(NamedTuple):
     """The document of a claim: its key, publication day, publisher and name."""
@@ -96,11 +99,15 @@ def by_profile(connection: Connection, conditions: Sequence[ColumnElement[bool]]
 
 
 class Sort(NamedTuple):
-    """A sort of claims: of some kinds; of these only those that name nobody, or that tell of a holder of a post."""
+    """A sort of claims: of some kinds; of these only those that name nobody, or that tell of a holder of a post.
+
+    ``since``: only those published from a day on, or on no known day.
+    """
 
     kinds: tuple[str, ...]
     nameless: bool = False
     holders: bool = False
+    since: bool = False
 
 
 def in_documents(connection: Connection, keys: Iterable[str], sort: Sort, scope: Scope) -> list[Glimpse]:
@@ -123,6 +130,15 @@ def about(
     return [_glimpse(row, known.person_of) for part in parts for row in _run(connection, query, part)], known
 
 
+def named_since(
+    connection: Connection, known: Identities, people: Collection[str], day: str, scope: Scope
+) -> list[Glimpse]:
+    """Postings of some people from a day on, and those of no known day."""
+    query = _query("person", Sort(("posting",), since=True), scope)
+    parts = chunks(p for p, person in known.person_of.items() if person in people)
+    return [_glimpse(row, known.person_of) for part in parts for row in _run(connection, query, part, since=day)]
+
+
 @lru_cache(maxsize=256)
 def _query(by: str, sort: Sort, scope: Scope) -> Select[Any]:
     """Claims of a sort by their person, document or post: made once, as making it takes as long as asking it."""
@@ -131,6 +147,8 @@ def _query(by: str, sort: Sort, scope: Scope) -> Select[Any]:
         query = query.where(gists.c.person.is_(None))
     if sort.holders:
         query = query.where(or_(gists.c.status.in_(_HOLDING), gists.c.event.in_(_ENTERING)))
+    if sort.since:
+        query = query.where(or_(gists.c.published.is_(None), gists.c.published >= _SINCE))
     if by != "person" or scope.sure is None:
         return query.where(*within_gists(scope))
     sure = or_(gists.c.kind == "response", and_(*within_gists(Scope(sure=scope.sure))))
@@ -140,10 +158,11 @@ def _query(by: str, sort: Sort, scope: Scope) -> Select[Any]:
 _HOLDING = (str(Status.CURRENT), str(Status.ACTING))
 _ENTERING = tuple(str(event) for event in Event if family_of(event) == "entry")
 _VALUES: BindParameter[str] = bindparam("values", expanding=True)
+_SINCE: BindParameter[str] = bindparam("since")
 
 
-def _run(connection: Connection, query: Select[Any], values: Sequence[str]) -> Sequence[Row[Any]]:
-    return connection.execute(query, {"values": values}).all()
+def _run(connection: Connection, query: Select[Any], values: Sequence[str], **more: str) -> Sequence[Row[Any]]:
+    return connection.execute(query, {"values": values, **more}).all()
 
 
 def of_people(connection: Connection, rows: Iterable[Glimpse], scope: Scope) -> list[Glimpse]:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Self
+from typing import NamedTuple, Self
 
 from reportedly.entities.posts import is_rank
 from reportedly.findings.standing import covers, family_of
 from reportedly.ledger.afterwards import Seen
-from reportedly.ledger.alike import close, one_change
+from reportedly.ledger.alike import When, close, one_change, when_of
 from reportedly.ledger.evidence import ClaimRow
 from reportedly.ledger.glimpses import Glimpse
 from reportedly.ledger.kin import Kin
@@ -17,15 +17,31 @@ from reportedly.ledger.kin import Kin
 
 def of_one_change(claims: Iterable[Seen], kin: Kin) -> list[list[Seen]]:
     """Claims of changes put together where they tell of one: one person, one family of events, one post, one time."""
-    buckets: dict[tuple[object, ...], list[dict[object, list[Seen]]]] = {}
+    buckets: dict[tuple[object, ...], list[dict[_Kind, list[Seen]]]] = {}
     for row in sorted(claims, key=lambda r: (r.event_date is None, fullest_first(r))):
         near = buckets.setdefault(_bucket(row, kin), [])
-        home = next((g for g in near if all(one_change(alike[0], row, kin) for alike in g.values())), None)
+        when = when_of(row, kin)
+        home = next((g for g in near if _is_of(row, when, g)), None)
         if home is None:
             near.append(home := {})
-        day = kin.day(row.document.key, row.document.published)
-        home.setdefault((row.title, row.organization, row.event_date, day, row.description), []).append(row)
+        home.setdefault(_Kind(when, row.title, row.organization, row.description), []).append(row)
     return [[row for alike in g.values() for row in alike] for near in buckets.values() for g in near]
+
+
+class _Kind(NamedTuple):
+    """What claims of one change must have in common not to be looked at one by one."""
+
+    when: When
+    title: str | None
+    organization: str | None
+    description: str | None
+
+
+def _is_of(row: Seen, when: When, change: Mapping[_Kind, Sequence[Seen]]) -> bool:
+    """Whether a claim can be of a change: it contradicts none of its claims."""
+    return all(close(kind.when, when) for kind in change) and all(
+        one_change(alike[0], row) for alike in change.values()
+    )
 
 
 def _bucket(row: Seen, kin: Kin) -> tuple[object, ...]:
@@ -36,19 +52,19 @@ def _bucket(row: Seen, kin: Kin) -> tuple[object, ...]:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class _Change:
-    """What replies to a change are found by: its events, its claims by document, and one claim of each day."""
+    """What replies to a change are found by: its events, its claims by document, and their times."""
 
     events: frozenset[str]
     by_document: Mapping[str, Sequence[Seen]]
-    by_day: tuple[Seen, ...]
+    times: frozenset[When]
 
     @classmethod
     def of(cls, rows: Sequence[Seen], kin: Kin) -> Self:
         papers: dict[str, list[Seen]] = {}
         for row in rows:
             papers.setdefault(row.document.key, []).append(row)
-        days = {(r.event_date, kin.day(r.document.key, r.document.published)): r for r in rows}
-        return cls(events=frozenset(str(r.event) for r in rows), by_document=papers, by_day=tuple(days.values()))
+        times = frozenset(when_of(row, kin) for row in rows)
+        return cls(events=frozenset(str(r.event) for r in rows), by_document=papers, times=times)
 
     def is_answered(self, reply: Seen) -> bool:
         """Whether a reply to a change of the same person, or in one of the same documents, is one to this change."""
@@ -68,9 +84,10 @@ def replies_to(groups: Sequence[Sequence[Seen]], responses: Iterable[Seen], kin:
                 if place is not None:
                     about.setdefault(place, {})[i] = None
     for reply in responses:
+        when = when_of(reply, kin)
         for i in about.get(reply.person_id or reply.document.key, {}):
             change = changes[i]
-            if change.is_answered(reply) and any(close(reply, row, kin) for row in change.by_day):
+            if change.is_answered(reply) and any(close(when, other) for other in change.times):
                 found[i].append(reply)
     return found
 

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING
 
 from reportedly.entities.posts import AGREES, meeting_words, same_post
-from reportedly.ledger.afterwards import ONE_POST
+from reportedly.ledger.afterwards import ONE_POST, Seen
 from reportedly.ledger.fitting import Wording
 from reportedly.ledger.glimpses import Glimpse, PostWords, Sort, in_wordings, worded_as
 
@@ -34,6 +34,14 @@ def holders_in(
     wordings = worded_as(connection, wanted)
     ids = [w.id for w in wordings] if told is None else _bearing(wordings, told)
     return in_wordings(connection, ids, HOLDERS, scope, people)
+
+
+def posts_told(changes: Iterable[Seen], seen: Iterable[Glimpse]) -> set[PostWords]:
+    """The posts that changes may be of: as they are worded, else those that their documents name the people in."""
+    told = list(changes)
+    bare = {r.document.key for r in told if r.title is None and r.organization is None}
+    named = {(r.title, r.organization) for r in seen if r.kind == "posting" and r.document.key in bare}
+    return named | {(r.title, r.organization) for r in told}
 
 
 def _bearing(wordings: Collection[Wording], told: Collection[PostWords]) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from sqlalchemy import ColumnElement, Connection, case, func, or_, select
@@ -93,6 +93,8 @@ class Identities:
     _members: dict[str, tuple[Profile, ...]] = field(default_factory=dict, init=False, repr=False, compare=False)
     _names: dict[str, str] = field(default_factory=dict, init=False, repr=False, compare=False)
     _same: dict[str, frozenset[str]] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _by_key: dict[str, tuple[Profile, ...]] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _may_be: dict[str, frozenset[str]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def members(self, person: str) -> tuple[Profile, ...]:
         """The profiles that are held to be one person."""
@@ -121,16 +123,36 @@ class Identities:
             own = self.members(person)
             names = {name_key(profile.name) for profile in own}
             ranks = {profile.rank for profile in own if profile.rank}
-            ends = [(self.person_of.get(j.left), self.person_of.get(j.right)) for j in self.unsure]
-            found = {end for pair in ends if person in pair for end in pair}
+            found = {f"named {name}" for name in names}.union(self._left_open().get(person, ()))
             found |= {
-                self.person_of[number]
-                for number, profile in self.profiles.items()
-                if name_key(profile.name) in names and _may_rank(profile.rank, ranks)
+                self.person_of[profile.id]
+                for name in names
+                for profile in self._named(name)
+                if _may_rank(profile.rank, ranks)
             }
-            found |= {f"named {name}" for name in names}
-            self._same[person] = frozenset(end for end in found if end not in (None, person))
+            self._same[person] = frozenset(found - {person})
         return self._same[person]
+
+    def _named(self, key: str) -> tuple[Profile, ...]:
+        """The profiles whose name has a key."""
+        if not self._by_key:
+            found: dict[str, list[Profile]] = {}
+            for profile in self.profiles.values():
+                found.setdefault(name_key(profile.name), []).append(profile)
+            self._by_key.update((name, tuple(profiles)) for name, profiles in found.items())
+        return self._by_key.get(key, ())
+
+    def _left_open(self) -> Mapping[str, frozenset[str]]:
+        """For each person those whom a judgement leaves open whether they are the same."""
+        if not self._may_be:
+            found: dict[str, set[str]] = {}
+            for judgement in self.unsure:
+                ends = (self.person_of.get(judgement.left), self.person_of.get(judgement.right))
+                for one, other in (ends, ends[::-1]):
+                    if one is not None and other is not None:
+                        found.setdefault(one, set()).add(other)
+            self._may_be.update((who, frozenset(others)) for who, others in found.items())
+        return self._may_be
 
     def doubts(self, person: str) -> tuple[tuple[str, Judgement], ...]:
         """Other people who may be this one, each with the judgement that leaves it open; the likeliest first."""

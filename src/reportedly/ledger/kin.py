@@ -154,6 +154,20 @@ def kin_of(connection: Connection, keys: Iterable[str], scope: Scope) -> Kin:
     return Kin(lineage=lineage, voices=voices, joins=tuple(inside), keys=frozenset(seen), days=days)
 
 
+def wider(connection: Connection, kin: Kin, keys: Iterable[str], scope: Scope) -> Kin:
+    """How documents are related, with some more of them: those that nothing was known of are related to none before."""
+    more = kin_of(connection, set(keys) - kin.keys, scope)
+    return Kin(
+        lineage=Lineage(
+            keys=(*kin.lineage.keys, *more.lineage.keys), parents={**kin.lineage.parents, **more.lineage.parents}
+        ),
+        voices={**kin.voices, **more.voices},
+        joins=(*kin.joins, *more.joins),
+        keys=kin.keys | more.keys,
+        days={**kin.days, **more.days},
+    )
+
+
 def _told_in(
     connection: Connection, keys: Iterable[str], related: Iterable[str]
 ) -> tuple[dict[str, str], dict[str, str | None]]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, Select, exists, func, select
+from sqlalchemy import ColumnElement, Connection, Select, func, select
 
 from reportedly.ledger.newest import Passing, newest
 from reportedly.ledger.rows import chunks
@@ -53,47 +53,51 @@ def latest_known(connection: Connection, scope: Scope, most: int) -> list[Readin
 
 def latest_read(connection: Connection, scope: Scope, most: int, *, undated: bool = False) -> list[Reading]:
     """The documents that an engine first read last, the last first; ``undated``: of those without a publication day."""
-    where = _by_engine()
+    within: list[ColumnElement[bool]] = [extractions.c.read_at <= READ_BY.get()]
     if undated:
-        where.append(extractions.c.document.in_(select(documents.c.key).where(documents.c.published.is_(None))))
-    found = _last_read(connection, where, most * MORE)
-    if found is None:
-        first = func.min(extractions.c.read_at)
-        query = select(extractions.c.document, first).where(*where).group_by(extractions.c.document)
-        query = query.order_by(first.desc(), extractions.c.document).limit(most * MORE)
-        found = {str(key): str(moment) for key, moment in connection.execute(query).all()}
-    readings = readings_of(connection, found, scope)
-    return [Reading(key, readings[key], moment) for key, moment in found.items() if key in readings][:most]
+        within.append(extractions.c.document.in_(select(documents.c.key).where(documents.c.published.is_(None))))
+    for many in (most * 2, most * MORE):
+        first, is_all = _last_read(connection, within, many)
+        found = _answered(connection, first, scope, most)
+        if is_all or len(found) == most or (many == most * MORE and len(first) >= most):
+            return found
+    moment = func.min(extractions.c.read_at)
+    query = select(extractions.c.document, moment).where(*within, extractions.c.basis.is_(None))
+    query = query.group_by(extractions.c.document).order_by(moment.desc(), extractions.c.document).limit(most * MORE)
+    return _answered(connection, {str(key): str(at) for key, at in connection.execute(query).all()}, scope, most)
 
 
-def _by_engine() -> list[ColumnElement[bool]]:
-    """Conditions on readings: by an engine, and not by a review; in the time that is answered from."""
-    return [extractions.c.basis.is_(None), extractions.c.read_at <= READ_BY.get()]
+def _answered(connection: Connection, first: Mapping[str, str], scope: Scope, most: int) -> list[Reading]:
+    """Documents with the moments of their first readings, those of them that are answered from; at most so many."""
+    readings = readings_of(connection, first, scope)
+    return [Reading(key, readings[key], moment) for key, moment in first.items() if key in readings][:most]
 
 
-def _last_read(connection: Connection, where: Sequence[ColumnElement[bool]], most: int) -> dict[str, str] | None:
-    """Documents by the moments of the last readings, without those that had been read before; None where all had been.
+def _last_read(connection: Connection, within: Sequence[ColumnElement[bool]], many: int) -> tuple[dict[str, str], bool]:
+    """Documents by the moments of the last readings, without those that had been read before; whether these are all.
 
-    Quicker than to look at every document, but nothing comes of it after all were read anew.
+    So many readings are looked at, those by a review among them: it is told by an index which are the last. Quicker
+    than to look at every document, but nothing comes of it after all were read anew.
     """
-    query = select(extractions.c.document, extractions.c.read_at).where(*where)
-    query = query.order_by(extractions.c.read_at.desc(), extractions.c.document).limit(most)
+    query = select(extractions.c.document, extractions.c.read_at).where(*within)
+    query = query.order_by(extractions.c.read_at.desc(), extractions.c.document).limit(many)
     rows = [(str(key), str(moment)) for key, moment in connection.execute(query).all()]
     first: dict[str, str] = {}
+    every = select(extractions.c.document, extractions.c.read_at, extractions.c.basis)
     for part in chunks(key for key, _ in rows):
-        moments = select(extractions.c.document, func.min(extractions.c.read_at)).group_by(extractions.c.document)
-        found = connection.execute(moments.where(extractions.c.document.in_(part), extractions.c.basis.is_(None))).all()
-        first |= {str(key): str(moment) for key, moment in found}
-    kept = {key: moment for key, moment in rows if first[key] == moment}
-    return kept if len(rows) < most or len(kept) * MORE >= most else None
+        for key, moment, basis in connection.execute(every.where(extractions.c.document.in_(part))).all():
+            if basis is None:
+                first[key] = min(moment, first.get(key, moment))
+    return {key: moment for key, moment in rows if first.get(key) == moment}, len(rows) < many
 
 
 def count_read(connection: Connection, after: str) -> int:
     """How many documents (versions of them) an engine first read after a moment."""
-    earlier = extractions.alias("earlier")
-    before = select(earlier.c.id).where(earlier.c.document == extractions.c.document, earlier.c.read_at <= after)
-    later = select(func.count(extractions.c.document.distinct())).where(*_by_engine(), extractions.c.read_at > after)
-    return int(connection.execute(later.where(~exists(before))).scalar() or 0)
+    first = func.min(extractions.c.read_at)
+    fresh = (
+        select(extractions.c.document).group_by(extractions.c.document).having(first > after, first <= READ_BY.get())
+    )
+    return int(connection.execute(select(func.count()).select_from(fresh.subquery())).scalar() or 0)
 
 
 def count_known(connection: Connection, scope: Scope, after: str) -> int:

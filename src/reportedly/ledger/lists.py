@@ -14,7 +14,7 @@ from reportedly.errors import NotInLedger, UsageError
 from reportedly.findings.sources import one_source
 from reportedly.ledger.answers import ClaimRow, ClaimsAnswer, SourceAnswer, SourceProfile
 from reportedly.ledger.identities import identities
-from reportedly.ledger.newest import Passing, in_order, newest
+from reportedly.ledger.newest import KINDS, Passing, in_order, newest
 from reportedly.ledger.persons import profiles_for
 from reportedly.ledger.publishers import publishers, publishers_named
 from reportedly.ledger.rows import chunks, fetch_claims, spoken_by, whole
@@ -25,8 +25,6 @@ from reportedly.vocabulary import Answer, Certainty, Event, Status
 
 LAST = "\U0010ffff"
 """The last of all characters: no text that begins with some other comes after that and this."""
-
-KINDS = ("change", "posting", "response", "statement")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

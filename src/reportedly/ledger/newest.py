@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, FromClause, Join, Select, false, func, or_, select
+from sqlalchemy import ColumnElement, Connection, FromClause, Join, Select, false, func, or_, select, union
 
 from reportedly.ledger.evidence import ClaimRow
 from reportedly.ledger.rows import chunks
-from reportedly.ledger.schema import claims, documents, extracted, extractions
+from reportedly.ledger.schema import claims, documents, extracted, extractions, superseded
 from reportedly.ledger.scope import READ_BY, Scope, answered, known_by, within
 
 FEW = 2_000
@@ -24,6 +25,9 @@ FIRST = 12
 ANEW = 500
 """Documents read more than once that are looked at one by one; where there are more, every document is (set by hand;
 it fits into one query of the oldest SQLite in use)."""
+
+KINDS = ("change", "posting", "response", "statement")
+"""The kinds of claim; how many there are of one is told by an index at once, of each by going through all."""
 
 KINDS_OF = {
     "event": ("change", "response"),
@@ -116,19 +120,34 @@ def count(connection: Connection, passing: Passing, scope: Scope, anew: list[str
     return total
 
 
+def count_kinds(connection: Connection, anew: list[str] | None) -> dict[str, int]:
+    """How many claims of each kind the ledger holds; ``anew`` as for ``count``."""
+    if anew is None:
+        return _by_kind(connection, _closely(Passing(), Scope()))
+    every = {kind: _quickly(Passing(fields=(("kind", kind),)), Scope()) for kind in KINDS}
+    found = Counter({kind: _number(connection, query) for kind, query in every.items()})
+    if anew:
+        found.subtract(_by_kind(connection, _quickly(Passing(), Scope()).where(claims.c.document.in_(anew))))
+        found.update(_by_kind(connection, _closely(Passing(), Scope(), anew)))
+    return found
+
+
+def _by_kind(connection: Connection, query: Select[Any]) -> dict[str, int]:
+    rows = connection.execute(query.add_columns(claims.c.kind).group_by(claims.c.kind))
+    return {str(kind): int(many) for many, kind in rows}
+
+
 def read_anew(connection: Connection) -> list[str] | None:
     """Keys of documents that were read more than once, in this version or another; None where that may be any.
 
-    It may be any where only what was read by some day is answered from, and where they are more than ``ANEW``.
+    Each of their readings but the newest is marked as superseded by the next. It may be any where only what was read by
+    some day is answered from, and where they are more than ``ANEW``.
     """
     if READ_BY.get() != "~":
         return None
-    twice = select(extractions.c.document).group_by(extractions.c.document).having(func.count() > 1)
-    found = {str(key) for key in connection.execute(twice.limit(ANEW + 1)).scalars()}
-    same = (documents.c.id, documents.c.sha256)
-    versions = select(documents.c.id).group_by(*same).having(func.count() > 1).limit(ANEW + 1)
-    for part in chunks(str(i) for i in connection.execute(versions).scalars()):
-        found |= {str(k) for k in connection.execute(select(documents.c.key).where(documents.c.id.in_(part))).scalars()}
+    marked = union(select(superseded.c.extraction), select(superseded.c.newer))
+    again = select(extractions.c.document).distinct().where(extractions.c.id.in_(marked)).limit(ANEW + 1)
+    found = [str(key) for key in connection.execute(again).scalars()]
     return sorted(found) if len(found) <= ANEW else None
 
 

@@ -20,14 +20,14 @@ from reportedly.ledger.circles import profiles_by_id
 from reportedly.ledger.disputes import Lately, disputes
 from reportedly.ledger.evidence import ClaimRow, DocumentRow
 from reportedly.ledger.gather import Setting
+from reportedly.ledger.identities import Identities
 from reportedly.ledger.lately import Mention, Reading, latest_known, latest_read, mentions_in, newest_denials
 from reportedly.ledger.listing import PaperRow, paper_rows
-from reportedly.ledger.lists import KINDS
-from reportedly.ledger.newest import Passing, count, read_anew
+from reportedly.ledger.newest import count_kinds, read_anew
 from reportedly.ledger.rows import claims_with, document_rows
 from reportedly.ledger.scope import Scope, answered
 from reportedly.ledger.since import LOOKED, READ, Fresh, Moment, SinceAnswer, fresh_of, since
-from reportedly.ledger.weighed import Whose, changes_of
+from reportedly.ledger.weighed import Wanted, Whose, changes_of
 from reportedly.vocabulary import Answer
 
 if TYPE_CHECKING:
@@ -116,7 +116,14 @@ def _judged(
     """Changes that may be open disputes or that new documents touch, judged at once; and of them the touched ones."""
     touched: set[str] = set()
 
-    def wanted(group: Sequence[Seen], replies: Sequence[Seen], setting: Setting) -> bool:
+    def is_touched(row: Seen, known: Identities) -> bool:
+        return lately.tells(row, known) or (fresh is not None and fresh.may_tell(row, known))
+
+    def is_likely(group: Sequence[Seen], replies: Sequence[Seen], setting: Setting) -> bool:
+        weighed = fresh is not None and any(fresh.may_tell(row, setting.people) for row in (*group, *replies))
+        return weighed or lately.may_turn_out(group, replies, setting)
+
+    def is_kept(group: Sequence[Seen], replies: Sequence[Seen], setting: Setting) -> bool:
         if fresh is not None and fresh.tells_of(group, replies, setting):
             touched.add(group[0].id)
             return True
@@ -124,6 +131,7 @@ def _judged(
 
     people = [*lately.first, *(fresh.first if fresh else ())]
     papers = lately.papers | (fresh.keys if fresh else frozenset())
+    wanted = Wanted(touched=is_touched, likely=is_likely, kept=is_kept)
     found = changes_of(connection, Whose(people=people, papers=papers), scope, wanted)
     return found, [change for change in found if any(row.id in touched for row in change.claims)]
 
@@ -131,7 +139,7 @@ def _judged(
 def counts_of(connection: Connection) -> Counts:
     """How much the ledger holds."""
     anew = read_anew(connection)
-    kinds = {kind: count(connection, Passing(fields=(("kind", kind),)), Scope(), anew) for kind in KINDS}
+    kinds = count_kinds(connection, anew)
     sizes = {
         table.name: int(connection.execute(select(func.count()).select_from(table)).scalar() or 0)
         for table in (schema.refusals, schema.people, schema.posts)
@@ -140,10 +148,10 @@ def counts_of(connection: Connection) -> Counts:
     return Counts(
         documents=_documents(connection, anew),
         refusals=sizes["refusals"],
-        changes=kinds["change"],
-        postings=kinds["posting"],
-        responses=kinds["response"],
-        statements=kinds["statement"],
+        changes=kinds.get("change", 0),
+        postings=kinds.get("posting", 0),
+        responses=kinds.get("response", 0),
+        statements=kinds.get("statement", 0),
         people=sizes["people"] - people,
         posts=sizes["posts"] - wordings,
     )

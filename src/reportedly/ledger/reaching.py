@@ -6,37 +6,31 @@ Whatever document one begins with, its story is the same one, as it would be wer
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 from functools import lru_cache
 
-from sqlalchemy import ColumnElement, Connection, Table, exists, func, select
+from sqlalchemy import Connection, select
 
 from reportedly.entities.countries import COUNTRIES
-from reportedly.entities.folding import fold, sound
+from reportedly.entities.folding import fold
 from reportedly.entities.parts import readings
 from reportedly.entities.posts import AGREES, is_rank, normal_words, same_organization, same_title
 from reportedly.findings.standing import family_of
 from reportedly.ledger.fitting import Wording
-from reportedly.ledger.glimpses import Glimpse, Home, Sort, about, by_profile, in_documents
+from reportedly.ledger.glimpses import TOLD, Glimpse, Home, Sort, about, by_profile, in_documents
+from reportedly.ledger.headed import headed, named, published_near
 from reportedly.ledger.identities import Identities, identities
 from reportedly.ledger.kin import Kin, kin_of, papers
 from reportedly.ledger.rows import chunks
-from reportedly.ledger.schema import claims, documents, extractions, gists, people
-from reportedly.ledger.scope import Scope, answered, known_by
+from reportedly.ledger.schema import documents, gists, people
+from reportedly.ledger.scope import Scope
 from reportedly.ledger.worded import wordings_of
 from reportedly.origins.paper import Paper, day_number
-from reportedly.origins.stories import HEADLINE, LONG_WINDOW, MANY, SUCCESSION, Story, Told, stories
-
-TOLD = ("change", "response")
-"""Kinds of claim that tie a document to a story."""
+from reportedly.origins.stories import LONG_WINDOW, MANY, SUCCESSION, Story, Told, stories
 
 STEPS = 24
 """Steps after which a story is taken as it is (set by hand: four times what the longest in 100,000 claims takes)."""
-
-OPENING = 400
-"""Characters at the beginning of a text in which a headline is looked for, where it has no title."""
 
 _NATIONS = frozenset(COUNTRIES.values())
 
@@ -59,21 +53,63 @@ class Reach:
         return frozenset(key for story in self.stories for key in story.documents)
 
 
-def reach(connection: Connection, keys: Collection[str], scope: Scope) -> Reach:
-    """The stories that hold the documents of some keys, each with every document that belongs to it."""
+def reach(
+    connection: Connection, keys: Collection[str], scope: Scope, leave: Callable[[Paper], bool] | None = None
+) -> Reach:
+    """The stories that hold the documents of some keys, each with every document that belongs to it.
+
+    With ``leave``, those are left out of which a document that tells of a change is so: as soon as one is found,
+    nothing else of that story is looked for.
+    """
     net = _Net(connection, scope)
     inside: set[str] = set()
+    left: set[str] = set()
+    linked = _Linked()
     front = frozenset(keys)
     for _ in range(STEPS):
         inside |= front
         near = net.cast(front)
-        tied = (story.documents for story in net.stories(near | front) if not front.isdisjoint(story.documents))
-        front = frozenset(key for documents_tied in tied for key in documents_tied) - inside
+        tied = [story for story in net.stories(near | front) if not front.isdisjoint(story.documents)]
+        if leave:
+            linked.add(tied, front)
+            left = {key for group in linked.groups() if any(map(leave, net.telling(group))) for key in group}
+        front = frozenset(key for story in tied for key in story.documents) - inside - left
         if not front:
             break
+    inside -= left
     net.settle(inside)
-    told = tuple(story for story in net.stories(inside) if not set(keys).isdisjoint(story.documents))
+    asked = inside.intersection(keys)
+    told = tuple(story for story in net.stories(inside) if not asked.isdisjoint(story.documents))
     return Reach(stories=told, rows=tuple(net.rows()), people=net.people, kin=net.kin)
+
+
+class _Linked:
+    """Documents put together where one that was looked into is linked with another.
+
+    What is linked only through documents that were not looked into may turn out not to be.
+    """
+
+    def __init__(self) -> None:
+        self._home: dict[str, set[str]] = {}
+
+    def add(self, found: Iterable[Story], known: Collection[str]) -> None:
+        """Add stories by the links of those documents that are ``known``, and alone whatever else is in them."""
+        for story in found:
+            for key in story.documents:
+                self._home.setdefault(key, {key})
+            for link in story.links:
+                if link.left in known or link.right in known:
+                    self._join(self._home[link.left], self._home[link.right])
+
+    def _join(self, one: set[str], other: set[str]) -> None:
+        if one is not other:
+            small, large = sorted((one, other), key=len)
+            large |= small
+            self._home.update(dict.fromkeys(small, large))
+
+    def groups(self) -> Iterable[set[str]]:
+        """The groups, each once."""
+        return {id(group): group for group in self._home.values()}.values()
 
 
 class _Net:
@@ -102,8 +138,8 @@ class _Net:
         days = sorted({day for row in own if (day := day_number(row.document.published)) is not None})
         near = {row.document.key for row in self._beside(own, days)}
         near |= self._in_the_posts(own, days)
-        near |= _headed(self._connection, self._family_names(own), days, self._scope)
-        near |= _named(self._connection, set(front) - {row.document.key for row in own}, self._scope)
+        near |= headed(self._connection, self._family_names(own), days, self._scope)
+        near |= named(self._connection, set(front) - {row.document.key for row in own}, self._scope)
         self.kin = kin_of(self._connection, near | set(front), self._scope)
         near |= self.kin.keys
         self._look_into(near)
@@ -143,6 +179,10 @@ class _Net:
         beyond = {row.document.key: row.document for row in many if row.document.key not in wanted}
         facts = [fact_of(row, self._names.get(row.person_id or "")) for row in rows.values()]
         return stories([*known, *map(_far, beyond.values())], self.kin.joins, facts)
+
+    def telling(self, keys: Iterable[str]) -> Iterator[Paper]:
+        """Those documents of some that were looked into and tell of a change, or answer one."""
+        yield from (self._papers[key] for key in keys if key in self._papers and self._told.get(key))
 
     def _of_many(self, person: str) -> Sequence[Glimpse]:
         """All that is told of a person who is told of in very many documents; of any other, nothing."""
@@ -199,7 +239,7 @@ class _Net:
         }
         found: set[str] = set()
         for part in chunks(ids):
-            told = [gists.c.post.in_(part), gists.c.kind == "change", _published(days, SUCCESSION, gists)]
+            told = [gists.c.post.in_(part), gists.c.kind == "change", published_near(days, SUCCESSION, gists)]
             rows_told = by_profile(self._connection, told, self._scope)
             found |= {r.document.key for r in rows_told if is_within(r, days, SUCCESSION)}
         return found
@@ -262,47 +302,3 @@ def _is_one_of(post: tuple[str | None, str | None], posts: Iterable[tuple[str | 
         same_organization(post[1], body).score >= AGREES and same_title(post[0], title).score >= AGREES
         for title, body in posts
     )
-
-
-def _headed(connection: Connection, names: Collection[str], days: Sequence[int], scope: Scope) -> set[str]:
-    """Documents that tell of no change, within days, whose first words hold one of some people's family names."""
-    if not names or not days:
-        return set()
-    tells = exists().where(claims.c.document == documents.c.key, claims.c.kind.in_(TOLD))
-    read = _openings(connection, [_published(days, HEADLINE), ~tells, *known_by(scope)])
-    return {key for key, _, opening in read if any(name in opening.casefold() for name in names)}
-
-
-def _named(connection: Connection, silent: Iterable[str], scope: Scope) -> set[str]:
-    """Documents that tell, within days, of changes of somebody whom the first words of one that tells of none name."""
-    found: set[str] = set()
-    for part in chunks(silent):
-        for key, published, opening in _openings(connection, [documents.c.key.in_(part)]):
-            day = day_number(published)
-            if day is not None:
-                words = {sound(word) for word in opening.split()}
-                bearers = select(people.c.id).where(people.c.family.in_(sorted(words)))
-                told = [gists.c.person.in_(bearers), gists.c.kind.in_(TOLD), _published([day], HEADLINE, gists)]
-                found |= {row.document.key for row in by_profile(connection, told, scope)} | {key}
-    return found
-
-
-def _openings(
-    connection: Connection, conditions: Sequence[ColumnElement[bool]]
-) -> Iterator[tuple[str, str | None, str]]:
-    """Documents by key, with their days, titles and first words."""
-    columns = (documents.c.key, documents.c.published, documents.c.title, func.substr(documents.c.text, 1, OPENING))
-    joined = documents.join(extractions, extractions.c.document == documents.c.key)
-    for key, published, title, opening in connection.execute(
-        select(*columns).select_from(joined).where(answered(), *conditions)
-    ):
-        yield str(key), published, f"{title or ''} {opening}"
-
-
-def _published(days: Sequence[int], most: int, place: Table = documents) -> ColumnElement[bool]:
-    """A condition on documents: published so many days or fewer before the first or after the last of some days.
-
-    ``place`` is where a document's day stands: its own table, or ``gists``.
-    """
-    first, last = (date.fromordinal(number).isoformat() for number in (days[0] - most, days[-1] + most))
-    return place.c.published.between(first, f"{last}~")

@@ -21,14 +21,14 @@ from reportedly.ledger.alleged import AllegedChange
 from reportedly.ledger.differences import changed
 from reportedly.ledger.evidence import DocumentRow
 from reportedly.ledger.gather import Setting
-from reportedly.ledger.identities import identities
+from reportedly.ledger.identities import Identities, identities
 from reportedly.ledger.lately import Mention, Reading, count_known, count_read, held_on
 from reportedly.ledger.records import moment
 from reportedly.ledger.reports import Difference
 from reportedly.ledger.rows import document_rows
 from reportedly.ledger.schema import refusals
 from reportedly.ledger.scope import DAY, READ_BY, Scope
-from reportedly.ledger.weighed import Whose, changes_of
+from reportedly.ledger.weighed import Wanted, Whose, changes_of
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -122,6 +122,12 @@ class Fresh:
         """The profiles of the names that are looked at."""
         return [person for found in islice(self.people.values(), self.weighed) for person in found]
 
+    def may_tell(self, row: Seen, known: Identities) -> bool:
+        """Whether a claim or a reply may be of what new documents tell of: it is theirs, or of one of the first."""
+        if row.document.key in self.keys:
+            return True
+        return row.person_id is not None and any(known.person_of.get(p) == row.person_id for p in self.first)
+
     def tells_of(self, group: Sequence[Seen], replies: Sequence[Seen], setting: Setting) -> bool:
         """Whether new documents tell of a change of one of the first, answer it, or say what came of it."""
         person = group[0].person_id
@@ -179,7 +185,9 @@ def _then(
     known = identities(connection, {c.person_id for c in older if c.person_id}, scope)
     people = {profile.id for c in older if c.person_id for profile in known.members(c.person_id)}
     papers = {row.document.key for c in older if c.person_id is None for row in c.claims}
-    wanted = partial(_is_one_of, frozenset(row.id for c in older for row in c.claims))
+    ids = frozenset(row.id for c in older for row in c.claims)
+    is_one = partial(_is_one_of, ids)
+    wanted = Wanted(touched=lambda row, _: row.id in ids, likely=is_one, kept=is_one)
     if not older:
         return ()
     whose = Whose(people=people, papers=papers)

@@ -12,15 +12,15 @@ from reportedly.ledger.afterwards import Around, is_shared
 from reportedly.ledger.alike import ONE_STORY_DAYS
 from reportedly.ledger.answers import AllegedChange, DocumentRow
 from reportedly.ledger.gather import Setting, alleged
-from reportedly.ledger.glimpses import Glimpse, PostWords, about, glimpses, in_posts, of_people, whole_claims
-from reportedly.ledger.holding import holders_in
+from reportedly.ledger.glimpses import TOLD, Glimpse, about, glimpses, in_posts, of_people, whole_claims
+from reportedly.ledger.holding import holders_in, posts_told
 from reportedly.ledger.identities import identities
 from reportedly.ledger.kin import Kin, kin_of, papers
 from reportedly.ledger.lately import readings_of
 from reportedly.ledger.lists import document_is
 from reportedly.ledger.persons import profiles_for
 from reportedly.ledger.posts import posts_of, unnamed_replies
-from reportedly.ledger.reaching import TOLD, fact_of, is_within
+from reportedly.ledger.reaching import fact_of, is_within
 from reportedly.ledger.reports import StoryAnswer, StoryDocument, StoryRow
 from reportedly.ledger.rows import chunks, document_rows
 from reportedly.ledger.schema import documents, extractions, gists
@@ -162,7 +162,7 @@ def _changes(
     replies += unnamed_replies(connection, [r for r in changes.values() if r.document.key in inside], scope, full)
     own = (r for r in (*told.values(), *seen) if r.kind == "change" and not is_shared(r.title))
     beside = holders_in(
-        connection, ((r.title, r.organization) for r in own), scope, full, _posts(changes.values(), seen)
+        connection, ((r.title, r.organization) for r in own), scope, full, posts_told(changes.values(), seen)
     )
     wider = ({r.document.key for r in seen} | {r.document.key for r in beside}) - kin.keys
     setting = Setting(
@@ -174,13 +174,6 @@ def _changes(
         later=later,
     )
     return alleged(list(changes.values()), replies, setting, lambda rows: any(r.document.key in inside for r in rows))
-
-
-def _posts(changes: Iterable[Glimpse], seen: Iterable[Glimpse]) -> set[PostWords]:
-    """The posts that changes may be of: as they are worded, else those that their documents name the people in."""
-    told = {(r.title, r.organization) for r in changes}
-    bare = {r.document.key for r in changes if r.title is None and r.organization is None}
-    return told | {(r.title, r.organization) for r in seen if r.kind == "posting" and r.document.key in bare}
 
 
 def story_row(group: Story, told: Sequence[AllegedChange], kin: Kin, shown: Mapping[str, DocumentRow]) -> StoryRow:

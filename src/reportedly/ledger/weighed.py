@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from reportedly.ledger.afterwards import Around, Seen, is_shared
+from reportedly.findings.standing import family_of
+from reportedly.ledger.afterwards import Around, Seen, first_told, is_shared
 from reportedly.ledger.alleged import AllegedChange
 from reportedly.ledger.evidence import ClaimRow
-from reportedly.ledger.gather import Setting, judged, parts_of
-from reportedly.ledger.glimpses import Sort, about, in_documents, whole_claims
-from reportedly.ledger.holding import holders_in
-from reportedly.ledger.kin import kin_of
+from reportedly.ledger.firmer import Part
+from reportedly.ledger.gather import Setting, judged, parts_in
+from reportedly.ledger.glimpses import TOLD, Glimpse, Sort, about, in_documents, named_since, whole_claims
+from reportedly.ledger.grouping import of_one_change, replies_to
+from reportedly.ledger.holding import holders_in, posts_told
+from reportedly.ledger.identities import Identities
+from reportedly.ledger.kin import Kin, kin_of, wider
 from reportedly.ledger.posts import posts_of, unnamed_replies
-from reportedly.ledger.telling import EVERY
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -24,8 +27,22 @@ if TYPE_CHECKING:
 
 _NONE: Mapping[str, ClaimRow] = MappingProxyType({})
 
-Wanted = Callable[[Sequence[Seen], Sequence[Seen], Setting], bool]
-"""Whether a change is wanted: told by its claims and the replies to it, at a glance, and what it would be judged by."""
+Weighed = Callable[[Sequence[Seen], Sequence[Seen], Setting], bool]
+"""What is asked of a change: by its claims and the replies to it, at a glance, and what it is judged by."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Wanted:
+    """Which changes are wanted.
+
+    ``touched``: only those one of whose claims, or of the replies to it, is so, may be; whose people are known.
+    ``likely``: of these a change may be, told by its claims and the replies to it, at a glance, and what is told of its
+    person alone. ``kept``: of these a change is wanted, by all that it would be judged by.
+    """
+
+    touched: Callable[[Seen, Identities], bool]
+    likely: Weighed
+    kept: Weighed
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -41,23 +58,76 @@ def changes_of(
 ) -> tuple[AllegedChange, ...]:
     """The wanted changes, newest first. Whatever is told of the people is looked at.
 
-    The words of what is wanted are looked up, but for those of claims in ``words``, by id.
+    The words of what is wanted are looked up, but for those of claims in ``words``, by id. What others tell is looked
+    up for the posts of touched changes alone.
     """
-    seen, known = about(connection, whose.people, scope, EVERY)
-    changes = [row for row in seen if row.kind == "change"]
-    single = [(row.title, row.organization) for row in changes if not is_shared(row.title)]
-    beside = holders_in(connection, single, scope, known)
-    changes += in_documents(connection, whose.papers, Sort(("change",), nameless=True), scope)
-    replies = [row for row in seen if row.kind == "response"] + unnamed_replies(connection, changes, scope, known)
+    seen, known = about(connection, whose.people, scope, TOLD)
+    told = [row for row in seen if row.kind == "change"]
+    told += in_documents(connection, whose.papers, Sort(("change",), nameless=True), scope)
+    replies = [row for row in seen if row.kind == "response"]
+    changes = _beside(told, [row for row in (*told, *replies) if wanted.touched(row, known)])
+    replies += unnamed_replies(connection, changes, scope, known)
+    kin = kin_of(connection, {row.document.key for row in (*changes, *replies)}, scope)
+    groups = _touched(of_one_change(changes, kin), replies, kin, lambda row: wanted.touched(row, known))
+    people = {row.person_id for group in groups for row in group if row.person_id}
+    first = min((first_told(group) for group in groups), default="")
+    own = [row for row in seen if row.person_id in people]
+    own += named_since(connection, known, people, first, scope)
     setting = Setting(
         people=known,
-        posts=posts_of({row.person_id for row in changes if row.person_id}, known),
-        kin=kin_of(connection, {row.document.key for row in (*seen, *changes, *beside)}, scope),
-        around=Around.of((*seen, *beside)),
+        posts=posts_of(people, known),
+        kin=wider(connection, kin, _keys(own, first), scope),
+        around=Around.of(own),
         whole=lambda ids: [*_known(ids, words), *whole_claims(connection, set(ids) - words.keys(), scope)],
     )
-    kept = [part for part in parts_of(changes, replies, setting) if wanted(part.rows, part.replies, setting)]
+    parts = [part for part in parts_in(groups, replies, setting) if wanted.likely(part.rows, part.replies, setting)]
+    setting = _with_others(connection, parts, own, setting, scope)
+    kept = [part for part in parts if wanted.kept(part.rows, part.replies, setting)]
     return judged(kept, setting) if kept else ()
+
+
+def _touched(
+    groups: Sequence[list[Seen]], replies: Iterable[Glimpse], kin: Kin, is_touched: Callable[[Seen], bool]
+) -> list[list[Seen]]:
+    """The claims of the changes of which one is touched, or a reply to it."""
+    answered = replies_to(groups, filter(is_touched, replies), kin)
+    both = zip(groups, answered, strict=True)
+    return [group for group, answers in both if answers or any(map(is_touched, group))]
+
+
+def _with_others(
+    connection: Connection, parts: Sequence[Part], own: Sequence[Glimpse], setting: Setting, scope: Scope
+) -> Setting:
+    """What changes are judged by, others in the posts of their people too; ``own`` is what is told of these people."""
+    if not parts:
+        return setting
+    people = {row.person_id for part in parts for row in part.rows}
+    single = [(r.title, r.organization) for r in own if r.person_id in people and _is_single(r)]
+    told = posts_told((row for part in parts for row in part.rows), own)
+    beside = holders_in(connection, single, scope, setting.people, told)
+    kin = wider(connection, setting.kin, _keys(beside, min(first_told(part.rows) for part in parts)), scope)
+    return replace(setting, kin=kin, around=Around.of((*own, *beside)))
+
+
+def _keys(rows: Iterable[Seen], since: str) -> set[str]:
+    """The documents of what is told from a day on: nothing else is evidence of what came later."""
+    return {row.document.key for row in rows if (row.document.published or "") >= since}
+
+
+def _is_single(row: Glimpse) -> bool:
+    return row.kind == "change" and not is_shared(row.title)
+
+
+def _beside(told: Sequence[Glimpse], touched: Iterable[Glimpse]) -> list[Glimpse]:
+    """The claims that may tell of one change with a touched one, or that a touched reply may answer."""
+    answered: set[str | None] = {None}
+    families: set[tuple[str | None, str]] = set()
+    for row in touched:
+        if row.kind == "change":
+            families.add((row.person_id, family_of(str(row.event))))
+        else:
+            answered.add(row.person_id)
+    return [row for row in told if row.person_id in answered or (row.person_id, family_of(str(row.event))) in families]
 
 
 def _known(ids: Collection[str], words: Mapping[str, ClaimRow]) -> list[ClaimRow]:

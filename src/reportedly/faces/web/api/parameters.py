@@ -10,7 +10,8 @@ from pydantic.json_schema import SkipJsonSchema
 from reportedly.errors import UsageError
 from reportedly.faces.web.asked import Asked
 from reportedly.ledger.listing import ORDERS, PaperFilter
-from reportedly.ledger.lists import KINDS, ClaimFilter
+from reportedly.ledger.lists import ClaimFilter
+from reportedly.ledger.newest import KINDS
 from reportedly.ledger.query import iso_day
 from reportedly.ledger.since import Moment
 from reportedly.vocabulary import Answer, Certainty, Event, Status

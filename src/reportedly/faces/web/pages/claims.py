@@ -15,7 +15,8 @@ from reportedly.faces.web.showing import shown
 from reportedly.faces.web.words import share
 from reportedly.findings.plain import day
 from reportedly.ledger.answers import ClaimRow
-from reportedly.ledger.lists import KINDS, ClaimFilter
+from reportedly.ledger.lists import ClaimFilter
+from reportedly.ledger.newest import KINDS
 from reportedly.ledger.query import iso_day
 from reportedly.ledger.store import Ledger
 from reportedly.vocabulary import Answer, Certainty, Event, Status
