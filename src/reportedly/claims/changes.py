@@ -56,9 +56,10 @@ def _of_trigger(
     """The changes of the people a trigger takes; who says so may be told by the verb that governs it."""
     trigger, verb = governed_by
     changes = []
-    speaker = None if is_demanded(trigger) else scene.speech.speaker(trigger)
+    demanded = is_demanded(trigger)
+    speaker = None if demanded else scene.speech.speaker(trigger)
     chain = _told(scene, trigger, verb)
-    sought = sought_by(scene, trigger)
+    sought = None if demanded else sought_by(scene, trigger)
     for number, score in people:
         if len(people) > 1 and _PART_OF_THEM.fullmatch(scene.reading.mentions[number].span.of(scene.text)):
             continue

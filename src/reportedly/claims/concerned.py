@@ -8,6 +8,7 @@ from collections.abc import Collection
 from reportedly.claims.context import office_of
 from reportedly.claims.evidence import sentence_of
 from reportedly.claims.lexicon import words
+from reportedly.claims.people import Character
 from reportedly.claims.scene import Scene, near
 from reportedly.claims.settling import ENTRIES, EXITS
 from reportedly.language.reading import Trigger
@@ -88,7 +89,7 @@ def _linked(scene: Scene, trigger: Trigger, role: str, without: Collection[int])
         if r == role and n not in without and not _is_kin(scene, n) and s >= (PART_FLOOR if here[n] else far)
     ]
     near = [n for n, _ in sorted(links, key=lambda link: -link[1]) if here[n]]
-    return near or [n for n, _ in sorted(links, key=lambda link: -link[1])][: 1 if role == "title" else None]
+    return near or [n for n, _ in sorted(links, key=lambda link: -link[1])]
 
 
 def _is_kin(scene: Scene, number: int) -> bool:
@@ -111,6 +112,8 @@ def post_places(scene: Scene, trigger: Trigger, place: Span, people: list[int]) 
     kept = _held_by_follower(scene, trigger, people)
     titles, bodies = (_linked(scene, trigger, role, kept) for role in ("title", "organization"))
     titles, bodies = (_of_this_move(scene, trigger, numbers) for numbers in (titles, bodies))
+    if titles and not sentence_of(scene.reading, trigger.span).covers(mentions[titles[0]].span):
+        titles = titles[:1]
     if trigger.label in ENTRIES:
         titles = _new_titles(scene, trigger, place, titles)
     else:
@@ -132,7 +135,22 @@ def post_places(scene: Scene, trigger: Trigger, place: Span, people: list[int]) 
         chosen = [n for n in chosen if not _left_behind(scene, n, title)]
     anchor = mentions[title].span if title is not None else place
     body = min(chosen, key=lambda n: near(mentions[n].span, anchor), default=None)
-    return (None if title is None else mentions[title].span, None if body is None else mentions[body].span)
+    return (None if title is None else mentions[title].span, None if body is None else _possessed(scene, body))
+
+
+def _possessed(scene: Scene, body: int) -> Span:
+    """Where a body stands, or the one that is its own: the guard in "Oden's Border Guard"."""
+    mentions = scene.reading.mentions
+    span = mentions[body].span
+    owner = _OWNER.match(scene.text, span.end - 2 if span.of(scene.text).endswith(("'s", "’s")) else span.end)
+    if owner is None:
+        return span
+    here = scene.reading.mentions_at(Span(owner.end(), owner.end() + 1))
+    owned = [mentions[n].span for n in here if mentions[n].label == "organization"]
+    return next((s for s in owned if s.start == owner.end()), span)
+
+
+_OWNER = re.compile(r"['’]s\s+(?=[A-Z])")
 
 
 def _held_by_follower(scene: Scene, trigger: Trigger, people: list[int]) -> set[int]:
@@ -183,10 +201,16 @@ _BY = re.compile(r"\s+(?:\w+\s+)?by\s+(?:\w+\s+){0,3}", re.IGNORECASE)
 
 
 def _is_anothers(scene: Scene, trigger: Trigger, title: int) -> bool:
-    """Whether a title in another sentence is another person's, where the trigger's own sentence names the body."""
+    """Whether a title in another sentence is another person's, or a body one of which that is the only office.
+
+    So it is where the trigger's own sentence names another body, or another trigger takes it of another person.
+    """
     mentions, sentence = scene.reading.mentions, sentence_of(scene.reading, trigger.span)
-    if mentions[title].label != "title" or sentence.covers(mentions[title].span):
+    if sentence.covers(mentions[title].span):
         return False
+    if mentions[title].label != "title":
+        offices = scene.offices(title)
+        return bool(offices) and all(_is_anothers(scene, trigger, office) for office in offices)
     here = [
         n for role, n, s in trigger.links if role == "organization" and s >= SURE and sentence.covers(mentions[n].span)
     ]
@@ -194,7 +218,19 @@ def _is_anothers(scene: Scene, trigger: Trigger, title: int) -> bool:
     own = {scene.names.organization(mentions[t.other].span).value for t in scene.ties("organization", title)}
     meant = {scene.cast.resolve(n) for role, n, s in trigger.links if role == "person" and s >= FAR_FLOOR}
     holders = {scene.cast.resolve(t.person) for t in scene.ties("title") if t.other == title}
+    takers = _takers(scene, trigger, title)
+    if meant and takers and not meant & (takers | holders):
+        return True
     return bool(bodies and (holders or own)) and not (bodies & own or meant & holders)
+
+
+def _takers(scene: Scene, trigger: Trigger, title: int) -> set[Character | None]:
+    """The people of other triggers that take a title surely, in its own sentence; a successor takes nothing away."""
+    sentence = sentence_of(scene.reading, scene.reading.mentions[title].span)
+    others = [t for t in scene.reading.triggers if t is not trigger and sentence.covers(t.span) and t.score >= SURE]
+    others = [t for t in others if t.label not in ENTRIES]
+    taking = [t for t in others if any(n == title and s >= SURE for _, n, s in t.links)]
+    return {scene.cast.resolve(n) for t in taking for role, n, s in t.links if role == "person" and s >= SURE}
 
 
 SURE = 0.4

@@ -59,9 +59,11 @@ def _go_together(reading: Reading, one: tuple[int, float], other: tuple[int, flo
     places = sorted(reading.mentions[n].span for n, _ in (one, other))
     between = reading.text[places[0].end : places[1].start]
     pronoun = any(p.of(reading.text).casefold() in _PRONOUNS for p in places)
-    if (_JOINED if pronoun else _LISTED).search(between) and not _TURNS.search(between):
+    if pronoun:
+        return bool(_JOINED.fullmatch(between))
+    if _LISTED.search(between) and not _TURNS.search(between):
         return True
-    return not pronoun and min(one[1], other[1]) >= BOTH_FLOOR
+    return min(one[1], other[1]) >= BOTH_FLOOR
 
 
 BOTH_FLOOR = 0.8
@@ -69,7 +71,7 @@ BOTH_FLOOR = 0.8
 
 _PRONOUNS = frozenset("he she him her his hers who whom whose i me my they them their".split())
 _LISTED = re.compile(r"\band\b|[,;&]|\bas well as\b|\balong with\b")
-_JOINED = re.compile(r"\band\b|&|\bas well as\b|\balong with\b")
+_JOINED = re.compile(r"[\s,]*(?:\band|&|\bas well as|\balong with)\s+")
 _TURNS = re.compile(
     r"\b(?:by|that|said|told|asked|who|whom|which|when|after|before|if|whether|to|from|replac\w+|succe\w+)\b",
     re.IGNORECASE,

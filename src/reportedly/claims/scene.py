@@ -27,6 +27,9 @@ FAR_TIE_FLOOR = 0.7
 
 _RANKED = re.compile(r"\b([A-Z][\w-]*\.?)\s+(?:\d+\s+)?\Z")
 
+_MANY, _NOBODY = frozenset("they them their we it".split()), frozenset("no nobody none neither".split())
+"""Pronouns that stand for nobody in particular, and words that begin what stands for nobody: "no other officer"."""
+
 BODY_FLOOR = 0.6
 FAR_BODY_FLOOR = 0.8
 """Least score of a title and its organization, in one sentence and in two (claims dev, 2026-11-22)."""
@@ -107,7 +110,7 @@ class Scene:
     def person(
         self, mention: int, speaker: Character | None = None, sought: frozenset[str] | None = None
     ) -> Person | None:
-        """The person that a mention stands for: by name, else by description; None for a bare "they".
+        """The person that a mention stands for: by name, else by description; None for a bare "they", and for nobody.
 
         ``speaker`` is who is said to say it: "Kern announced that he would go" is of Kern, unless told otherwise;
         ``sought`` are the words of the office that a change of theirs is about.
@@ -118,13 +121,8 @@ class Scene:
         if character is not None:
             return Person(name=character.part(place), rank=self.rank(character, mention))
         worded = " ".join(place.of(self.text).split())
-        if cast.is_pronoun(worded.casefold().split()) or worded.casefold() in (
-            "they",
-            "them",
-            "their",
-            "we",
-            "it",
-        ):
+        first, *others = worded.casefold().split()
+        if first in _NOBODY or (not others and (first in _MANY or cast.is_pronoun([first]))):
             return None
         return Person(description=Part(value=worded, span=place), count=count_of(worded))
 
