@@ -53,10 +53,10 @@ def cases_of(own: Annotated, key: str, tagger: Tagger) -> Iterator[tuple[Case, b
     scene = Scene.of(read(text, passages_of(text), tagger), None)
     for (place, words), names in told_in(own, key).items():
         trigger, number = _trigger_at(scene.reading, place), _reference_at(scene.reading, words)
-        if len(names) > 1 or trigger is None or number is None or is_demanded(trigger):
+        if len(names) > 1 or trigger is None or number is None:
             continue
         (name,) = names
-        speaker = scene.speech.speaker(trigger)
+        speaker = None if is_demanded(trigger) else scene.speech.speaker(trigger)
         ruled = scene.cast.resolve(number, speaker)
         scored = scene.cast.candidates.scored(number, speaker, sought_by(scene, trigger), ruled)
         who = None if name is None else scene.cast.named(name)
