@@ -161,3 +161,24 @@ def test_where_the_sentence_names_the_body_a_title_told_before_is_of_its_own_hol
     reading = tied(tied(reading, "Ada Bo", "rector"), "rector", "Varn")
     reading = linked(reading, "suspended", person="Ivo Lenz", title="rector", organization="Salt Board")
     assert posts(reading) == [(None, "Salt Board")]
+
+
+def test_a_post_that_another_trigger_takes_of_another_is_not_taken_from_afar() -> None:
+    reading = marked(
+        "[person Ivo Lenz] is {dismissed gone}. Rain fell. [person Ana Voss] was {suspended suspended} as "
+        "[title harbour master] of the [organization North Dock]."
+    )
+    reading = tied(reading, "harbour master", "North Dock")
+    reading = linked(reading, "suspended", person="Ana Voss", title="harbour master", organization="North Dock")
+    reading = linked(reading, "gone", person="Ivo Lenz", title="harbour master", organization="North Dock")
+    assert posts(reading) == [(None, None), ("harbour master", "North Dock")]
+
+
+def test_the_body_of_a_body_is_the_one_that_is_its_own() -> None:
+    reading = marked(
+        "The [title commander] of [organization Oden]'s [organization Border Watch], [person Ivo Lenz], was "
+        "{dismissed sacked}."
+    )
+    reading = tied(tied(reading, "commander", "Oden"), "Ivo Lenz", "commander")
+    reading = linked(reading, "sacked", person="Ivo Lenz", title="commander", organization="Oden")
+    assert posts(reading) == [("commander", "Border Watch")]

@@ -161,3 +161,12 @@ def test_whom_somebody_is_replaced_with_comes_and_does_not_go(text: str) -> None
 def test_who_is_named_after_the_comma_does_not_go() -> None:
     reading = scored(marked("Should [reference he] {resigned go}, [person Voss] may take over."), he=0.9, Voss=0.95)
     assert [number for number, _ in people_of(reading, reading.triggers[0], ())] == [place(reading, "he")]
+
+
+def test_a_pronoun_joins_a_person_only_right_beside_it() -> None:
+    beside = scored(marked("[person Voss] and [reference her] were {dismissed sacked}."), Voss=0.98, her=0.95)
+    assert len(people_of(beside, beside.triggers[0], ())) == 2
+    apart = scored(
+        marked("[person Voss] was {dismissed sent home} and [reference his] office was sealed."), Voss=0.98, his=0.95
+    )
+    assert [n for n, _ in people_of(apart, apart.triggers[0], ())] == [place(apart, "Voss")]

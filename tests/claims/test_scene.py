@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from reportedly.claims.scene import count_of, same_words
+from reportedly.claims.scene import Scene, count_of, same_words
+from tests.claims.hand import marked, place
 
 
 @pytest.mark.parametrize(
@@ -28,3 +29,12 @@ def test_an_unknown_part_agrees_with_any_other() -> None:
     assert same_words(None, "commander")
     assert same_words("commander of the fleet", "fleet commander")
     assert not same_words("commander", "minister")
+
+
+def test_nobody_is_no_person() -> None:
+    reading = marked("[reference No other officer] was named, and [reference the new clerk] was.")
+    scene = Scene.of(reading, None)
+    assert scene.person(place(reading, "No other officer")) is None
+    found = scene.person(place(reading, "the new clerk"))
+    assert found is not None
+    assert found.description is not None
