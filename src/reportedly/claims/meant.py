@@ -52,7 +52,7 @@ _SORTS = {
 }
 """Sorts of mentions: the pronouns of each; in the last three, the first words of descriptions."""
 
-_NOUN = re.compile(r"\s+(?!(?:to|that|and|or|as|in|on|at|for|from|with|by|of|after|before|over|if|not)\b)[a-z]")
+NOUN_NEXT = re.compile(r"\s+(?!(?:to|that|and|or|as|in|on|at|for|from|with|by|of|after|before|over|if|not)\b)[a-z]")
 _HEAD = re.compile(r"\s+(?:of|in|at|for|who|with|from)\b|,")
 _SMALL = frozenset(
     "the a an his her its their my our this that of in at for and to on by with from former ex old new acting then "
@@ -144,7 +144,7 @@ class Meant:
     def _sort(self, place: Span, worded: Sequence[str]) -> str:
         """What sort of mention it is; "her" before a noun is of hers, else the object of a verb."""
         if tuple(worded) == ("her",):
-            return "whose" if _NOUN.match(self.text, place.end) else "object"
+            return "whose" if NOUN_NEXT.match(self.text, place.end) else "object"
         sorts = list(_SORTS.items())
         for sort, known in sorts[:-3] if len(worded) == 1 else sorts[-3:]:
             if worded[0] in known.split():

@@ -11,7 +11,7 @@ from reportedly.claims.antecedents import Antecedents
 from reportedly.claims.claim import Part
 from reportedly.claims.forenames import borne_by
 from reportedly.claims.lexicon import words
-from reportedly.claims.meant import Meant, likeliest
+from reportedly.claims.meant import NOUN_NEXT, Meant, likeliest
 from reportedly.language.reading import Mention, Reading
 from reportedly.span import Span
 
@@ -29,7 +29,6 @@ _COUNTED = re.compile(
     r"(?:all|both|several|some|many|more than|at least|up to|dozens|scores|hundreds|one of|two|three|"
     r"four|five|six|seven|eight|nine|ten|\d)\b"
 )
-_NOUN_NEXT = re.compile(r"\s+(?!(?:to|that|and|or|as|in|on|at|for|from|with|by|of|after|before|over|if|not)\b)[a-z]")
 _WORD = re.compile(r"[^\W_]+(?:['’`´][^\W_]+)*")
 _GENITIVE = re.compile(r"['’´]s?$")
 
@@ -256,7 +255,7 @@ class Cast:
 
     def _is_possessive(self, span: Span, word: str) -> bool:
         """Whether "her" stands before what is hers: "her post", and not "urged her to go"."""
-        return word == "her" and bool(_NOUN_NEXT.match(self.text, span.end))
+        return word == "her" and bool(NOUN_NEXT.match(self.text, span.end))
 
     def _is_another(self, span: Span, worded: list[str], character: Character) -> bool:
         """Whether a description is of another: "Voss sacked his aide" not of Voss, "a guard" of no one named before."""
