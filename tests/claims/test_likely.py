@@ -4,9 +4,10 @@ import pytest
 
 from reportedly.claims import extractor
 from reportedly.claims.claim import Posting
-from reportedly.claims.likely import LIKELY_FLOOR, features, kept, learnt, likelihood
+from reportedly.claims.likely import LIKELY_FLOOR, features, kept, likelihood
 from reportedly.claims.postings import find_postings
 from reportedly.claims.scene import Scene
+from reportedly.claims.weights import learnt
 from reportedly.language.reading import Reading
 from tests.claims.hand import marked, tied
 
@@ -34,7 +35,7 @@ def test_what_speaks_for_a_posting_is_told_by_name() -> None:
 
 
 def test_weights_are_read_and_a_posting_of_no_weight_is_even() -> None:
-    assert len(learnt()) > 100
+    assert len(learnt("likely")) > 100
     assert likelihood({"any": 1.0}, {}) == 0.5
     assert likelihood({"any": 1.0}, {"any": 9.0}) > LIKELY_FLOOR > likelihood({"any": 1.0}, {"any": -9.0})
 

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from reportedly.claims.meant import learnt
 from reportedly.claims.people import Cast
+from reportedly.claims.weights import learnt
 from reportedly.language.reading import Reading, Tie
 from tests.claims.hand import marked, place, tied
 from tests.claims.test_antecedents import leaning
@@ -81,7 +81,7 @@ def test_her_before_a_noun_is_not_the_object_of_a_verb(word: str) -> None:
 
 
 def test_the_weights_are_of_features_that_there_are() -> None:
-    weights = learnt()
+    weights = learnt("meant")
     assert weights["ruled"] > 0
     assert weights["odds"] > 0
     assert weights.get("sex agrees", 0.0) > weights.get("sex differs", 0.0)

@@ -88,8 +88,8 @@ def _linked(scene: Scene, trigger: Trigger, role: str, without: Collection[int])
         for r, n, s in trigger.links
         if r == role and n not in without and not _is_kin(scene, n) and s >= (PART_FLOOR if here[n] else far)
     ]
-    near = [n for n, _ in sorted(links, key=lambda link: -link[1]) if here[n]]
-    return near or [n for n, _ in sorted(links, key=lambda link: -link[1])]
+    surest = [n for n, _ in sorted(links, key=lambda link: -link[1])]
+    return [n for n in surest if here[n]] or surest
 
 
 def _is_kin(scene: Scene, number: int) -> bool:
@@ -200,25 +200,25 @@ def _is_agents(scene: Scene, trigger: Trigger, number: int) -> bool:
 _BY = re.compile(r"\s+(?:\w+\s+)?by\s+(?:\w+\s+){0,3}", re.IGNORECASE)
 
 
-def _is_anothers(scene: Scene, trigger: Trigger, title: int) -> bool:
+def _is_anothers(scene: Scene, trigger: Trigger, number: int) -> bool:
     """Whether a title in another sentence is another person's, or a body one of which that is the only office.
 
     So it is where the trigger's own sentence names another body, or another trigger takes it of another person.
     """
     mentions, sentence = scene.reading.mentions, sentence_of(scene.reading, trigger.span)
-    if sentence.covers(mentions[title].span):
+    if sentence.covers(mentions[number].span):
         return False
-    if mentions[title].label != "title":
-        offices = scene.offices(title)
+    if mentions[number].label != "title":
+        offices = scene.offices(number)
         return bool(offices) and all(_is_anothers(scene, trigger, office) for office in offices)
     here = [
         n for role, n, s in trigger.links if role == "organization" and s >= SURE and sentence.covers(mentions[n].span)
     ]
     bodies = {scene.names.organization(mentions[n].span).value for n in here}
-    own = {scene.names.organization(mentions[t.other].span).value for t in scene.ties("organization", title)}
+    own = {scene.names.organization(mentions[t.other].span).value for t in scene.ties("organization", number)}
     meant = {scene.cast.resolve(n) for role, n, s in trigger.links if role == "person" and s >= FAR_FLOOR}
-    holders = {scene.cast.resolve(t.person) for t in scene.ties("title") if t.other == title}
-    takers = _takers(scene, trigger, title)
+    holders = {scene.cast.resolve(t.person) for t in scene.ties("title") if t.other == number}
+    takers = _takers(scene, trigger, number)
     if meant and takers and not meant & (takers | holders):
         return True
     return bool(bodies and (holders or own)) and not (bodies & own or meant & holders)

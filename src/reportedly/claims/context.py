@@ -7,19 +7,19 @@ the title is ("minister" of a country, "spokeswoman" of a body).
 
 from __future__ import annotations
 
-import json
 import math
 import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from importlib.resources import files
 
 from reportedly.claims.claim import Part, Post, Posting
 from reportedly.claims.lexicon import lexicon, words
 from reportedly.claims.people import Character
 from reportedly.claims.scene import Scene
+from reportedly.claims.weights import learnt
+from reportedly.language.links import weighed
 from reportedly.span import Span
 
 Features = Mapping[str, float]
@@ -134,8 +134,8 @@ class Context:
         return None
 
     def _weighed(self, title: Span, who: Character | None) -> list[tuple[float, Candidate | None]]:
-        weights = learnt()
-        return [(sum(weights.get(k, 0.0) * v for k, v in f.items()), c) for c, f in self.scored(title, who)]
+        weights = learnt("whose")
+        return [(weighed(f, weights), c) for c, f in self.scored(title, who)]
 
 
 def _part(one: Candidate, title: Span) -> Part:
@@ -151,13 +151,6 @@ _OF_DEPARTMENTS = frozenset("department ministry office secretariat dept of for 
 
 EARLY = 200
 """Characters of a document that headline and lead take."""
-
-
-@cache
-def learnt() -> dict[str, float]:
-    """The weights of the features, as learnt."""
-    stored: dict[str, float] = json.loads((files(__package__) / "whose.json").read_text())["weights"]
-    return stored
 
 
 def office_of(title: str) -> str:

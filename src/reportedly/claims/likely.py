@@ -6,18 +6,17 @@ them apart that were learnt from annotated reports which an encoder had not seen
 
 from __future__ import annotations
 
-import json
 import math
 import re
 from collections.abc import Mapping, Sequence
-from functools import cache
-from importlib.resources import files
 
 from reportedly.claims.claim import Part, Posting
 from reportedly.claims.context import office_of
 from reportedly.claims.doings import is_told
 from reportedly.claims.lexicon import lexicon, words
 from reportedly.claims.scene import Scene, identity
+from reportedly.claims.weights import learnt
+from reportedly.language.links import weighed
 from reportedly.span import Span
 
 Features = Mapping[str, float]
@@ -41,20 +40,15 @@ _GAPS = ((2, "touching"), (15, "next"), (50, "near"), (150, "far"))
 def kept(scene: Scene, postings: Sequence[Posting]) -> list[Posting]:
     """The postings that are likely enough."""
     return [
-        p for p in postings if is_told(scene, p) or likelihood(features(scene, p, postings), learnt()) >= LIKELY_FLOOR
+        p
+        for p in postings
+        if is_told(scene, p) or likelihood(features(scene, p, postings), learnt("likely")) >= LIKELY_FLOOR
     ]
 
 
 def likelihood(found: Features, weights: Mapping[str, float]) -> float:
     """The probability that weights give to features."""
-    return 1 / (1 + math.exp(-sum(weights.get(k, 0.0) * v for k, v in found.items())))
-
-
-@cache
-def learnt() -> dict[str, float]:
-    """The weights of the features, as learnt."""
-    stored: dict[str, float] = json.loads((files(__package__) / "likely.json").read_text())["weights"]
-    return stored
+    return 1 / (1 + math.exp(-weighed(found, weights)))
 
 
 def features(scene: Scene, posting: Posting, others: Sequence[Posting]) -> Features:

@@ -7,17 +7,16 @@ the two, how far off and how often somebody is named, who speaks, whether sex an
 
 from __future__ import annotations
 
-import json
 import math
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from reportedly.claims.lexicon import words
+from reportedly.claims.weights import learnt
+from reportedly.language.links import weighed
 from reportedly.language.reading import Reading
 from reportedly.span import Span
 
@@ -245,8 +244,8 @@ class Meant:
 
 def likeliest(candidates: Sequence[Candidate]) -> Character | None:
     """Who has most in their favour, as learnt; None for nobody known."""
-    weights = learnt()
-    return max(candidates, key=lambda c: sum(weights.get(k, 0.0) * v for k, v in c[1].items()))[0]
+    weights = learnt("meant")
+    return max(candidates, key=lambda c: weighed(c[1], weights))[0]
 
 
 def _words(text: str) -> set[str]:
@@ -256,10 +255,3 @@ def _words(text: str) -> set[str]:
 def _sex_of(worded: Sequence[str]) -> str:
     """The sex that a pronoun or the last word of a description tells; empty where it tells none."""
     return next((sex for sex in ("male", "female") if worded[-1] in words("people", sex)), "")
-
-
-@cache
-def learnt() -> dict[str, float]:
-    """The weights of the features, as learnt."""
-    stored: dict[str, float] = json.loads((files(__package__) / "meant.json").read_text())["weights"]
-    return stored
