@@ -55,3 +55,37 @@ def test_wordings_in_which_a_holder_may_have_been_before_are_kept():
     ]
     assert _bearing(wordings, [FLEET]) == ["bare", "fleet"]
     assert _bearing(wordings, [("mayor", None)]) == []
+
+
+def postless(name="bare.txt"):
+    """A dismissal told without the post, which the same report names him in."""
+    page = Page(
+        "Taras Vellin, commander of the Lake Fleet, was in port.\nOn Monday he was dismissed.",
+        name=name,
+        published="2022-05-10",
+    )
+    who = page.person("Taras Vellin")
+    change = page.change(Event.DISMISSED, "On Monday he was dismissed", page.person("he=Taras Vellin"))
+    return page.document, [page.posting("Taras Vellin, commander of the Lake Fleet", who, page.post(*FLEET)), change]
+
+
+def test_a_successor_bears_out_a_change_whose_post_its_report_names_elsewhere(ledger):
+    document, _ = postless()
+    read(ledger, postless(), named("Ada Merz", "2022-06-20"))
+    (of_person,) = ledger.person("Vellin").people[0].changes
+    (of_story,) = (change for story in ledger.story(document.id).stories for change in story.changes)
+    (of_all,) = ledger.overview(since="2022-05-01").since.differences
+    words = [change.outcome and change.outcome.word for change in (of_person, of_story, of_all.after)]
+    assert words == ["borne out"] * 3
+
+
+def test_who_held_that_post_before_is_no_successor_in_it(ledger):
+    read(ledger, postless(), named("Ada Merz", "2022-04-01", file="before.txt"), named("Ada Merz", "2022-06-20"))
+    (change,) = ledger.person("Vellin").people[0].changes
+    assert change.outcome is None
+
+
+def test_a_report_that_names_the_successor_changes_what_is_known_of_who_went_before(ledger):
+    read(ledger, postless(), named("Ada Merz", "2022-06-20"))
+    told = [d.plain for d in ledger.diff("2022-06-19", "2022-06-21").differences]
+    assert "Taras Vellin, alleged dismissal: borne out by later evidence" in told

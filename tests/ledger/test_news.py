@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from reportedly.errors import NotInLedger, UsageError
+from reportedly.ledger import Ledger
 from reportedly.ledger.news import Wider
 from reportedly.vocabulary import Answer, Event
 
@@ -37,6 +38,16 @@ def test_the_claims_are_those_of_the_new_reports_alone_and_all_are_counted(ledge
     rows = ledger.claims_by_id(one.claims)
     assert {row.document.name for row in rows} == {"other.txt", "answer.txt"}
     assert one.held == 3
+
+
+def test_the_claims_on_a_person_are_in_one_order_whatever_was_read_first(tmp_path):
+    reports = [first(), other("2022-05-14"), named("Taras Vellin", "2022-05-20"), answered(Answer.DENIED)]
+    orders = set()
+    for number, order in enumerate((reports, reports[::-1])):
+        with Ledger.open(tmp_path / f"{number}.ledger") as book:
+            read(book, *order)
+            orders |= {one.claims for one in book.news(*MAY).people}
+    assert len(orders) == 1
 
 
 def test_one_person_under_two_names_is_told_of_once_on_whatever_page(ledger):

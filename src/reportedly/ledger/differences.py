@@ -135,10 +135,30 @@ def _succeeded(connection: Connection, keys: Collection[str], scope: Scope) -> s
     nobody = Identities(profiles={}, person_of={}, unsure=())
     beside = in_posts(connection, single, scope, nobody)
     changed = {row.id for row in beside if row.kind == "change" and row.person_id}
+    named = {row.id for row in beside if row.kind == "posting" and row.person_id}
+    return _profiles_of(connection, changed) | _changed_without_post(connection, named)
+
+
+def _profiles_of(connection: Connection, ids: Iterable[str]) -> set[str]:
+    """The profiles that claims, by id, are about."""
     found: set[str] = set()
-    for part in chunks(changed):
+    for part in chunks(ids):
         who = select(extracted.c.person).where(extracted.c.claim.in_(part), extracted.c.person.is_not(None))
         found |= {str(person) for person in connection.execute(who.distinct()).scalars()}
+    return found
+
+
+def _changed_without_post(connection: Connection, postings: Iterable[str]) -> set[str]:
+    """Profiles of those postings, by id, whose documents tell a change of the same profile without its post."""
+    here, there = claims.alias(), claims.alias()
+    one, other = extracted.alias(), extracted.alias()
+    joined = one.join(here, here.c.id == one.c.claim).join(there, there.c.document == here.c.document)
+    joined = joined.join(other, and_(other.c.claim == there.c.id, other.c.person == one.c.person))
+    bare = and_(there.c.kind == "change", there.c.title.is_(None), there.c.organization.is_(None))
+    query = select(one.c.person).distinct().select_from(joined).where(bare)
+    found: set[str] = set()
+    for part in chunks(postings):
+        found |= {str(person) for person in connection.execute(query.where(here.c.id.in_(part))).scalars()}
     return found
 
 

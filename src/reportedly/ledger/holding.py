@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING
 
 from reportedly.entities.posts import AGREES, meeting_words, same_post
-from reportedly.ledger.afterwards import ONE_POST, Seen
+from reportedly.ledger.afterwards import ONE_POST, Seen, is_shared
 from reportedly.ledger.fitting import Wording
 from reportedly.ledger.glimpses import Glimpse, PostWords, Sort, in_wordings, worded_as
 
@@ -36,12 +36,18 @@ def holders_in(
     return in_wordings(connection, ids, HOLDERS, scope, people)
 
 
-def posts_told(changes: Iterable[Seen], seen: Iterable[Glimpse]) -> set[PostWords]:
+def posts_told(changes: Iterable[Seen], seen: Iterable[Seen]) -> set[PostWords]:
     """The posts that changes may be of: as they are worded, else those that their documents name the people in."""
     told = list(changes)
     bare = {r.document.key for r in told if r.title is None and r.organization is None}
     named = {(r.title, r.organization) for r in seen if r.kind == "posting" and r.document.key in bare}
     return named | {(r.title, r.organization) for r in told}
+
+
+def single_posts(changes: Iterable[Seen], seen: Iterable[Seen]) -> list[PostWords]:
+    """Of the posts that changes may be of (``posts_told``), those that only one can hold at a time, in order."""
+    found = (post for post in posts_told(changes, seen) if not is_shared(post[0]))
+    return sorted(found, key=lambda post: (post[0] or "", post[1] or ""))
 
 
 def _bearing(wordings: Collection[Wording], told: Collection[PostWords]) -> list[str]:

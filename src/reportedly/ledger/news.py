@@ -120,6 +120,7 @@ def _told(
     joined = joined.join(documents, documents.c.key == extractions.c.document)
     columns = (extracted.c.person, people.c.name, claims.c.id, claims.c.kind, extracted.c.confidence)
     query = select(*columns).select_from(joined).where(claims.c.kind != "statement", answered(), *known_by(after))
+    query = query.order_by(claims.c.document, claims.c.evidence_start, claims.c.id)
     if wanted is not None:
         query = query.where(or_(false(), *(extracted.c.person.in_(part) for part in chunks(wanted))))
     found: dict[str, _Named] = {}
@@ -142,8 +143,10 @@ def _people(
     for profile, person in known.person_of.items():
         if profile in told:
             members.setdefault(person, []).append(told[profile])
+    for own in members.values():
+        own.sort(key=lambda one: one.order)
     here = {one.profile for one in part}
-    firsts = {person: min(own, key=lambda one: one.order) for person, own in members.items()}
+    firsts = {person: own[0] for person, own in members.items()}
     people_here = {person: own for person, own in members.items() if firsts[person].profile in here}
     held = _held(connection, {p: who for p, who in known.person_of.items() if who in people_here})
     found = [

@@ -11,12 +11,12 @@ from reportedly.entities.folding import sound
 from reportedly.entities.matching import Profile, Verdict
 from reportedly.entities.names import family_names, name_form, name_words, same_name
 from reportedly.errors import NotInLedger
-from reportedly.ledger.afterwards import Around, Seen, is_shared
+from reportedly.ledger.afterwards import Around, Seen
 from reportedly.ledger.answers import AllegedChange, ClaimRow, Doubt, PeopleAnswer, PersonAnswer
 from reportedly.ledger.evidence import RegisteredRow
 from reportedly.ledger.gather import Setting, alleged, named_in
 from reportedly.ledger.glimpses import whole_claims
-from reportedly.ledger.holding import holders_in
+from reportedly.ledger.holding import holders_in, single_posts
 from reportedly.ledger.identities import Identities, identities
 from reportedly.ledger.kin import kin_of
 from reportedly.ledger.known import registered_as
@@ -86,8 +86,7 @@ def file_of(connection: Connection, who: str, scope: Scope) -> File:
     changes = [r for r in rows if r.kind == "change"]
     replies: list[Seen] = [r for r in rows if r.kind == "response"]
     replies += unnamed_replies(connection, changes, scope, full)
-    single = [(r.title, r.organization) for r in changes if not is_shared(r.title)]
-    beside = holders_in(connection, single, scope, full)
+    beside = holders_in(connection, single_posts(changes, rows), scope, full)
     setting = Setting(
         people=full,
         posts=posts_of({who}, full),

@@ -13,7 +13,7 @@ from reportedly.ledger.alike import ONE_STORY_DAYS
 from reportedly.ledger.answers import AllegedChange, DocumentRow
 from reportedly.ledger.gather import Setting, alleged
 from reportedly.ledger.glimpses import TOLD, Glimpse, about, glimpses, in_posts, of_people, whole_claims
-from reportedly.ledger.holding import holders_in, posts_told
+from reportedly.ledger.holding import holders_in, posts_told, single_posts
 from reportedly.ledger.identities import identities
 from reportedly.ledger.kin import Kin, kin_of, papers
 from reportedly.ledger.lately import readings_of
@@ -160,10 +160,8 @@ def _changes(
     changes = told | {r.id: r for r in near if r.kind == "change"}
     replies = [r for r in near if r.kind == "response"]
     replies += unnamed_replies(connection, [r for r in changes.values() if r.document.key in inside], scope, full)
-    own = (r for r in (*told.values(), *seen) if r.kind == "change" and not is_shared(r.title))
-    beside = holders_in(
-        connection, ((r.title, r.organization) for r in own), scope, full, posts_told(changes.values(), seen)
-    )
+    single = single_posts((r for r in (*told.values(), *seen) if r.kind == "change"), seen)
+    beside = holders_in(connection, single, scope, full, posts_told(changes.values(), seen))
     wider = ({r.document.key for r in seen} | {r.document.key for r in beside}) - kin.keys
     setting = Setting(
         people=full,

@@ -8,14 +8,14 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from reportedly.findings.standing import family_of
-from reportedly.ledger.afterwards import Around, Seen, first_told, is_shared
+from reportedly.ledger.afterwards import Around, Seen, first_told
 from reportedly.ledger.alleged import AllegedChange
 from reportedly.ledger.evidence import ClaimRow
 from reportedly.ledger.firmer import Part
 from reportedly.ledger.gather import Setting, judged, parts_in
 from reportedly.ledger.glimpses import TOLD, Glimpse, Sort, about, in_documents, named_since, whole_claims
 from reportedly.ledger.grouping import of_one_change, replies_to
-from reportedly.ledger.holding import holders_in, posts_told
+from reportedly.ledger.holding import holders_in, posts_told, single_posts
 from reportedly.ledger.identities import Identities
 from reportedly.ledger.kin import Kin, kin_of, wider
 from reportedly.ledger.posts import posts_of, unnamed_replies
@@ -102,7 +102,7 @@ def _with_others(
     if not parts:
         return setting
     people = {row.person_id for part in parts for row in part.rows}
-    single = [(r.title, r.organization) for r in own if r.person_id in people and _is_single(r)]
+    single = single_posts((r for r in own if r.person_id in people and r.kind == "change"), own)
     told = posts_told((row for part in parts for row in part.rows), own)
     beside = holders_in(connection, single, scope, setting.people, told)
     kin = wider(connection, setting.kin, _keys(beside, min(first_told(part.rows) for part in parts)), scope)
@@ -112,10 +112,6 @@ def _with_others(
 def _keys(rows: Iterable[Seen], since: str) -> set[str]:
     """The documents of what is told from a day on: nothing else is evidence of what came later."""
     return {row.document.key for row in rows if (row.document.published or "") >= since}
-
-
-def _is_single(row: Glimpse) -> bool:
-    return row.kind == "change" and not is_shared(row.title)
 
 
 def _beside(told: Sequence[Glimpse], touched: Iterable[Glimpse]) -> list[Glimpse]:

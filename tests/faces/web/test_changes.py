@@ -185,6 +185,14 @@ def test_what_takes_long_to_weigh_follows_and_opens_the_new_claims_meanwhile(cli
     assert "before, denied now" in text(again), "it is kept"
 
 
+def test_new_claims_are_in_order_changes_first_and_then_the_newest(client, monkeypatch):
+    monkeypatch.setattr(changes, "WORTH", 0)
+    told = told_of(client.get("/changes?from=2022-05-01&to=2022-06-30"), "Taras Vellin")
+    days = re.findall(r'<time datetime="([^"]+)"', told)
+    assert len(days) > 2
+    assert days == sorted(days, reverse=True)
+
+
 def test_a_script_has_it_weighed_and_without_one_a_link_leads_there(live, book, new_page, monkeypatch):
     monkeypatch.setattr(changes, "WORTH", 0)
     url = live(app_over(book))

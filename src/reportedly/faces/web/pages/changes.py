@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -204,12 +204,18 @@ def _told(
     return [
         Told(
             news=one,
-            claims=tuple(by_id[claim] for claim in one.claims if claim in by_id),
+            claims=_in_order(by_id[claim] for claim in one.claims if claim in by_id),
             differences=weighed.get(one.person_id),
             later=links.page("/changes", **{"from": start, "to": end}, name=one.person_id),
         )
         for one in people.rows
     ]
+
+
+def _in_order(rows: Iterable[ClaimRow]) -> tuple[ClaimRow, ...]:
+    """What is not a posting first, then the newest."""
+    newest = sorted(rows, key=lambda row: row.day or "", reverse=True)
+    return tuple(sorted(newest, key=lambda row: row.kind == "posting"))
 
 
 def _weighed(
