@@ -13,6 +13,7 @@ from __future__ import annotations
 import argparse
 import random
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -26,7 +27,7 @@ from reportedly.language.reading import Attribution
 from reportedly.language.sentences import sentences_of
 from reportedly.language.tagging import pieces_of, stretches_of
 from reportedly.language.windows import passages_of, windows_of
-from training.corpus import Annotated, attribution_examples, entity_examples
+from training.corpus import Annotated, attribution_examples, entity_examples, lines
 from training.examples import Example, Item, shuffled
 from training.losses import HALF, PLACES, loss_of, tensors
 from training.network import Network, encoder_folder
@@ -34,6 +35,9 @@ from training.network import Network, encoder_folder
 BATCH = 8
 REPLAYED = 0.3
 """Share of the attribution windows that is replayed in each pass over the annotated items."""
+
+KNOWN = 0.85
+"""Share of the annotated items known already that each pass reads, when going on with new ones (set by hand)."""
 
 AVERAGED = 0.995
 """What of the running average of the weights is kept at each step."""
@@ -138,7 +142,10 @@ def main() -> None:
     cli.add_argument("--epochs3", type=int, default=2)
     cli.add_argument("--rate3", type=float, default=1.5e-4)
     cli.add_argument("--from", dest="start", type=Path, help="go on from these weights, instead of the three stages")
-    cli.add_argument("--epochs", type=int, default=3, help="with --from: passes over the annotated items")
+    cli.add_argument("--epochs", type=int, default=2, help="with --from: passes over the annotated items")
+    cli.add_argument(
+        "--new", nargs="*", default=[], help="with --from: files of reports that the weights begun with have not seen"
+    )
     cli.add_argument("--rate", type=float, default=3e-4, help="with --from: the learning rate")
     args = cli.parse_args()
     if args.start and args.stage:
@@ -157,7 +164,9 @@ def main() -> None:
     if args.start:
         own = Annotated(args.bench, [*sorted(args.annotations.glob("*.jsonl")), *sorted(args.reports.glob("*.jsonl"))])
         claims = annotated(net, args.start, own, tokenizer)
-        schedule = everything(claims, attribution, entities, args.epochs, args.seed + 80, 0.25)
+        added = {record["id"] for name in args.new for record in lines(args.reports / f"{name}.jsonl")}
+        new = [item for key, item in zip(own.records, claims, strict=True) if key in added]
+        schedule = everything(claims, attribution, entities, args.epochs, args.seed + 80, 0.25, new)
         torch.save(run(net, schedule, args.rate, "going on", args.out / "partial.pt"), args.out / "after.pt")
         torch.save(mean(args.start, args.out / "after.pt", BEFORE), args.out / "model.pt")
         return
@@ -223,18 +232,32 @@ def annotated(net: Network, first: Path, own: Annotated, tokenizer: Tokenizer) -
 
 
 def everything(
-    claims: list[Item], attribution: list[Item], entities: list[Item], epochs: int, seed: int, start: float
+    claims: list[Item],
+    attribution: list[Item],
+    entities: list[Item],
+    epochs: int,
+    seed: int,
+    start: float,
+    new: Sequence[Item] = (),
 ) -> list[list[Item]]:
     """The batches of several passes over the annotated items, with shares of the public sets among them.
 
     ``start`` says how far into the attribution windows the replay begins, so that two stages replay different ones.
+    Where some items are ``new``, each pass reads them twice, and of the others a share (``KNOWN``).
     """
     replay = shuffled(attribution, seed + 5)
+    fresh = {id(item) for item in new}
+    known = [item for item in claims if id(item) not in fresh]
     schedule: list[list[Item]] = []
     for epoch in range(epochs):
         first, last = (int(len(replay) * (start + REPLAYED * k)) for k in (epoch, epoch + 1))
         share = [replay[i % len(replay)] for i in range(first, last)]
-        schedule += batches(claims + share + entities[epoch % 2 :: 2], seed + 10 + epoch)
+        if new:
+            read = shuffled(known, seed + 20 + epoch)[: int(KNOWN * len(known))]
+            own = [*read, *new, *new]
+        else:
+            own = claims
+        schedule += batches(own + share + entities[epoch % 2 :: 2], seed + 10 + epoch)
     return schedule
 
 
