@@ -92,6 +92,11 @@ class Annotated:
                     seen.setdefault(label, Counter()).update(w for w in words if len(w) > 3)
         return {label: {w for w, n in c.items() if n >= 2} for label, c in seen.items()}
 
+    def keep(self, keys: Iterable[str]) -> None:
+        """Leave out all items but some; the words of triggers stay those of all."""
+        wanted = set(keys)
+        self.records = {key: record for key, record in self.records.items() if key in wanted}
+
     def text(self, key: str) -> str:
         """As much of an item's text as was read."""
         return self.texts[key][: self.records[key]["end"]]

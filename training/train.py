@@ -5,7 +5,8 @@
 Stage 1 learns attributions and entities from the public train splits; stage 2 goes on with everything, our own
 annotations included, and stage 3 likewise at half the rate; the mean of their weights is kept. Seeds are fixed.
 ``--stage N`` runs one of them alone. ``--from WEIGHTS`` goes on from weights that are there (such as the shipped
-ones, see ``shipped.py``) with everything, in one stage: what new annotations and new heads ask for.
+ones, see ``shipped.py``), in one stage: what new annotations and new heads ask for. ``make.py`` mixes what it gives
+with what it began with.
 """
 
 from __future__ import annotations
@@ -30,6 +31,7 @@ from reportedly.language.windows import passages_of, windows_of
 from training.corpus import Annotated, attribution_examples, entity_examples, lines
 from training.examples import Example, Item, shuffled
 from training.losses import HALF, PLACES, loss_of, tensors
+from training.mix import mixed
 from training.network import Network, encoder_folder
 
 BATCH = 8
@@ -146,6 +148,9 @@ def main() -> None:
     cli.add_argument(
         "--new", nargs="*", default=[], help="with --from: files of reports that the weights begun with have not seen"
     )
+    cli.add_argument("--without", nargs="*", default=[], help="with --from: files of reports that are not read")
+    cli.add_argument("--known", type=float, default=KNOWN, help="with --new: share of the others that each pass reads")
+    cli.add_argument("--replayed", type=float, default=REPLAYED, help="with --from: share of the attribution windows")
     cli.add_argument("--rate", type=float, default=3e-4, help="with --from: the learning rate")
     args = cli.parse_args()
     if args.start and args.stage:
@@ -162,13 +167,15 @@ def main() -> None:
     entities = list(entity_examples(args.bench / "sfm/train.jsonl", tokenizer))
     net = Network()
     if args.start:
-        own = Annotated(args.bench, [*sorted(args.annotations.glob("*.jsonl")), *sorted(args.reports.glob("*.jsonl"))])
-        claims = annotated(net, args.start, own, tokenizer)
-        added = {record["id"] for name in args.new for record in lines(args.reports / f"{name}.jsonl")}
-        new = [item for key, item in zip(own.records, claims, strict=True) if key in added]
-        schedule = everything(claims, attribution, entities, args.epochs, args.seed + 80, 0.25, new)
+        reports = [path for path in sorted(args.reports.glob("*.jsonl")) if path.stem not in args.without]
+        own = Annotated(args.bench, [*sorted(args.annotations.glob("*.jsonl")), *reports])
+        new = [record["id"] for name in args.new for record in lines(args.reports / f"{name}.jsonl")]
+        chosen = drawn(list(own.records), new, args.epochs, args.known, args.seed + 100)
+        own.keep(key for keys in chosen for key in keys)
+        items = dict(zip(own.records, annotated(net, args.start, own, tokenizer), strict=True))
+        passes = [[items[key] for key in keys] for keys in chosen]
+        schedule = everything(passes, attribution, entities, args.seed + 80, 0.25, args.replayed)
         torch.save(run(net, schedule, args.rate, "going on", args.out / "partial.pt"), args.out / "after.pt")
-        torch.save(mean(args.start, args.out / "after.pt", BEFORE), args.out / "model.pt")
         return
     if args.stage in (None, 1):
         schedule = [b for k in range(args.epochs1) for b in batches(attribution + entities, args.seed + k)]
@@ -183,32 +190,16 @@ def main() -> None:
         load(net, args.first or args.out / "stage1.pt")
         net.frames.start_from(net.encoder)
         torch.nn.init.constant_(net.heads["triggers"].bias, -5.0)  # nearly every word carries nothing
-        schedule = everything(claims, attribution, entities, args.epochs2, args.seed, 0.0)
+        schedule = everything([claims] * args.epochs2, attribution, entities, args.seed, 0.0)
         torch.save(run(net, schedule, args.rate2, "stage 2", args.out / "stage2-partial.pt"), args.out / "stage2.pt")
     if args.stage in (None, 3):
         torch.manual_seed(args.seed)
         random.seed(args.seed)
         load(net, args.out / "stage2.pt")
-        schedule = everything(claims, attribution, entities, args.epochs3, args.seed + 50, 0.5)
+        schedule = everything([claims] * args.epochs3, attribution, entities, args.seed + 50, 0.5)
         torch.save(run(net, schedule, args.rate3, "stage 3", args.out / "stage3-partial.pt"), args.out / "stage3.pt")
-        torch.save(mean(args.out / "stage2.pt", args.out / "stage3.pt"), args.out / "model.pt")
-
-
-BEFORE = 0.5
-"""Share of the weights begun with in those kept, when going on (claims dev, 2026-11-30; .15 to .5 are near)."""
-
-
-def mean(one: Path, other: Path, share: float = 0.5) -> dict[str, torch.Tensor]:
-    """The mean of two sets of weights of one run: steadier than either (claims dev, 2026-11-22).
-
-    ``share``: that of the first. Rows that only the second has are its own: a head that grew.
-    """
-    first, second = torch.load(one), torch.load(other)
-    for name, weights in second.items():
-        if weights.is_floating_point():
-            n = len(first[name])
-            weights[:n] = share * first[name] + (1 - share) * weights[:n]
-    return dict(second)
+        stages = [torch.load(args.out / f"stage{n}.pt") for n in (2, 3)]
+        torch.save(mixed(stages, (0.5, 0.5)), args.out / "model.pt")
 
 
 def load(net: Network, weights: Path) -> None:
@@ -231,32 +222,32 @@ def annotated(net: Network, first: Path, own: Annotated, tokenizer: Tokenizer) -
     return claims
 
 
+def drawn(keys: Sequence[str], new: Sequence[str], epochs: int, known: float, seed: int) -> list[list[str]]:
+    """Which annotated items each pass reads, going on: all; with new ones, these twice, and a share of the others."""
+    if not new:
+        return [list(keys)] * epochs
+    old = sorted(set(keys) - set(new))
+    count = int(known * len(old))
+    return [[*random.Random(seed + epoch).sample(old, count), *new, *new] for epoch in range(epochs)]
+
+
 def everything(
-    claims: list[Item],
+    passes: Sequence[list[Item]],
     attribution: list[Item],
     entities: list[Item],
-    epochs: int,
     seed: int,
     start: float,
-    new: Sequence[Item] = (),
+    replayed: float = REPLAYED,
 ) -> list[list[Item]]:
-    """The batches of several passes over the annotated items, with shares of the public sets among them.
+    """The batches of several passes over annotated items, with shares of the public sets among them.
 
     ``start`` says how far into the attribution windows the replay begins, so that two stages replay different ones.
-    Where some items are ``new``, each pass reads them twice, and of the others a share (``KNOWN``).
     """
     replay = shuffled(attribution, seed + 5)
-    fresh = {id(item) for item in new}
-    known = [item for item in claims if id(item) not in fresh]
     schedule: list[list[Item]] = []
-    for epoch in range(epochs):
-        first, last = (int(len(replay) * (start + REPLAYED * k)) for k in (epoch, epoch + 1))
+    for epoch, own in enumerate(passes):
+        first, last = (int(len(replay) * (start + replayed * k)) for k in (epoch, epoch + 1))
         share = [replay[i % len(replay)] for i in range(first, last)]
-        if new:
-            read = shuffled(known, seed + 20 + epoch)[: int(KNOWN * len(known))]
-            own = [*read, *new, *new]
-        else:
-            own = claims
         schedule += batches(own + share + entities[epoch % 2 :: 2], seed + 10 + epoch)
     return schedule
 

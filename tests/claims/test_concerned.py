@@ -182,3 +182,14 @@ def test_the_body_of_a_body_is_the_one_that_is_its_own() -> None:
     reading = tied(tied(reading, "commander", "Oden"), "Ivo Lenz", "commander")
     reading = linked(reading, "sacked", person="Ivo Lenz", title="commander", organization="Oden")
     assert posts(reading) == [("commander", "Border Watch")]
+
+
+def test_in_a_list_of_names_with_their_posts_each_has_the_one_of_their_own_entry() -> None:
+    reading = marked(
+        "Also {appointed appointed} were [person Ivo Lenz], [title Clerk], [organization Salt Board]; "
+        "[person Ada Holm], [title Warden], [organization Oden Gate]."
+    )
+    for name, title in (("Ivo Lenz", "Clerk"), ("Ada Holm", "Warden")):
+        reading = tied(reading, name, title)
+    reading = linked(reading, "appointed", person="Ivo Lenz", title="Clerk", organization="Salt Board")
+    assert sorted(posts(reading), key=str) == [("Clerk", "Salt Board"), ("Warden", "Oden Gate")]

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from reportedly.claims.doings import is_told, told_by_genitives, told_by_verbs
+from reportedly.claims.doings import is_told, told_by_genitives, told_by_letters, told_by_verbs
 from reportedly.claims.scene import Scene
 from reportedly.vocabulary import Status
 from tests.claims.hand import marked
@@ -45,6 +45,20 @@ def test_a_genitive_introduces_who_works_there() -> None:
 @pytest.mark.parametrize("owner", ["France's", "[person Ada Bo]'s", "[title Mayor]'s"])
 def test_no_country_no_person_and_no_office_introduces_so(owner: str) -> None:
     assert not list(told_by_genitives(Scene.of(marked(f"Then {owner} [person Hal Brisk] wrote."), None)))
+
+
+@pytest.mark.parametrize(
+    ("text", "seats"),
+    [
+        ("[person Ada Holm] MP wrote to Oden.", ["MP"]),
+        ("A letter by [person Ada Holm], MEP, and [person Ivo Lenz] TD.", ["MEP", "TD"]),
+        ("[person Ada Holm] MBE wrote, and so did the MP [person Ivo Lenz].", []),
+        ("Then [person Ivo Lenz] TD Bank called.", []),
+    ],
+)
+def test_the_letters_of_a_seat_after_a_name_tell_a_post(text: str, seats: list[str]) -> None:
+    found = list(told_by_letters(Scene.of(marked(text), None)))
+    assert [p.post.title.value for p in found if p.post.title] == seats
 
 
 def test_what_a_verb_tells_is_known_again() -> None:

@@ -4,12 +4,13 @@ from dataclasses import replace
 
 import pytest
 
+from reportedly.claims.changes import find_changes
 from reportedly.claims.claim import Posting
 from reportedly.claims.held import joined, settle
 from reportedly.claims.postings import find_postings
 from reportedly.claims.scene import Scene
 from reportedly.language.reading import Reading
-from tests.claims.hand import marked, tied
+from tests.claims.hand import linked, marked, tied
 
 
 def drawn(reading: Reading) -> list[Posting]:
@@ -82,3 +83,12 @@ def test_a_repeat_makes_a_posting_no_less_sure() -> None:
     reading = replace(reading, ties=(replace(less, score=0.8), more))
     (found,) = settle(drawn(reading), [])
     assert found.confidence == more.score
+
+
+def test_a_title_that_tells_an_appointment_by_itself_is_no_posting_too() -> None:
+    reading = marked("In: [person Ada Holm], [title {appointed Warden}]. The [title Clerk], [person Ivo Lenz], wept.")
+    reading = linked(tied(tied(reading, "Ada Holm", "Warden"), "Ivo Lenz", "Clerk"), "Warden", person="Ada Holm")
+    scene = Scene.of(reading, None)
+    told = find_changes(scene)
+    assert [c.person.name.value for c in told if c.person.name] == ["Ada Holm"]
+    assert posts(settle(find_postings(scene), told)) == [("Clerk", None)]

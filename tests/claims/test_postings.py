@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from reportedly.claims.claim import Part, Post
-from reportedly.claims.postings import SHARED_FLOOR, TOLD_FLOOR, find_postings, is_post
+from reportedly.claims.claim import Part, Person, Post
+from reportedly.claims.postings import SHARED_FLOOR, TOLD_FLOOR, find_postings, is_post, is_somebody
 from reportedly.claims.scene import Scene
 from reportedly.language.reading import Reading
 from reportedly.span import Span
@@ -69,6 +69,12 @@ def office(title: str, body: str | None = None) -> bool:
 def test_what_somebody_does_and_a_bare_rank_are_no_posts(title: str) -> None:
     assert not office(title)
     assert office(title, "Salt Bank")
+
+
+@pytest.mark.parametrize(("name", "held"), [("Ecuador", False), ("Ada Holm", True), (None, True)])
+def test_a_country_holds_no_post(name: str | None, held: bool) -> None:
+    part = Part(value=name, span=Span(0, 1)) if name else None
+    assert is_somebody(Person(name=part, rank=None, description=None, count=1)) is held
 
 
 @pytest.mark.parametrize(

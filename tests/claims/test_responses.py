@@ -105,7 +105,7 @@ def test_one_who_answers_about_two_people_answers_twice() -> None:
         "[person Ivo Lenz] was {dismissed sacked}. [person Eve Roe] was {detained held}. "
         "[person Ada Bo] {confirmed confirmed} that [person Lenz] went and {denied denied} that of [person Roe]."
     )
-    for words, about, score in (("confirmed", "Lenz", 0.9), ("denied", "Roe", 0.8)):
+    for words, about, score in (("confirmed", "Lenz", 0.98), ("denied", "Roe", 0.95)):
         reading = linked(sourced(reading, words, ("origin", "Ada Bo", 0.9)), words, person=about)
         reading = replace(
             reading,

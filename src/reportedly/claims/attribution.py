@@ -43,7 +43,7 @@ class _Held:
 
 
 _ANSWERS = frozenset((Answer.NO_COMMENT, Answer.DENIED, Answer.UNCONFIRMED))
-ANSWERED = 0.6
+ANSWERED = 0.9
 """Least score of an answer for the one who gives it to be no origin (set by hand)."""
 
 VOICED_FLOOR = 0.5

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from reportedly.claims.attribution import Chain
 from reportedly.claims.certainty import judged
 from reportedly.claims.claim import Change, Part, Person
-from reportedly.claims.concerned import named_before, own_body, own_title, post_places
+from reportedly.claims.concerned import named_beside, own_body, own_title, post_places
 from reportedly.claims.evidence import clause_of, sentence_of
 from reportedly.claims.lexicon import words
 from reportedly.claims.linking import people_of
@@ -67,7 +67,7 @@ def _of_trigger(
         if person is None or _is_private(scene, number, person, Event(trigger.label)):
             continue
         place = scene.reading.mentions[number].span
-        post = named_before(scene, place) if listed else post_places(scene, trigger, place, [n for n, _ in people])
+        post = named_beside(scene, place) if listed else post_places(scene, trigger, place, [n for n, _ in people])
         changes.append(_change(scene, trigger, (person, place), post, score, chain))
     return changes
 

@@ -59,10 +59,36 @@ _OF_BODY = re.compile(
 )
 
 
-def named_before(scene: Scene, place: Span) -> tuple[Span | None, Span | None]:
-    """The post named between the person before in a list and this one: "the chief of staff of the fleet, Ana Ruiz"."""
+def named_beside(scene: Scene, place: Span) -> tuple[Span | None, Span | None]:
+    """The post of somebody in a list: the one named before them in their entry, else the one right after the name."""
+    before = _named_before(scene, place)
+    if before[0] is not None:
+        return before
+    mentions, after = scene.reading.mentions, Span(place.end, _entry_end(scene, place))
+    own = [mentions[n] for n in scene.reading.mentions_in(after)] if after.start < after.end else []
+    title = next((m.span for m in own if m.label == "title"), None)
+    if title is None or not re.fullmatch(r",\s+(?:the\s+|an?\s+)?", scene.text[place.end : title.start]):
+        return None, None
+    return title, next((m.span for m in own if m.label == "organization" and m.span.start >= title.end), None)
+
+
+def _entry_end(scene: Scene, place: Span) -> int:
+    """Where the entry of somebody ends in a list: at a semicolon, at the next person, or with the sentence."""
+    end = sentence_of(scene.reading, place).end
+    closed = scene.text.find(";", place.end, end)
+    after = scene.reading.mentions_in(Span(place.end, end)) if place.end < end else []
+    named = [m.span.start for m in (scene.reading.mentions[n] for n in after) if m.label == "person"]
+    return min([end, *([closed] if closed >= 0 else []), *named])
+
+
+def _named_before(scene: Scene, place: Span) -> tuple[Span | None, Span | None]:
+    """The post named between the person before in a list and this one: "the chief of staff of the fleet, Ana Ruiz".
+
+    What a semicolon closes is of the person before: "Ivo Lenz, Clerk; Ana Ruiz".
+    """
     mentions = scene.reading.mentions
     start = sentence_of(scene.reading, place).start
+    start = max(start, scene.text.rfind(";", start, place.start) + 1)
     if start >= place.start:
         return None, None
     before = [mentions[n] for n in scene.reading.mentions_at(Span(start, place.start))]

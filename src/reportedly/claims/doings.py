@@ -1,4 +1,4 @@
-"""Posts told by a verb or a genitive, and no title: "Lenz chairs the Salt Board", "the Courier's Hal Brisk"."""
+"""Posts told by a verb, a genitive or letters: "Lenz chairs the Board", "the Courier's Hal Brisk", "Ada Holm MP"."""
 
 from __future__ import annotations
 
@@ -55,6 +55,20 @@ def told_by_genitives(scene: Scene) -> Iterator[Posting]:
         if known and person is not None and person.name is not None:
             yield _as_posting(person, Post(title=None, organization=body), hull((place, name)), Status.CURRENT)
 
+
+def told_by_letters(scene: Scene) -> Iterator[Posting]:
+    """The postings of people after whose name the letters of a seat stand: "Ada Holm MP"."""
+    for number, mention in enumerate(scene.reading.mentions):
+        seat = _SEAT.match(scene.text, mention.span.end) if mention.label == "person" else None
+        person = scene.person(number) if seat else None
+        if seat is not None and person is not None and person.name is not None:
+            place = Span(*seat.span("seat"))
+            post = Post(title=Part(value=seat["seat"], span=place), organization=None)
+            yield _as_posting(person, post, hull((mention.span, place)), Status.CURRENT)
+
+
+_SEAT = re.compile(r",?\s+(?P<seat>MP|MEP|MSP|MLA|TD)\b(?!\s+[A-Z])")
+"""Seats of parliaments that are written after names, without the people's honours."""
 
 LONGEST = 60
 """Characters before a name in which a genitive is looked for (set by hand)."""

@@ -24,7 +24,8 @@ def claims_of(reading: Reading, published: date | None) -> list[Claim]:
 def drawn(reading: Reading, published: date | None) -> list[Claim]:
     """The same with raw scores for confidence, by which repeats are settled. Raises SpanError on a place outside."""
     scene = Scene.of(reading, published)
-    presented = [p for p in fill(scene, held.joined(postings.find_postings(scene))) if postings.is_post(p.post)]
+    told = fill(scene, held.joined(postings.find_postings(scene)))
+    presented = [p for p in told if postings.is_post(p.post) and postings.is_somebody(p.person)]
     raw = changes.find_changes(scene)
     settled_changes = settling.settle(raw, presented)
     settled_postings = likely.kept(scene, held.settle(presented, settled_changes))

@@ -11,10 +11,13 @@ import pytest
 from reportedly.ledger import Ledger, contested
 from reportedly.vocabulary import Answer, Event
 from tests.faces.web.asking import asking, text
+from tests.faces.web.browser import NO_SCRIPT
+from tests.faces.web.harbour import app_over
 from tests.ledger.pages import READ_AT, Page
 from tests.ledger.test_comparing import first
 from tests.ledger.test_contested import NAMES, many, quarrel
 from tests.ledger.test_differences import named
+from tests.ledger.test_telling import elsewhere
 
 
 @pytest.fixture(scope="module")
@@ -121,6 +124,41 @@ def test_programs_are_given_the_same_list(client, paged):
     assert [one["person"] for one in onward["disputes"]] == ["Una Holm", "Ivo Tarn"]
     wrong = client.get("/api/disputes?start=beef")
     assert (wrong.status_code, wrong.json()["error"]["kind"]) == (404, "NotInLedger")
+
+
+def test_a_script_goes_on_with_the_next_pages_until_there_is_enough(live, book, new_page, monkeypatch):
+    monkeypatch.setattr(contested, "STEP", 1)
+    monkeypatch.setattr(contested, "STEPS", 1)
+    url = live(app_over(book))
+    page = new_page()
+    page.goto(f"{url}/disputes")
+    page.get_by_text("5 disputes in 6 reports that tell of changes or answer them, from 1 Jun 2022").wait_for()
+    assert page.locator("h3").all_inner_texts()[0].startswith("Ada Merz")
+    assert people(page.content()) == ["Ada Merz", "Pia Lund", "Una Holm", "Ivo Tarn", "Oskar Brandt"]
+    assert page.locator('a[rel="next"]').count() == 0
+
+
+def test_without_a_script_a_link_leads_to_them(live, book, new_page, monkeypatch):
+    monkeypatch.setattr(contested, "STEP", 1)
+    monkeypatch.setattr(contested, "STEPS", 1)
+    page = new_page(**NO_SCRIPT)
+    page.goto(f"{live(app_over(book))}/disputes")
+    assert people(page.content()) == ["Ada Merz"]
+    page.get_by_role("link", name="Earlier disputes").click()
+    assert people(page.content()) != ["Ada Merz"]
+
+
+def test_where_the_next_pages_have_none_either_that_is_all_that_is_said(live, tmp_path, new_page, monkeypatch):
+    monkeypatch.setattr(contested, "STEP", 1)
+    monkeypatch.setattr(contested, "STEPS", 1)
+    with Ledger.open(tmp_path / "calm.ledger") as calm:
+        for document, claims in (first(), named("Ada Merz", "2022-05-01"), elsewhere()):
+            calm.add(document, claims, "e", READ_AT)
+        page = new_page()
+        page.goto(f"{live(app_over(calm))}/disputes")
+        page.get_by_text("None in 2 reports").wait_for()
+        assert page.get_by_text("No dispute is open in these reports.").count() == 1
+        assert page.get_by_text("There are earlier ones").count() == 0
 
 
 def test_words_of_reports_are_shown_as_words(tmp_path):

@@ -11,18 +11,22 @@ from reportedly.faces.web.asked import asked_of, book_of
 from reportedly.faces.web.kept import keeper_of
 from reportedly.faces.web.links import Links
 from reportedly.faces.web.showing import shown
-from reportedly.ledger.contested import DisputesAnswer
+from reportedly.ledger.contested import ENOUGH, DisputesAnswer
 
 router = APIRouter()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class DisputesPage:
-    """A page of the list. ``newest`` is the address of the first page, None for that itself; ``after`` of the next."""
+    """A page of the list. ``newest`` is the address of the first page, None for that itself; ``after`` of the next.
+
+    With fewer than ``enough`` disputes, a script has it go on with the next pages.
+    """
 
     answer: DisputesAnswer
     newest: str | None
     after: str | None
+    enough: int = ENOUGH
 
 
 @router.get("/disputes")

@@ -1,4 +1,5 @@
 // What takes long to work out is fetched after the page is there: its place holds a link to it, for those without scripts.
+// So is more of a list of which a page found little.
 "use strict";
 
 // A page of this app, as the server makes it; null where it could not be had.
@@ -29,4 +30,43 @@ async function fillAll() {
   }
 }
 
+const PAGES = 8; // so many further pages are asked for at most, about a second of the server's time
+
+const counted = (number, thing) => `${number || "None"}${number ? ` ${thing}${number === 1 ? "" : "s"}` : ""}`;
+
+// In how many reports, and how far back, disputes were looked for, once another page is added to this one.
+function lookedFurther(other) {
+  const [here, more] = [document.getElementById("looked"), other.getElementById("looked")];
+  if (!here || !more) return;
+  const reports = Number(here.dataset.reports) + Number(more.dataset.reports);
+  Object.assign(here.dataset, { reports, first: more.dataset.first });
+  const found = document.querySelectorAll("#disputes > article").length;
+  const days = here.dataset.last === here.dataset.first ? `of ${here.dataset.last}` : `from ${here.dataset.last} back to ${here.dataset.first}`;
+  here.textContent = `${counted(found, "dispute")} in ${counted(reports, "report")} that tell of changes or answer them, ${days}.`;
+}
+
+// A list that found little goes on with what stands on the pages after it, until there is enough.
+async function goOn(list) {
+  for (let asked = 0; asked < PAGES; asked += 1) {
+    const next = document.querySelector('nav.pages a[rel="next"]');
+    if (!next || list.querySelectorAll(":scope > article").length >= Number(list.dataset.goOn)) return;
+    list.setAttribute("aria-busy", "true");
+    const page = await pageAt(next.href);
+    list.removeAttribute("aria-busy");
+    const more = page && page.getElementById(list.id);
+    if (!more) return;
+    const found = [...more.querySelectorAll(":scope > article")];
+    if (found.length) for (const empty of list.querySelectorAll(":scope > .empty")) empty.remove();
+    list.append(...found.map((one) => document.adoptNode(one)));
+    lookedFurther(page);
+    const after = page.querySelector('nav.pages a[rel="next"]');
+    if (after) next.href = after.href;
+    else {
+      next.remove();
+      for (const way of list.querySelectorAll(":scope > .empty .way")) way.remove();
+    }
+  }
+}
+
 fillAll();
+for (const list of document.querySelectorAll("[data-go-on]")) goOn(list);
