@@ -47,10 +47,10 @@ AVERAGED = 0.995
 
 def batches(items: list[Item], seed: int, size: int = BATCH) -> list[list[Item]]:
     """Batches of about ``size`` windows, of items of like length, in random order; an item is never cut."""
-    mixed = shuffled(items, seed)
+    ordered = shuffled(items, seed)
     made: list[list[Item]] = []
-    for start in range(0, len(mixed), size * 32):
-        chunk = sorted(mixed[start : start + size * 32], key=lambda i: max(len(e.window.ids) for e in i.examples))
+    for start in range(0, len(ordered), size * 32):
+        chunk = sorted(ordered[start : start + size * 32], key=lambda i: max(len(e.window.ids) for e in i.examples))
         batch: list[Item] = []
         for item in chunk:
             if batch and sum(len(i.examples) for i in batch) + len(item.examples) > size:
@@ -167,6 +167,9 @@ def main() -> None:
     entities = list(entity_examples(args.bench / "sfm/train.jsonl", tokenizer))
     net = Network()
     if args.start:
+        unknown = {*args.new, *args.without} - {path.stem for path in args.reports.glob("*.jsonl")}
+        if unknown or set(args.new) & set(args.without):
+            cli.error(f"no such reports, or both new and left out: {', '.join(sorted(unknown or args.new))}")
         reports = [path for path in sorted(args.reports.glob("*.jsonl")) if path.stem not in args.without]
         own = Annotated(args.bench, [*sorted(args.annotations.glob("*.jsonl")), *reports])
         new = [record["id"] for name in args.new for record in lines(args.reports / f"{name}.jsonl")]

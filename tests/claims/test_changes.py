@@ -247,6 +247,12 @@ def test_relatives_and_neighbours_are_private(who: str) -> None:
     assert changes(linked(reading, "charged", person=who)) == []
 
 
+@pytest.mark.parametrize(("what", "count"), [("The corvette Amsel", 0), ("The ferry", 0), ("The ferry pilot", 1)])
+def test_a_ship_takes_up_no_post(what: str, count: int) -> None:
+    reading = marked(f"[reference {what}] {{appointed entered service}} in Oden.")
+    assert len(changes(linked(reading, "entered service", person=what))) == count
+
+
 def test_who_says_it_is_no_member_of_the_list() -> None:
     reading = marked(
         "The council has {suspended suspended} the [title clerk] [person Ivo Lenz], the [title chief], "

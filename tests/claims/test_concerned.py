@@ -193,3 +193,21 @@ def test_in_a_list_of_names_with_their_posts_each_has_the_one_of_their_own_entry
         reading = tied(reading, name, title)
     reading = linked(reading, "appointed", person="Ivo Lenz", title="Clerk", organization="Salt Board")
     assert sorted(posts(reading), key=str) == [("Clerk", "Salt Board"), ("Warden", "Oden Gate")]
+
+
+def test_in_a_list_joined_by_commas_too() -> None:
+    reading = marked(
+        "Also {appointed appointed} were [person Ivo Lenz], [title Clerk] of the [organization Salt Board], and "
+        "[person Ada Holm], [title Warden], who studied at [organization Oden College]."
+    )
+    reading = linked(reading, "appointed", person="Ivo Lenz", title="Clerk", organization="Salt Board")
+    assert sorted(posts(reading), key=str) == [("Clerk", "Salt Board"), ("Warden", None)]
+
+
+def test_in_a_list_of_posts_with_their_names_it_is_the_one_before() -> None:
+    reading = marked(
+        "Also {retired retired} were the [title clerk], [person Ivo Lenz], the [title warden], [person Ada Holm], and "
+        "the [title cook], [person Hal Brisk]."
+    )
+    reading = linked(reading, "retired", person="Ivo Lenz", title="clerk")
+    assert sorted(posts(reading), key=str) == [("clerk", None), ("cook", None), ("warden", None)]

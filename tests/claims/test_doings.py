@@ -61,6 +61,11 @@ def test_the_letters_of_a_seat_after_a_name_tell_a_post(text: str, seats: list[s
     assert [p.post.title.value for p in found if p.post.title] == seats
 
 
+def test_who_is_called_a_former_member_holds_the_seat_no_more() -> None:
+    (found,) = told_by_letters(Scene.of(marked("The former [person Ada Holm] MP wept."), None))
+    assert found.status is Status.FORMER
+
+
 def test_what_a_verb_tells_is_known_again() -> None:
     scene = Scene.of(
         marked("[person Ivo Lenz] chairs [organization Salt Guild]. Kelm's [person Hal Brisk] wrote."), None

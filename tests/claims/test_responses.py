@@ -117,6 +117,25 @@ def test_one_who_answers_about_two_people_answers_twice() -> None:
     assert [r["response"] for r in responses(reading)] == ["confirmed", "denied"]
 
 
+def test_the_same_words_are_not_two_opposite_answers() -> None:
+    reading = marked(
+        "[person Ivo Lenz] was {dismissed sacked}. [person Ada Bo] said he {denied was} {confirmed at} work."
+    )
+    for words, score in (("was", 0.98), ("at", 0.95)):
+        reading = linked(sourced(reading, words, ("origin", "Ada Bo", 0.9)), words, person="Ivo Lenz")
+        reading = replace(
+            reading,
+            triggers=tuple(
+                replace(t, score=score)
+                if t.label in ("denied", "confirmed") and t.span.of(reading.text) == words
+                else t
+                for t in reading.triggers
+            ),
+        )
+    reading = linked(reading, "sacked", person="Ivo Lenz")
+    assert [r["response"] for r in responses(reading)] == ["denied"]
+
+
 def test_the_same_answer_under_a_longer_name_of_the_speaker_is_one() -> None:
     reading = marked(
         "[person Ivo Lenz] was {dismissed sacked}. "

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from reportedly.claims.scene import Scene
-from reportedly.claims.urging import urger
+from reportedly.claims.urging import claimant, urger
 from tests.claims.hand import linked, marked
 
 
@@ -52,3 +52,18 @@ def test_a_sentence_without_end_is_not_searched() -> None:
 def test_who_urges_is_the_source_where_the_words_around_have_none() -> None:
     reading = linked(marked("Five bakers called for the {dismissed removal} of Dane."), "removal", "urged")
     assert [p.value for p in Scene.of(reading, None).speech.told(reading.triggers[0]).sources] == ["Five bakers"]
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("His {dismissed exit} had been claimed in May by a Dorvian channel, and denied.", "a Dorvian channel"),
+        ("His {dismissed exit} was first reported by two clerks who wept.", "two clerks"),
+        ("His {dismissed exit} was announced on Monday. By noon the Salt Board had met.", None),
+        ("His {dismissed exit} was followed by a storm.", None),
+    ],
+)
+def test_by_whom_it_is_said_to_have_been_claimed_tells_it(text: str, who: str | None) -> None:
+    reading = marked(text)
+    place = claimant(reading, reading.triggers[0])
+    assert (place.of(reading.text) if place else None) == who

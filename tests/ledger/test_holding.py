@@ -10,7 +10,7 @@ from reportedly.ledger.identities import Identities
 from reportedly.ledger.scope import Scope
 from reportedly.vocabulary import Event, Status
 
-from .pages import Page
+from .pages import READ_AT, Page
 from .test_comparing import first, read
 from .test_differences import named
 
@@ -89,3 +89,11 @@ def test_a_report_that_names_the_successor_changes_what_is_known_of_who_went_bef
     read(ledger, postless(), named("Ada Merz", "2022-06-20"))
     told = [d.plain for d in ledger.diff("2022-06-19", "2022-06-21").differences]
     assert "Taras Vellin, alleged dismissal: borne out by later evidence" in told
+
+
+def test_a_change_that_a_newer_reading_took_back_brings_nobody_in(ledger):
+    document, (posting, change) = postless()
+    ledger.add(document, [posting, change], "engine 1", READ_AT)
+    ledger.add(document, [posting], "engine 2", READ_AT.replace(month=7))
+    read(ledger, named("Ada Merz", "2022-06-20"))
+    assert ledger.diff("2022-06-19", "2022-06-21").people == 1

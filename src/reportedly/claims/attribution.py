@@ -12,7 +12,7 @@ from reportedly.claims.lexicon import words
 from reportedly.claims.naming import Naming, folded, verbs
 from reportedly.claims.people import Cast, Character
 from reportedly.claims.plain_speech import is_deed, plain_speech
-from reportedly.claims.urging import urger
+from reportedly.claims.urging import claimant, urger
 from reportedly.language.reading import Attribution, Reading, Trigger
 from reportedly.span import Span
 from reportedly.vocabulary import Answer
@@ -93,12 +93,12 @@ class Speech:
         """The chain of sources for what a trigger carries: as its frame has it, else as the words around it do."""
         around = self.chain(trigger.span)
         told = self._told(trigger, around)
-        place = None if told.sources else urger(self.reading, trigger)
+        place = None if told.sources else urger(self.reading, trigger) or claimant(self.reading, trigger)
         who = None if place is None else self.source_part(place)
         return told if who is None else replace(told, sources=(who,))
 
     def _told(self, trigger: Trigger, around: Chain) -> Chain:
-        """The same but for who urges it, where only the verb of urging tells."""
+        """The same but for who urges or claims it, where only that verb tells."""
         if self._is_only_answered(trigger) or _in_own_voice(trigger):
             return Chain(cues=around.cues)
         places = self._places(trigger)

@@ -121,10 +121,20 @@ def _is_private(scene: Scene, number: int, person: Person, event: Event) -> bool
     """
     if person.name is not None or scene.ties("title", number):
         return False
+    if _is_thing(scene.reading.mentions[number].span.of(scene.text)):
+        return True
     worded = _SOME_OF.sub("", scene.reading.mentions[number].span.of(scene.text).casefold())
     head = re.split(r"\s+(?:of|in|at|for|who|with|from|aged)\b", worded)[0].split()
     private = words("people", "private") if event in ANYBODYS else words("people", "private") - _NEUTRAL
     return bool(head) and (head[-1] in private or " ".join(head[-2:]) in private)
+
+
+def _is_thing(worded: str) -> bool:
+    """Whether words are of a ship or the like, with or without its name: "the corvette Amsel"."""
+    parts = worded.split()
+    while len(parts) > 1 and parts[-1][0].isupper():
+        parts.pop()
+    return bool(parts) and parts[-1].casefold() in words("people", "things")
 
 
 def _change(

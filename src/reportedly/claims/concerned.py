@@ -60,16 +60,31 @@ _OF_BODY = re.compile(
 
 
 def named_beside(scene: Scene, place: Span) -> tuple[Span | None, Span | None]:
-    """The post of somebody in a list: the one named before them in their entry, else the one right after the name."""
-    before = _named_before(scene, place)
-    if before[0] is not None:
-        return before
-    mentions, after = scene.reading.mentions, Span(place.end, _entry_end(scene, place))
-    own = [mentions[n] for n in scene.reading.mentions_in(after)] if after.start < after.end else []
-    title = next((m.span for m in own if m.label == "title"), None)
+    """The post of somebody in a list: before the name in their entry, or right after it, as the last entry has it."""
+    before, after = _named_before(scene, place), _named_after(scene, place)
+    if before[0] is None or after[0] is None:
+        return after if before[0] is None else before
+    sentence = sentence_of(scene.reading, place)
+    people = [scene.reading.mentions[n] for n in scene.reading.mentions_in(sentence)]
+    last = max(m.span for m in people if m.label in ("person", "reference"))
+    return after if _named_after(scene, last)[0] is not None else before
+
+
+def _named_after(scene: Scene, place: Span) -> tuple[Span | None, Span | None]:
+    """The post right after the name in the entry of a list: "Ana Ruiz, chief of staff of the fleet"."""
+    end = _entry_end(scene, place)
+    mentions = (
+        [scene.reading.mentions[n] for n in scene.reading.mentions_in(Span(place.end, end))] if place.end < end else []
+    )
+    title = next((m.span for m in mentions if m.label == "title"), None)
     if title is None or not re.fullmatch(r",\s+(?:the\s+|an?\s+)?", scene.text[place.end : title.start]):
         return None, None
-    return title, next((m.span for m in own if m.label == "organization" and m.span.start >= title.end), None)
+    bodies = (m.span for m in mentions if m.label == "organization" and m.span.start >= title.end)
+    return title, next((b for b in bodies if _BESIDE.fullmatch(scene.text, title.end, b.start)), None)
+
+
+_BESIDE = re.compile(r"(?:,|\s+(?:of|at|for|in|to|with))?\s+(?:the\s+|its\s+)?")
+"""What may stand between a title and its body in a list."""
 
 
 def _entry_end(scene: Scene, place: Span) -> int:

@@ -62,13 +62,16 @@ def told_by_letters(scene: Scene) -> Iterator[Posting]:
         seat = _SEAT.match(scene.text, mention.span.end) if mention.label == "person" else None
         person = scene.person(number) if seat else None
         if seat is not None and person is not None and person.name is not None:
-            place = Span(*seat.span("seat"))
+            place, left = Span(*seat.span("seat")), _LEFT.search(scene.text, 0, mention.span.start)
             post = Post(title=Part(value=seat["seat"], span=place), organization=None)
-            yield _as_posting(person, post, hull((mention.span, place)), Status.CURRENT)
+            status = Status.FORMER if left else Status.CURRENT
+            yield _as_posting(person, post, hull((mention.span, place)), status)
 
 
 _SEAT = re.compile(r",?\s+(?P<seat>MP|MEP|MSP|MLA|TD)\b(?!\s+[A-Z])")
-"""Seats of parliaments that are written after names, without the people's honours."""
+"""Letters of seats in parliaments, as written after names; those of honours, such as MBE, are none."""
+
+_LEFT = re.compile(r"\b(?:former|ex|late)[\s-]+\Z", re.IGNORECASE)
 
 LONGEST = 60
 """Characters before a name in which a genitive is looked for (set by hand)."""

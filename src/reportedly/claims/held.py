@@ -9,7 +9,6 @@ from dataclasses import replace
 from reportedly.claims.claim import Change, Part, Post, Posting
 from reportedly.claims.lexicon import lexicon, words
 from reportedly.claims.scene import identity, same_part, same_words
-from reportedly.span import Span
 from reportedly.vocabulary import Certainty, Event, Status
 
 BEGINS_A_POSTING = {Event.APPOINTED, Event.PROMOTED, Event.TRANSFERRED}
@@ -19,13 +18,14 @@ ENDS_A_POSTING = {Event.DISMISSED, Event.RESIGNED, Event.RETIRED, Event.KILLED, 
 def settle(postings: Iterable[Posting], changes: Iterable[Change]) -> list[Posting]:
     """A posting once per person and post, at its fullest; ``former`` once the report itself states the exit.
 
-    Where a person has one title of no body, a body that no title joins to them is that title's.
+    Where a person has one title of no body, a body that no title joins to them is that title's. A title that is itself
+    the word for an appointment makes no posting.
     """
     changes = list(changes)
-    begun = [(identity(c.person), c.trigger) for c in changes if c.event in BEGINS_A_POSTING]
+    entered = [c for c in changes if c.event in BEGINS_A_POSTING and c.certainty is Certainty.ASSERTED]
     kept: list[Posting] = []
     of_person: dict[str, list[int]] = {}
-    for posting in sorted((p for p in postings if not _is_told(p, begun)), key=_order):
+    for posting in sorted((p for p in postings if not _is_entry(p, entered)), key=_order):
         own = of_person.setdefault(identity(posting.person), [])
         twin = next((i for i in own if _same(kept[i], posting)), None)
         bodiless = [i for i in own if kept[i].post.organization is None]
@@ -41,12 +41,10 @@ def settle(postings: Iterable[Posting], changes: Iterable[Change]) -> list[Posti
     return sorted((_after(p, left) for p in kept), key=lambda p: (p.evidence.start, p.evidence.end))
 
 
-def _is_told(posting: Posting, told: Sequence[tuple[object, Span]]) -> bool:
+def _is_entry(posting: Posting, entered: Iterable[Change]) -> bool:
     """Whether a title by itself tells that somebody comes into the post: an entry of a list of those appointed."""
-    title = posting.post.title
-    return title is not None and any(
-        who == identity(posting.person) and place.overlaps(title.span) for who, place in told
-    )
+    title, who = posting.post.title, identity(posting.person)
+    return title is not None and any(c.trigger.covers(title.span) and identity(c.person) == who for c in entered)
 
 
 def joined(postings: Sequence[Posting]) -> list[Posting]:

@@ -22,7 +22,7 @@ def find_postings(scene: Scene) -> list[Posting]:
     """Every posting that the ties of the reading show, repeats included."""
     found = []
     with_title: set[tuple[int, int]] = set()
-    ties = _one_holder_each(scene, [*scene.ties("title"), *_touching(scene), *_told_as(scene)])
+    ties = _one_holder_each(scene, [*scene.ties("title"), *_told_as(scene)])
     for tie in (t for t in ties if not (_serves(scene, t, ties) or _is_of_another(scene, t))):
         body = organization_of(scene, tie)
         if body is not None:
@@ -71,7 +71,7 @@ def _untied_after(scene: Scene, body: int) -> Span | None:
     """The office of nobody's that follows a body, its initials between: "former Salt Board (SB), clerk in Oden"."""
     after = _INITIALS.match(scene.text, scene.reading.mentions[body].span.end)
     here = scene.reading.mentions_at(Span(after.end(), after.end() + 1)) if after else []
-    taken = {t.other for t in scene.reading.ties if t.score >= TOUCHING_FLOOR}
+    taken = {t.other for t in scene.reading.ties if t.score >= TIE_FLOOR}
     found = [scene.reading.mentions[n].span for n in here if _label(scene, n) == "title" and n not in taken]
     return None if not found or _NAME_NEXT.match(scene.text, found[0].end) else found[0]
 
@@ -109,7 +109,7 @@ def _is_of_another(scene: Scene, tie: Tie) -> bool:
 
 
 def is_somebody(person: Person) -> bool:
-    """Whether a name is no country's: "Dorvia, a member of the Salt League"."""
+    """Whether a name is no country's: "Ecuador, a member of the Salt League"."""
     return person.name is None or person.name.value not in lexicon("countries")["adjectives"].values()
 
 
@@ -160,16 +160,6 @@ def _one_holder_each(scene: Scene, ties: list[Tie]) -> list[Tie]:
     return [*(tie for _, tie in best.values()), *shared]
 
 
-def _touching(scene: Scene) -> list[Tie]:
-    """Ties to titles that the encoder doubts, between a title and a name that touch."""
-    mentions = scene.reading.mentions
-    return [
-        t
-        for t in _doubted(scene, TOUCHING_FLOOR)
-        if mentions[t.person].label == "person" and _touches(scene, mentions[t.other].span, t.person)
-    ]
-
-
 def _told_as(scene: Scene) -> list[Tie]:
     """Ties to titles that the encoder doubts, where a verb says somebody served or worked as this."""
     mentions = scene.reading.mentions
@@ -189,16 +179,12 @@ def _doubted(scene: Scene, floor: float) -> list[Tie]:
 
 
 TOLD_FLOOR = 0.2
-"""The same of a title that a verb tells."""
+"""Least score of a title and a name where a verb tells that somebody served as this (claims dev, 2026-11-30)."""
 
 _SERVED_AS = re.compile(
     r"(?:\s+(?:who|has|had|have|also|previously|once|later|then))*\s+(?:served|worked|acted|serves|works|acts)\b"
     r"[^.;]{0,60}?\s+as\s+(?:(?:a|an|the|its|his|her|their|both)\s+)?"
 )
-
-TOUCHING_FLOOR = 0.6
-"""Least score of a title and a name that touch (claims dev, 2026-11-30; .6 to .8 give the same, .4 gives
-.01 less there, nothing elsewhere)."""
 
 
 def _touches(scene: Scene, title: Span, person: int) -> bool:

@@ -57,7 +57,20 @@ def find_responses(scene: Scene, changes: Iterable[Change]) -> list[Response]:
         for one in _apart(scene, response) if response is not None else ():
             if not any(_same(one, other) for other in found):
                 found.append(one)
-    return found
+    kept: list[Response] = []
+    for one in sorted(found, key=lambda r: -r.confidence):
+        if not any(_gainsays(scene, one, other) for other in kept):
+            kept.append(one)
+    return [one for one in found if one in kept]
+
+
+def _gainsays(scene: Scene, one: Response, other: Response) -> bool:
+    """Whether two are opposite answers of one speaker, or one of nobody's, in the same sentence and about the same."""
+    opposite = {one.response, other.response} == {Answer.CONFIRMED, Answer.DENIED}
+    same = (one.about, identity(one.person)) == (other.about, identity(other.person))
+    sentence = sentence_of(scene.reading, other.trigger)
+    voices = {_origin(one), _origin(other)} - {""}
+    return opposite and same and len(voices) < 2 and sentence.covers(one.trigger)
 
 
 def _origin(response: Response) -> str:

@@ -1,4 +1,4 @@
-"""Who urges a change: the subject of "called for her removal" is its source, in whosever voice that is told."""
+"""Whose words a change is, told beside it: "the union called for her removal", "his exit was claimed by a channel"."""
 
 from __future__ import annotations
 
@@ -29,6 +29,19 @@ def urger(reading: Reading, trigger: Trigger) -> Span | None:
     if found is None or found["who"].split()[-1].casefold() in words("sources", "determiners"):
         return None
     return Span(start + found.start("who"), start + found.end("who"))
+
+
+def claimant(reading: Reading, trigger: Trigger) -> Span | None:
+    """Where the one stands by whom a change is said to have been claimed; None where no words say so."""
+    sentence = reading.sentence_at(trigger.span)
+    found = _CLAIMED.match(reading.text, trigger.span.end, max(trigger.span.end, sentence.end)) if sentence else None
+    return Span(*found.span("who")) if found else None
+
+
+_CLAIMED = re.compile(
+    r"\s+(?:had|has|have|was|were|is|are)\s+(?:\w+\s+){0,2}?(?:claimed|reported|alleged|asserted|announced)\b"
+    r"[^.;:]{0,80}?\bby\s+(?P<who>[^,.;:()]{3,80}?)(?=\s*[,.;:()]|\s+(?:and|but|who|which|that|on|in|last)\b|\s*\Z)"
+)
 
 
 @cache

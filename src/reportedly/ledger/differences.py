@@ -15,8 +15,8 @@ from reportedly.ledger.afterwards import is_shared
 from reportedly.ledger.alleged import is_by_allegation
 from reportedly.ledger.answers import AllegedChange, ClaimRow, Named
 from reportedly.ledger.gather import named_in
-from reportedly.ledger.glimpses import in_posts
-from reportedly.ledger.identities import Identities, identities
+from reportedly.ledger.glimpses import Glimpse, Sort, in_documents, in_posts
+from reportedly.ledger.identities import identities
 from reportedly.ledger.kin import kin_of
 from reportedly.ledger.persons import File, file_of, profiles_for
 from reportedly.ledger.reports import DiffAnswer, Difference
@@ -124,7 +124,7 @@ def _about(connection: Connection, keys: Collection[str], scope: Scope) -> set[s
 
 
 def _succeeded(connection: Connection, keys: Collection[str], scope: Scope) -> set[str]:
-    """Profiles of whom a change is told in posts that the documents name others in."""
+    """Profiles of whom a change is told in posts that documents name others in, or without its post beside one."""
     posts: set[tuple[str | None, str | None]] = set()
     for part in chunks(keys):
         told = select(claims.c.title, claims.c.organization).where(
@@ -132,34 +132,15 @@ def _succeeded(connection: Connection, keys: Collection[str], scope: Scope) -> s
         )
         posts |= {(row.title, row.organization) for row in connection.execute(told.distinct())}
     single = [post for post in posts if not is_shared(post[0])]
-    nobody = Identities(profiles={}, person_of={}, unsure=())
-    beside = in_posts(connection, single, scope, nobody)
-    changed = {row.id for row in beside if row.kind == "change" and row.person_id}
-    named = {row.id for row in beside if row.kind == "posting" and row.person_id}
-    return _profiles_of(connection, changed) | _changed_without_post(connection, named)
+    beside = [row for row in in_posts(connection, single, scope) if row.person_id]
+    named = {(row.document.key, row.person_id) for row in beside if row.kind == "posting"}
+    changes = in_documents(connection, {key for key, _ in named}, Sort(("change",)), scope)
+    bare = {row.person_id for row in changes if not (row.title or row.organization) and _place(row) in named}
+    return {str(who) for who in bare | {row.person_id for row in beside if row.kind == "change"}}
 
 
-def _profiles_of(connection: Connection, ids: Iterable[str]) -> set[str]:
-    """The profiles that claims, by id, are about."""
-    found: set[str] = set()
-    for part in chunks(ids):
-        who = select(extracted.c.person).where(extracted.c.claim.in_(part), extracted.c.person.is_not(None))
-        found |= {str(person) for person in connection.execute(who.distinct()).scalars()}
-    return found
-
-
-def _changed_without_post(connection: Connection, postings: Iterable[str]) -> set[str]:
-    """Profiles of those postings, by id, whose documents tell a change of the same profile without its post."""
-    here, there = claims.alias(), claims.alias()
-    one, other = extracted.alias(), extracted.alias()
-    joined = one.join(here, here.c.id == one.c.claim).join(there, there.c.document == here.c.document)
-    joined = joined.join(other, and_(other.c.claim == there.c.id, other.c.person == one.c.person))
-    bare = and_(there.c.kind == "change", there.c.title.is_(None), there.c.organization.is_(None))
-    query = select(one.c.person).distinct().select_from(joined).where(bare)
-    found: set[str] = set()
-    for part in chunks(postings):
-        found |= {str(person) for person in connection.execute(query.where(here.c.id.in_(part))).scalars()}
-    return found
+def _place(row: Glimpse) -> tuple[str, str | None]:
+    return row.document.key, row.person_id
 
 
 def _of_person(

@@ -214,7 +214,7 @@ def _told(
 
 def _in_order(rows: Iterable[ClaimRow]) -> tuple[ClaimRow, ...]:
     """What is not a posting first, then the newest."""
-    newest = sorted(rows, key=lambda row: row.day or "", reverse=True)
+    newest = sorted(rows, key=lambda row: row.document.published or "", reverse=True)
     return tuple(sorted(newest, key=lambda row: row.kind == "posting"))
 
 

@@ -30,9 +30,12 @@ async function fillAll() {
   }
 }
 
-const PAGES = 8; // so many further pages are asked for at most, about a second of the server's time
+const PAGES = 8; // so many further pages are asked for at most (set by hand)
+const UNDATED = "those without a date"; // how the page words it
 
-const counted = (number, thing) => `${number || "None"}${number ? ` ${thing}${number === 1 ? "" : "s"}` : ""}`;
+function counted(number, thing) {
+  return number ? `${number} ${thing}${number === 1 ? "" : "s"}` : "None";
+}
 
 // In how many reports, and how far back, disputes were looked for, once another page is added to this one.
 function lookedFurther(other) {
@@ -41,8 +44,11 @@ function lookedFurther(other) {
   const reports = Number(here.dataset.reports) + Number(more.dataset.reports);
   Object.assign(here.dataset, { reports, first: more.dataset.first });
   const found = document.querySelectorAll("#disputes > article").length;
-  const days = here.dataset.last === here.dataset.first ? `of ${here.dataset.last}` : `from ${here.dataset.last} back to ${here.dataset.first}`;
-  here.textContent = `${counted(found, "dispute")} in ${counted(reports, "report")} that tell of changes or answer them, ${days}.`;
+  const { first, last } = here.dataset;
+  let days = `, from ${last} back to ${first}`;
+  if (first === last) days = first === UNDATED ? ", without a date" : `, of ${first}`;
+  const told = `${counted(found, "dispute")} in ${counted(reports, "report")}`;
+  here.textContent = `${told} that tell of changes or answer them${days}.`;
 }
 
 // A list that found little goes on with what stands on the pages after it, until there is enough.
@@ -60,9 +66,14 @@ async function goOn(list) {
     list.append(...found.map((one) => document.adoptNode(one)));
     lookedFurther(page);
     const after = page.querySelector('nav.pages a[rel="next"]');
-    if (after) next.href = after.href;
-    else {
-      next.remove();
+    if (after) {
+      next.href = after.href;
+      if (list.querySelector(":scope > article")) next.textContent = "Earlier disputes →";
+    } else {
+      const nav = next.closest("nav");
+      if (nav.contains(document.activeElement)) list.focus();
+      if (nav.querySelectorAll("a").length === 1) nav.remove();
+      else next.remove();
       for (const way of list.querySelectorAll(":scope > .empty .way")) way.remove();
     }
   }
