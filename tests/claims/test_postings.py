@@ -71,6 +71,12 @@ def test_what_somebody_does_and_a_bare_rank_are_no_posts(title: str) -> None:
     assert office(title, "Salt Bank")
 
 
+@pytest.mark.parametrize("title", ["predecessor", "his successor"])
+def test_a_relation_is_no_post_whatever_the_body(title: str) -> None:
+    assert not office(title)
+    assert not office(title, "Salt Bank")
+
+
 @pytest.mark.parametrize(("name", "held"), [("Ecuador", False), ("Ada Holm", True), (None, True)])
 def test_a_country_holds_no_post(name: str | None, held: bool) -> None:
     part = Part(value=name, span=Span(0, 1)) if name else None

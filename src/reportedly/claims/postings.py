@@ -114,10 +114,14 @@ def is_somebody(person: Person) -> bool:
 
 
 def is_post(post: Post) -> bool:
-    """Whether a title is an office: no bare rank, nor, where no body is known, only what somebody does ("economist").
+    """Whether a title is an office: no relation ("predecessor"), no bare rank, nor what somebody does ("economist").
+
+    What somebody does for a body that is known is one.
 
     "Chief economist" is one, and so is "district attorney"; "defence attorney" is none.
     """
+    if post.title is not None and set(post.title.value.casefold().split()[-1:]) & words("people", "relations"):
+        return False
     if post.title is None or post.organization is not None:
         return True
     worded = re.findall(r"\w+", post.title.value.casefold())
