@@ -1,10 +1,10 @@
 """Learn whom a pronoun or a description means: the weights of ``reportedly.claims.meant``.
 
-    for at in 171176e fc6beaf; do
+    for at in 171176e fc6beaf 1dafcce; do
       mkdir -p scratch/$at
       git archive $at training/annotations training/reports src/reportedly/language/model | tar -x -C scratch/$at
     done
-    python -m training.meant --bench ../shared/bench --before scratch/171176e scratch/fc6beaf
+    python -m training.meant --bench ../shared/bench --before scratch/171176e scratch/fc6beaf scratch/1dafcce
 
 Items annotated since an earlier checkout are read by its model, which has not seen them: one that has is too sure of
 them. Each change of somebody who stands there without a name teaches which of the people of the text was meant, or
