@@ -62,7 +62,8 @@ def told_by_letters(scene: Scene) -> Iterator[Posting]:
         seat = _SEAT.match(scene.text, mention.span.end) if mention.label == "person" else None
         person = scene.person(number) if seat else None
         if seat is not None and person is not None and person.name is not None:
-            place, left = Span(*seat.span("seat")), _LEFT.search(scene.text, 0, mention.span.start)
+            place, start = Span(*seat.span("seat")), mention.span.start
+            left = _LEFT.search(scene.text, max(0, start - NEAR), start)
             post = Post(title=Part(value=seat["seat"], span=place), organization=None)
             status = Status.FORMER if left else Status.CURRENT
             yield _as_posting(person, post, hull((mention.span, place)), status)
@@ -70,6 +71,9 @@ def told_by_letters(scene: Scene) -> Iterator[Posting]:
 
 _SEAT = re.compile(r",?\s+(?P<seat>MP|MEP|MSP|MLA|TD)\b(?!\s+[A-Z])")
 """Letters of seats in parliaments, as written after names; those of honours, such as MBE, are none."""
+
+NEAR = 12
+"""Characters before a name in which "former" stands."""
 
 _LEFT = re.compile(r"\b(?:former|ex|late)[\s-]+\Z", re.IGNORECASE)
 

@@ -77,6 +77,7 @@ def tour(driven, url) -> Iterator[Tour]:
 
 def wrongs(tour: Tour, address: str) -> list[str]:
     """Go to an address, and say what is wrong with the page."""
+    tour.page.goto("about:blank")  # what a script of the page before still fetches is not this one's
     tour.requested.clear()
     tour.watch.problems.clear()
     answer = tour.page.goto(address)
