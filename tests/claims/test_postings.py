@@ -71,6 +71,13 @@ def test_what_somebody_does_and_a_bare_rank_are_no_posts(title: str) -> None:
     assert office(title, "Salt Bank")
 
 
+def test_who_is_only_named_beside_a_body_is_not_of_it() -> None:
+    reading = marked("They lost [organization Salt Bank] and [person Ada Bo].")
+    assert find_postings(Scene.of(tied(reading, "Ada Bo", "Salt Bank"), None)) == []
+    beside = marked("They lost [person Ada Bo] of [organization Salt Bank].")
+    assert len(find_postings(Scene.of(tied(beside, "Ada Bo", "Salt Bank"), None))) == 1
+
+
 @pytest.mark.parametrize("title", ["predecessor", "his successor"])
 def test_a_relation_is_no_post_whatever_the_body(title: str) -> None:
     assert not office(title)

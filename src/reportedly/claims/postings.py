@@ -39,12 +39,20 @@ def find_postings(scene: Scene) -> list[Posting]:
             continue
         if (tie.person in titled and tie.other in bodies_of_titles) or tie.score < BARE_FLOOR:
             continue
+        if _stand_side_by_side(scene, tie):
+            continue
         if not is_body(scene, tie.other) or _owns(scene, tie.other, {b for p, b in with_title if p == tie.person}):
             continue
         posting = _posting(scene, tie, None, tie.other)
         if posting is not None:
             found.append(_with_office(scene, posting, tie))
     return [*found, *told_by_verbs(scene), *told_by_genitives(scene), *told_by_letters(scene)]
+
+
+def _stand_side_by_side(scene: Scene, tie: Tie) -> bool:
+    """Whether a name and a body are only named together: "the ships Amsel and Brise"."""
+    one, other = sorted((scene.reading.mentions[tie.person].span, scene.reading.mentions[tie.other].span))
+    return scene.text[one.end : other.start].strip() in ("and", "or", "&")
 
 
 def _owns(scene: Scene, body: int, others: set[int]) -> bool:
