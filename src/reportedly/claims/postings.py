@@ -50,9 +50,12 @@ def find_postings(scene: Scene) -> list[Posting]:
 
 
 def _stand_side_by_side(scene: Scene, tie: Tie) -> bool:
-    """Whether a name and a body are only named together: "the ships Amsel and Brise"."""
+    """Whether a name without any office and a body are only named together: "the ships Amsel and Brise"."""
     one, other = sorted((scene.reading.mentions[tie.person].span, scene.reading.mentions[tie.other].span))
-    return scene.text[one.end : other.start].strip() in ("and", "or", "&")
+    if scene.text[one.end : other.start].strip() not in ("and", "or", "&"):
+        return False
+    who = scene.cast.of.get(tie.person)
+    return not any(scene.cast.of.get(t.person) is who for t in scene.ties("title"))
 
 
 def _owns(scene: Scene, body: int, others: set[int]) -> bool:
