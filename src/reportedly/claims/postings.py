@@ -180,17 +180,13 @@ def _told_as(scene: Scene) -> list[Tie]:
     mentions = scene.reading.mentions
     return [
         t
-        for t in _doubted(scene, TOLD_FLOOR)
-        if mentions[t.person].label in ("person", "reference")
+        for t in scene.reading.ties
+        if TOLD_FLOOR <= t.score < TIE_FLOOR
+        and mentions[t.other].label == "title"
+        and mentions[t.person].label in ("person", "reference")
         and mentions[t.person].span.end < mentions[t.other].span.start
         and _SERVED_AS.fullmatch(scene.text, mentions[t.person].span.end, mentions[t.other].span.start)
     ]
-
-
-def _doubted(scene: Scene, floor: float) -> list[Tie]:
-    """Ties to titles from a score on, too faint to count by themselves."""
-    mentions = scene.reading.mentions
-    return [t for t in scene.reading.ties if floor <= t.score < TIE_FLOOR and mentions[t.other].label == "title"]
 
 
 TOLD_FLOOR = 0.2

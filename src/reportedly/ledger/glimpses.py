@@ -183,12 +183,10 @@ def _glimpse(row: Row[Any], person_of: Mapping[str, str] | None) -> Glimpse:
     return Glimpse._make((*row[:_PROFILE], person, origin, Home._make(home), *row[_MORE:]))
 
 
-def in_posts(
-    connection: Connection, wanted: Iterable[PostWords], scope: Scope, people: Identities | None = None
-) -> list[Glimpse]:
-    """Postings and changes, of whomever, in posts that can be one of those wanted; people as in ``in_wordings``."""
+def in_posts(connection: Connection, wanted: Iterable[PostWords], scope: Scope) -> list[Glimpse]:
+    """Postings and changes, of whomever, in posts that can be one of those wanted; each has the profile's id."""
     ids = [wording.id for wording in worded_as(connection, wanted)]
-    return in_wordings(connection, ids, Sort(("posting", "change")), scope, people)
+    return in_wordings(connection, ids, Sort(("posting", "change")), scope)
 
 
 def worded_as(connection: Connection, wanted: Iterable[PostWords]) -> list[Wording]:
