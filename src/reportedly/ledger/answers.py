@@ -65,9 +65,10 @@ def as_json(answer: object) -> Json:
     if kind in _PLAIN:
         return cast("Json", answer)
     if (names := _names_of(kind)) is not None:
-        return {name: as_json(getattr(answer, name)) for name in names}
+        values = [getattr(answer, name) for name in names]
+        return {k: v if type(v) in _PLAIN else as_json(v) for k, v in zip(names, values, strict=True)}
     if isinstance(answer, list | tuple):
-        return [as_json(item) for item in answer]
+        return [v if type(v) in _PLAIN else as_json(v) for v in answer]
     if isinstance(answer, dict):
         return {str(k): as_json(v) for k, v in answer.items()}
     if isinstance(answer, int | float):

@@ -9,23 +9,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import func, select
-
-from reportedly.ledger import schema
 from reportedly.ledger.afterwards import Seen
 from reportedly.ledger.alleged import AllegedChange
 from reportedly.ledger.answers import Counts
-from reportedly.ledger.carrying import left_over
 from reportedly.ledger.circles import profiles_by_id
+from reportedly.ledger.counting import Counted
 from reportedly.ledger.disputes import Lately, disputes
 from reportedly.ledger.evidence import ClaimRow, DocumentRow
 from reportedly.ledger.gather import Setting
 from reportedly.ledger.identities import Identities
 from reportedly.ledger.lately import Mention, Reading, latest_known, latest_read, mentions_in, newest_denials
 from reportedly.ledger.listing import PaperRow, paper_rows
-from reportedly.ledger.newest import count_kinds, read_anew
 from reportedly.ledger.rows import claims_with, document_rows
-from reportedly.ledger.scope import Scope, answered
+from reportedly.ledger.scope import Scope
 from reportedly.ledger.since import LOOKED, READ, Fresh, Moment, SinceAnswer, fresh_of, since
 from reportedly.ledger.weighed import Wanted, Whose, changes_of
 from reportedly.vocabulary import Answer
@@ -76,7 +72,9 @@ class OverviewAnswer:
     since: SinceAnswer | None
 
 
-def overview(connection: Connection, asked: Moment | None, scope: Scope, limit: int) -> OverviewAnswer:
+def overview(
+    connection: Connection, asked: Moment | None, scope: Scope, limit: int, counted: Counted
+) -> OverviewAnswer:
     """The start of a ledger; of each kind at most ``limit``, and fewer of what must be judged."""
     latest = latest_known(connection, scope, max(limit, LOOKED + 1))
     read = latest_read(connection, scope, max(limit, LOOKED + 1))
@@ -88,7 +86,7 @@ def overview(connection: Connection, asked: Moment | None, scope: Scope, limit: 
     judged, new = _judged(connection, lately, fresh, scope)
     return OverviewAnswer(
         known=scope.known,
-        counts=counts_of(connection),
+        counts=counted.of(connection),
         published=_papers(connection, latest[:limit], scope),
         read=_papers(connection, read[:limit], scope),
         claims=_claims(connection, told, scope, limit),
@@ -134,38 +132,6 @@ def _judged(
     wanted = Wanted(touched=is_touched, likely=is_likely, kept=is_kept)
     found = changes_of(connection, Whose(people=people, papers=papers), scope, wanted)
     return found, [change for change in found if any(row.id in touched for row in change.claims)]
-
-
-def counts_of(connection: Connection) -> Counts:
-    """How much the ledger holds."""
-    anew = read_anew(connection)
-    kinds = count_kinds(connection, anew)
-    sizes = {
-        table.name: int(connection.execute(select(func.count()).select_from(table)).scalar() or 0)
-        for table in (schema.refusals, schema.people, schema.posts)
-    }
-    people, wordings = left_over(connection)
-    return Counts(
-        documents=_documents(connection, anew),
-        refusals=sizes["refusals"],
-        changes=kinds.get("change", 0),
-        postings=kinds.get("posting", 0),
-        responses=kinds.get("response", 0),
-        statements=kinds.get("statement", 0),
-        people=sizes["people"] - people,
-        posts=sizes["posts"] - wordings,
-    )
-
-
-def _documents(connection: Connection, anew: Sequence[str] | None) -> int:
-    """How many documents are answered from; ``anew`` are those read more than once (None: any may be)."""
-    joined = schema.extractions.join(schema.documents, schema.documents.c.key == schema.extractions.c.document)
-    papers = select(func.count()).select_from(joined).where(answered())
-    if anew is None:
-        return int(connection.execute(papers).scalar() or 0)
-    every = int(connection.execute(select(func.count()).select_from(schema.documents)).scalar() or 0)
-    again = int(connection.execute(papers.where(schema.documents.c.key.in_(anew))).scalar() or 0) if anew else 0
-    return every - len(anew) + again
 
 
 def _papers(connection: Connection, latest: Sequence[Reading], scope: Scope) -> tuple[PaperRow, ...]:

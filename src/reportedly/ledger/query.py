@@ -44,6 +44,7 @@ from reportedly.ledger.answers import (
 )
 from reportedly.ledger.beside import BesideAnswer, Original
 from reportedly.ledger.charted import ChartAnswer
+from reportedly.ledger.counting import Counted
 from reportedly.ledger.coverage import StoriesAnswer
 from reportedly.ledger.listing import PaperFilter, PapersAnswer
 from reportedly.ledger.lists import ClaimFilter
@@ -72,6 +73,8 @@ class Questions(ABC):
     every response to the changes that are left. Every method raises UsageError for a day or a floor that is none and
     LedgerError when the database fails.
     """
+
+    counted: Counted
 
     @abstractmethod
     def reading(self) -> AbstractContextManager[Connection]:
@@ -285,17 +288,16 @@ class Questions(ABC):
     def counts(self) -> Counts:
         """How much the ledger holds."""
         with self.reading() as connection:
-            return overview.counts_of(connection)
+            return self.counted.of(connection)
 
     def overview(self, *, since: Day = None, known: Day = None, limit: int = 20, by: str = READ) -> OverviewAnswer:
         """What is newest, disputed and much told of, and what is new since a day (its end) or a time with its zone.
 
-        Of each kind at most ``limit``; ``by``: new is what was "read" since, or "published". Raises UsageError for a
-        wrong one.
+        Of each kind at most ``limit``; ``by``: what was "read" since, or "published". Raises UsageError for any other.
         """
         asked = None if since is None else Moment.of(since, by)
         with self.reading() as connection:
-            return overview.overview(connection, asked, _scope(None, known), limit)
+            return overview.overview(connection, asked, _scope(None, known), limit, self.counted)
 
 
 def _time(start: Day, end: Day) -> tuple[str, str]:

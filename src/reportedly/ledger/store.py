@@ -16,6 +16,7 @@ from reportedly.ledger import following, judging, registering, schema
 from reportedly.ledger.carrying import carry, held_of
 from reportedly.ledger.comparing import compare_document
 from reportedly.ledger.corrections import Corrections
+from reportedly.ledger.counting import Counted
 from reportedly.ledger.journal import DeedAnswer, JournalAnswer
 from reportedly.ledger.judging import Act
 from reportedly.ledger.opening import atomic, hidden, open_engine, translated
@@ -35,17 +36,18 @@ class Ledger(Corrections):
     Safe to use from several threads and processes; a writer waits for another. Close it, or use ``with``.
     """
 
-    def __init__(self, engine: Engine, where: str, read_by: str | None = None) -> None:
+    def __init__(self, engine: Engine, where: str, read_by: str | None = None, counted: Counted | None = None) -> None:
         self._engine = engine
         self.where = where
         self._read_by = read_by
+        self.counted = counted or Counted()
 
     def as_read_by(self, day: Day) -> Self:
         """The same ledger, answering from what it had read by the end of a day (UTC). Raises UsageError for no day.
 
         It is closed with the ledger that it was made from.
         """
-        return type(self)(self._engine, self.where, iso_day(day))
+        return type(self)(self._engine, self.where, iso_day(day), self.counted)
 
     @classmethod
     def open(cls, location: str | Path, *, create: bool = True, busy_ms: int = 30_000) -> Self:
