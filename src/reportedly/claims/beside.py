@@ -75,7 +75,7 @@ _SMALL_WORD = re.compile(r"\b([a-z]+)\s+\Z")
 
 
 def _adjoining(reading: Reading) -> Iterator[Tie]:
-    """A tie between each title and the name right after it, where the title has no other."""
+    """A tie between each title and the name right after it, or whose brackets it opens, where the title has no other."""
     taken = {t.other for t in reading.ties if t.score >= SURE}
     for number, mention in enumerate(reading.mentions):
         if mention.label != "title" or number in taken:
@@ -85,6 +85,13 @@ def _adjoining(reading: Reading) -> Iterator[Tie]:
             for person in reading.mentions_at(Span(mention.span.end + 1, mention.span.end + 2)):
                 if reading.mentions[person].label == "person":
                     yield _tie(person, number)
+        opened = _BRACKET.search(reading.text, max(0, mention.span.start - 3), mention.span.start)
+        for person in reading.mentions_at(Span(opened.start() - 1, opened.start())) if opened else ():
+            if reading.mentions[person].label == "person":
+                yield _tie(person, number)
+
+
+_BRACKET = re.compile(r"\s?\(\Z")
 
 
 def _listed(reading: Reading) -> Iterator[tuple[int, Span]]:

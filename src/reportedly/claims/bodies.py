@@ -69,7 +69,7 @@ def told_body(scene: Scene, person: int, title: Span, body: Span | None) -> Span
             or _before_title(scene, title)
         )
     elif served is None and body is not None and body.end < title.start <= body.end + 1:
-        served = _master(scene, person, body) if _is_land(body.of(scene.text)) else None
+        served = _master(scene, person, body) if is_land(body.of(scene.text)) else None
     name = scene.reading.mentions[person].span
     if served is not None or not (body is None or _OF_LANDS.search(title.of(scene.text))):
         return served or (named_after(scene, body) if body is not None else None)
@@ -168,7 +168,7 @@ def _before_title(scene: Scene, title: Span) -> Span | None:
     land = _LAST_WORDS.search(scene.text, max(0, title.start - LONGEST_LAND), title.start)
     if land is None:
         return None
-    start = next((at for at in sorted({land.start(1), land.start(2)}) if _is_land(scene.text[at : land.end(2)])), None)
+    start = next((at for at in sorted({land.start(1), land.start(2)}) if is_land(scene.text[at : land.end(2)])), None)
     if start is None:
         return _named_before(scene, title)
     return Span(start, land.end(2)) if office_of(title.of(scene.text)) in OF_STATE else None
@@ -194,7 +194,8 @@ _NAMED = re.compile(
 )
 
 
-def _is_land(worded: str) -> bool:
+def is_land(worded: str) -> bool:
+    """Whether words are a country's name, or its adjective."""
     adjectives = lexicon("countries")["adjectives"]
     return worded in adjectives or worded in adjectives.values() or worded in SHORT_LANDS
 

@@ -24,7 +24,7 @@ from reportedly.span import Span
 
 Features = Mapping[str, float]
 
-FILL_FLOOR = 0.5
+FILL_FLOOR = 0.4
 """Least probability of an organization that is filled in (claims dev, 2026-11-22)."""
 
 KIND_FLOOR = 0.4

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from reportedly.claims.attribution import Chain
-from reportedly.claims.bodies import BARE_FLOOR, is_body, office_beside, organization_of, told_body
+from reportedly.claims.bodies import BARE_FLOOR, is_body, is_land, office_beside, organization_of, told_body
 from reportedly.claims.claim import Person, Post, Posting
 from reportedly.claims.doings import told_by_genitives, told_by_letters, told_by_verbs
 from reportedly.claims.evidence import clause_of
@@ -37,7 +37,7 @@ def find_postings(scene: Scene) -> list[Posting]:
     for tie in scene.ties("organization"):
         if _label(scene, tie.person) == "title" or (tie.person, tie.other) in with_title:
             continue
-        if (tie.person in titled and tie.other in bodies_of_titles) or tie.score < BARE_FLOOR:
+        if (tie.person in titled and tie.other in bodies_of_titles) or (tie.score < BARE_FLOOR and not _in_brackets(scene, tie)):
             continue
         if _stand_side_by_side(scene, tie):
             continue
@@ -56,6 +56,17 @@ def _stand_side_by_side(scene: Scene, tie: Tie) -> bool:
         return False
     who = scene.cast.of.get(tie.person)
     return not any(scene.cast.of.get(t.person) is who for t in scene.ties("title"))
+
+
+def _in_brackets(scene: Scene, tie: Tie) -> bool:
+    """Whether a body, no country, stands in brackets right after a name: "Ida Trell (Lake Office)"."""
+    name, part = (scene.reading.mentions[n].span for n in (tie.person, tie.other))
+    stands = _OPENS.fullmatch(scene.text, name.end, part.start) and _CLOSES.match(scene.text, part.end)
+    return bool(stands) and not is_land(part.of(scene.text))
+
+
+_OPENS = re.compile(r"\s*\(")
+_CLOSES = re.compile(r"[\s,;)]")
 
 
 def _owns(scene: Scene, body: int, others: set[int]) -> bool:

@@ -15,6 +15,7 @@ from reportedly.claims.lexicon import words
 from reportedly.claims.people import Cast, Character
 from reportedly.claims.posts import Names
 from reportedly.claims.rows import in_rows
+from reportedly.claims.styles import styled
 from reportedly.language.reading import Reading, Tie
 from reportedly.span import Span
 
@@ -54,7 +55,7 @@ class Scene:
     @classmethod
     def of(cls, reading: Reading, published: date | None) -> Scene:
         """Set the scene from a reading."""
-        reading = in_rows(titled(whole(reading)))
+        reading = in_rows(titled(styled(whole(reading))))
         cast = Cast(reading)
         return cls(reading=reading, cast=cast, speech=Speech(reading, cast), names=Names(reading), published=published)
 
