@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from reportedly.claims.beside import is_several
-from reportedly.claims.context import office_of
+from reportedly.claims.context import PRONOUNS, office_of
 from reportedly.claims.lexicon import lexicon, offices, words
 from reportedly.claims.posts import SHORT_LANDS, title_part
 from reportedly.claims.scene import Scene, near
@@ -45,10 +45,7 @@ def _bodies_of(scene: Scene, number: int) -> list[Tie]:
 def is_body(scene: Scene, number: int) -> bool:
     """Whether a mention of an organization is one: no pronoun, and no mere word of a title."""
     worded = scene.reading.mentions[number].span.of(scene.text).casefold()
-    return worded not in _PRONOUNS and not is_word_of_title(scene, number)
-
-
-_PRONOUNS = frozenset(("its", "his", "her", "their", "our", "my", "it", "we"))
+    return worded not in PRONOUNS and not is_word_of_title(scene, number)
 
 
 def is_word_of_title(scene: Scene, body: int) -> bool:

@@ -149,6 +149,9 @@ def _is_named(one: Candidate) -> bool:
 
 _OF_DEPARTMENTS = frozenset("department ministry office secretariat dept of for the and".split())
 
+PRONOUNS = frozenset(("its", "his", "her", "their", "our", "my", "it", "we"))
+"""Words that the encoder may take for an organization, and that name none."""
+
 EARLY = 200
 """Characters of a document that headline and lead take."""
 
@@ -167,7 +170,7 @@ def _candidates(scene: Scene) -> tuple[Candidate, ...]:
     for mention in scene.reading.mentions:
         if mention.label == "organization":
             value = scene.names.organization(mention.span).value
-            if value not in countries:
+            if value not in countries and value.casefold() not in PRONOUNS:
                 bodies.setdefault(value, []).append(mention.span)
     found = [Candidate(value=v, spans=tuple(sorted(s)), country=True) for v, s in countries.items()]
     found += [Candidate(value=v, spans=tuple(sorted(s)), country=False) for v, s in bodies.items()]
