@@ -126,14 +126,15 @@ SOVEREIGNS = frozenset(("king", "queen", "prince", "pm"))
 
 def _master(scene: Scene, person: int, title: Span) -> Span | None:
     """The other person whose name stands in the genitive before a title, or right before it: "Lenz's spokesman"."""
+    named = master_of(scene, title)
+    return None if named is None or scene.cast.find(named) is scene.cast.resolve(person) else named
+
+
+def master_of(scene: Scene, title: Span) -> Span | None:
+    """The name of a person that stands in the genitive before a title, or right before it."""
     found = _OWNED.search(scene.text, max(0, title.start - 40), title.start)
-    if found is None:
-        return None
-    for number in scene.reading.mentions_at(Span(found.start() - 1, found.start())) if found.start() else ():
-        mention = scene.reading.mentions[number]
-        if mention.label == "person" and scene.cast.of.get(number) is not scene.cast.resolve(person):
-            return mention.span
-    return None
+    here = scene.reading.mentions_at(Span(found.start() - 1, found.start())) if found and found.start() else ()
+    return next((m.span for m in (scene.reading.mentions[n] for n in here) if m.label == "person"), None)
 
 
 def _whose(scene: Scene, person: int, title: Span) -> Span | None:

@@ -133,6 +133,17 @@ class Context:
                 return _part(one, title.span)
         return None
 
+    def of_its_name(self, worded: str, title: Span) -> Part | None:
+        """The body that a word of its name stands for ("the library's board", "police director"), as named before."""
+        fits = [
+            (c, at)
+            for c in self.candidates
+            if _is_named(c) and " " in c.value and c.value.casefold().split()[-1] == worded
+            for at in [max((s.end for s in c.spans if s.end <= title.start), default=None)]
+            if at is not None
+        ]
+        return _part(max(fits, key=lambda f: f[1])[0], title) if fits else None
+
     def _weighed(self, title: Span, who: Character | None) -> list[tuple[float, Candidate | None]]:
         weights = learnt("whose")
         return [(weighed(f, weights), c) for c, f in self.scored(title, who)]
@@ -201,7 +212,14 @@ def fill(scene: Scene, postings: Sequence[Posting]) -> list[Posting]:
 
 def _filled(context: Context, posting: Posting) -> Post:
     title, body, name = posting.post.title, posting.post.organization, posting.person.name
-    if title is None or (body is not None and body.value not in words("offices", "kinds")):
+    if title is None:
+        return posting.post
+    worded = body.value if body is not None else title.value.casefold()
+    if worded.islower() and (body is None) == (" " in worded):
+        named = context.of_its_name(worded.split()[0], title.span)
+        if named is not None:
+            return replace(posting.post, organization=named)
+    if body is not None and body.value not in words("offices", "kinds"):
         return posting.post
     who = context.scene.cast.find(name.span) if name else None
     told = context.meant(title.span, who) if body is None else context.one_of_a_kind(title.span, who)

@@ -9,6 +9,7 @@ from reportedly.claims import changes, held, likely, postings, settling
 from reportedly.claims.claim import Change, Claim, Response, Statement, verify
 from reportedly.claims.confidence import calibrated
 from reportedly.claims.context import fill
+from reportedly.claims.deputies import of_their_chiefs
 from reportedly.claims.responses import find_responses
 from reportedly.claims.scene import Scene
 from reportedly.language.reading import Reading
@@ -24,9 +25,10 @@ def claims_of(reading: Reading, published: date | None) -> list[Claim]:
 def drawn(reading: Reading, published: date | None) -> list[Claim]:
     """The same with raw scores for confidence, by which repeats are settled. Raises SpanError on a place outside."""
     scene = Scene.of(reading, published)
-    told = fill(scene, held.joined(postings.find_postings(scene)))
-    presented = [p for p in told if postings.is_post(p.post) and postings.is_somebody(p.person)]
+    told = held.joined(postings.find_postings(scene))
     raw = changes.find_changes(scene)
+    told = of_their_chiefs(scene, told, fill(scene, told), raw)
+    presented = [p for p in told if postings.is_post(p.post) and postings.is_somebody(p.person)]
     settled_changes = settling.settle(raw, presented)
     settled_postings = likely.kept(scene, held.settle(presented, settled_changes))
     responses = find_responses(scene, settled_changes)
