@@ -10,6 +10,7 @@ from reportedly.claims.claim import Change, Claim, Response, Statement, verify
 from reportedly.claims.confidence import calibrated
 from reportedly.claims.context import fill
 from reportedly.claims.deputies import of_their_chiefs
+from reportedly.claims.lands import of_their_lands
 from reportedly.claims.responses import find_responses
 from reportedly.claims.scene import Scene
 from reportedly.language.reading import Reading
@@ -27,7 +28,7 @@ def drawn(reading: Reading, published: date | None) -> list[Claim]:
     scene = Scene.of(reading, published)
     told = held.joined(postings.find_postings(scene))
     raw = changes.find_changes(scene)
-    told = of_their_chiefs(scene, told, fill(scene, told), raw)
+    told = of_their_chiefs(scene, told, of_their_lands(scene, fill(scene, told)), raw)
     presented = [p for p in told if postings.is_post(p.post) and postings.is_somebody(p.person)]
     settled_changes = settling.settle(raw, presented)
     settled_postings = likely.kept(scene, held.settle(presented, settled_changes))
