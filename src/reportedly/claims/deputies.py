@@ -1,9 +1,13 @@
-"""The body of a deputy, who stands in for somebody: "his deputy, Lew Dane" is of the body that the chief is of."""
+"""Posts told by somebody else's: "his deputy, Lew Dane" is of the chief's body, "his predecessor, Ida Trell" held his.
+
+In the annotated reports of ``training/`` 192 of 218 such deputies of people are of the chief's body, and 118 of 139
+such predecessors and successors have the post of the one they are named beside (2026-11-30).
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from reportedly.claims.bodies import master_of
@@ -12,8 +16,8 @@ from reportedly.claims.lexicon import words
 from reportedly.claims.people import Character
 from reportedly.claims.scene import Scene
 from reportedly.claims.settling import ENTRIES
-from reportedly.span import Span
-from reportedly.vocabulary import Status
+from reportedly.span import Span, hull
+from reportedly.vocabulary import Certainty, Event, Status
 
 
 def of_their_chiefs(
@@ -51,6 +55,52 @@ def _head(post: Post) -> str:
     return worded.split()[-1] if worded.split() else ""
 
 
+def in_line(scene: Scene, postings: Sequence[Posting], changes: Sequence[Change]) -> Iterator[Posting]:
+    """The postings of those who came before or after somebody in a post that is told: "her predecessor, Lew Dane"."""
+    posts: dict[str, list[Post]] = {}
+    moved = [c for c in changes if c.event is not Event.TRANSFERRED and c.post.title is not None]
+    concerned = {c.person.name.value for c in moved if c.person.name is not None}
+    held = [p for p in postings if p.status is not Status.FORMER and p.post.title is not None]
+    for claim in (*moved, *held):
+        name = claim.person.name.value if claim.person.name is not None else ""
+        if name and (isinstance(claim, Change) or name not in concerned):
+            posts.setdefault(name, []).append(claim.post)
+    for number, mention in enumerate(scene.reading.mentions):
+        place = line_at(scene.text, mention.span.start) if mention.label == "person" else None
+        other, person = (_chief(scene, place), scene.person(number)) if place is not None else (None, None)
+        if place is None or other is None or person is None or person.name is None or person.name.value == other.name:
+            continue
+        told = posts.get(other.name)
+        if told:
+            before = place.of(scene.text) != "successor"
+            yield Posting(
+                status=Status.FORMER if before else Status.CURRENT,
+                person=person,
+                post=min(told, key=lambda p: p.title.span.gap(place) if p.title else 0),
+                sources=(),
+                certainty=Certainty.ASSERTED,
+                evidence=hull((place, mention.span)),
+                cues=(),
+                confidence=SURE,
+            )
+
+
+SURE = 0.7
+"""The confidence of a posting so told (set by hand)."""
+
+
+def line_at(text: str, name: int) -> Span | None:
+    """Where "predecessor" or "successor" stands right before a name, ranks and forms of address between."""
+    found = _LINE.search(text, max(0, name - LONGEST), name)
+    return Span(*found.span(1)) if found else None
+
+
+LONGEST = 60
+"""Characters before a name in which a predecessor is looked for (set by hand)."""
+
+_LINE = re.compile(r"\b(predecessor|forerunner|successor),?\s+(?:[A-Z][\w-]*\.?\s+){0,3}\Z")
+
+
 def _chief(scene: Scene, title: Span) -> Character | None:
     """Whose deputy a title is of: "Lenz's deputy", "her deputy"."""
     named = master_of(scene, title)
@@ -64,4 +114,4 @@ def _chief(scene: Scene, title: Span) -> Character | None:
     return scene.cast.resolve(here[0]) if here else scene.cast.before(pronoun, found[1].casefold())
 
 
-_OWN = re.compile(r"\b([Hh]is|[Hh]er)\s+(?:(?:then|former|own|new|long-time|longtime|first|other)\s+){0,2}\Z")
+_OWN = re.compile(r"\b([Hh]is|[Hh]er)\s+(?:(?:then|former|own|new|long-time|longtime|first|other|late|immediate|ousted|sacked|elected)\s+){0,2}\Z")

@@ -9,7 +9,7 @@ from reportedly.claims import changes, held, likely, postings, settling
 from reportedly.claims.claim import Change, Claim, Response, Statement, verify
 from reportedly.claims.confidence import calibrated
 from reportedly.claims.context import fill
-from reportedly.claims.deputies import of_their_chiefs
+from reportedly.claims.deputies import in_line, of_their_chiefs
 from reportedly.claims.lands import of_their_lands
 from reportedly.claims.responses import find_responses
 from reportedly.claims.scene import Scene
@@ -31,6 +31,7 @@ def drawn(reading: Reading, published: date | None) -> list[Claim]:
     told = of_their_chiefs(scene, told, of_their_lands(scene, fill(scene, told)), raw)
     presented = [p for p in told if postings.is_post(p.post) and postings.is_somebody(p.person)]
     settled_changes = settling.settle(raw, presented)
+    presented += in_line(scene, presented, raw)
     settled_postings = likely.kept(scene, held.settle(presented, settled_changes))
     responses = find_responses(scene, settled_changes)
     settled_changes = [c for c in settled_changes if not _is_denial(c, responses)]

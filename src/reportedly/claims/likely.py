@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 
 from reportedly.claims.claim import Part, Posting
 from reportedly.claims.context import office_of
+from reportedly.claims.deputies import line_at
 from reportedly.claims.doings import is_told
 from reportedly.claims.lexicon import lexicon, words
 from reportedly.claims.scene import Scene, identity
@@ -42,7 +43,9 @@ def kept(scene: Scene, postings: Sequence[Posting]) -> list[Posting]:
     return [
         p
         for p in postings
-        if is_told(scene, p) or likelihood(features(scene, p, postings), learnt("likely")) >= LIKELY_FLOOR
+        if is_told(scene, p)
+        or (p.person.name is not None and line_at(scene.text, p.person.name.span.start) is not None)
+        or likelihood(features(scene, p, postings), learnt("likely")) >= LIKELY_FLOOR
     ]
 
 
