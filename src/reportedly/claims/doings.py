@@ -16,7 +16,7 @@ SURE = 0.7
 
 _VERB = re.compile(
     r"(?P<who>,?\s+(?:who|and))?(?:\s+(?:has|had|have|also|previously|now|then|once|formerly|currently|later|will"
-    r"|continues?|to))*\s+(?:(?P<works>work(?:s|ed|ing))\s+(?:for|at)|(?P<heads>head(?:s|ed)|chair(?:s|ed)|runs|ran)"
+    r"|continues?|to))*\s+(?:(?P<works>work(?:s|ed|ing))\s+(?:for|at)|(?P<heads>head(?:s|ed)|chair(?:s|ed)|runs?|ran|leads?|led|command(?:s|ed)|direct(?:s|ed)|manage[sd]|oversees|edit(?:s|ed)|coache[sd])"
     r"|(?P<board>(?:sits?|sat|serves?|served)\s+on\s+the\s+boards?\s+of))\s+"
 )
 _NAME = r"[A-Z][\w&’'.-]*(?<!['’.]s)(?:\s+(?:(?:of|for|the|&)\s+){0,2}[A-Z][\w&-]*){0,5}"
@@ -24,7 +24,7 @@ _LED = re.compile(
     rf"(?:(?:both|the|its|his|her|own|rival|also)\s+){{0,3}}({_NAME}(?:\s+[a-z]+){{0,2}}?)(?=\s|[^\w\s]|\Z)"
 )
 _NEXT = re.compile(r"(?:\s*,\s*(?:and\s+)?|\s+and\s+)(?:for\s+)?")
-_PAST = re.compile(r"(?:\w*ed|sat|ran)\b")
+_PAST = re.compile(r"(?:\w*ed|sat|ran|led)\b")
 
 
 def told_by_verbs(scene: Scene) -> Iterator[Posting]:

@@ -147,6 +147,8 @@ def is_post(post: Post) -> bool:
     if post.title is None or post.organization is not None:
         return True
     worded = re.findall(r"\w+", post.title.value.casefold())
+    if worded == ["justice"] or " ".join(worded) in words("people", "wings"):
+        return False
     if set(worded) <= words("people", "ranks") and set(worded) & words("people", "grades"):
         return bool(set(worded) & {"inspector", "commissioner"})
     if not worded or worded[-1] not in words("people", "callings") or len(worded) > LONGEST_CALLING:
