@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from reportedly.claims.bodies import is_body
 from reportedly.claims.claim import Part, Person, Post, Posting
 from reportedly.claims.lexicon import lexicon, words
 from reportedly.claims.scene import Scene
@@ -56,6 +57,30 @@ def told_by_genitives(scene: Scene) -> Iterator[Posting]:
             yield _as_posting(person, Post(title=None, organization=body), hull((place, name)), Status.CURRENT)
 
 
+def told_by_command(scene: Scene) -> Iterator[Posting]:
+    """The postings of people whom a body is under: "the Salt Guard, under Captain Lew Dane"."""
+    mentions = scene.reading.mentions
+    for number, mention in enumerate(mentions):
+        under = _UNDER.match(scene.text, mention.span.end) if mention.label == "organization" else None
+        if under is None or not is_body(scene, number):
+            continue
+        after = [n for n in range(number + 1, len(mentions)) if mentions[n].span.start >= under.end()]
+        first = next((n for n in after if mentions[n].label not in ("rank", "title")), None)
+        if first is None or mentions[first].label != "person":
+            continue
+        between = Span(under.end(), mentions[first].span.start) if under.end() < mentions[first].span.start else None
+        person = scene.person(first)
+        if person is None or person.name is None or (between is not None and not _BEFORE_NAME.fullmatch(between.of(scene.text))):
+            continue
+        post = Post(title=None, organization=scene.names.organization(mention.span))
+        status = Status.FORMER if under["past"] else Status.CURRENT
+        yield _as_posting(person, post, hull((mention.span, mentions[first].span)), status)
+
+
+_UNDER = re.compile(r",?\s+(?:(?:(?P<past>was|were|then)|is|are|now|remains?|meets?)\s+)*under\s+(?:the\s+late\s+)?")
+_BEFORE_NAME = re.compile(r"(?:[A-Z][\w-]*\.?\s+){1,4}")
+
+
 def told_by_letters(scene: Scene) -> Iterator[Posting]:
     """The postings of people after whose name the letters of a seat stand: "Ada Holm MP"."""
     for number, mention in enumerate(scene.reading.mentions):
@@ -89,6 +114,8 @@ _OWNER = re.compile(
 def is_told(scene: Scene, posting: Posting) -> bool:
     """Whether a verb tells a posting: too few reports tell one so for its likelihood to be learnt."""
     name = posting.person.name
+    if name is not None and posting.post.title is None and _UNDER.search(posting.evidence.of(scene.text)):
+        return True
     verb = _VERB.match(scene.text, name.span.end) if name else None
     return verb is not None and verb.end() <= posting.evidence.end
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from reportedly.claims.attribution import Chain
 from reportedly.claims.bodies import BARE_FLOOR, is_body, is_land, office_beside, organization_of, told_body
 from reportedly.claims.claim import Person, Post, Posting
-from reportedly.claims.doings import told_by_genitives, told_by_letters, told_by_verbs
+from reportedly.claims.doings import told_by_command, told_by_genitives, told_by_letters, told_by_verbs
 from reportedly.claims.evidence import clause_of
 from reportedly.claims.lexicon import lexicon, words
 from reportedly.claims.posts import is_plural, post_of, singular, title_part
@@ -46,7 +46,7 @@ def find_postings(scene: Scene) -> list[Posting]:
         posting = _posting(scene, tie, None, tie.other)
         if posting is not None:
             found.append(_with_office(scene, posting, tie))
-    return [*found, *told_by_verbs(scene), *told_by_genitives(scene), *told_by_letters(scene)]
+    return [*found, *told_by_verbs(scene), *told_by_genitives(scene), *told_by_letters(scene), *told_by_command(scene)]
 
 
 def _stand_side_by_side(scene: Scene, tie: Tie) -> bool:
