@@ -96,3 +96,8 @@ def test_an_office_right_before_a_full_name_is_a_title(before: str, title: str |
 def test_a_title_that_the_words_tell_is_a_former_one_where_they_say_so(before: str, status: str) -> None:
     (tie,) = titled(marked(f"{before} coach [person Ivo Lenz] left.")).ties
     assert tie.status == {status: 1.0}
+
+
+def test_a_title_in_brackets_is_of_the_name_before() -> None:
+    assert titles(marked("They met [person Ivo Lenz] ([title clerk]) and [person Ada Bo].")) == [("Ivo Lenz", "clerk")]
+    assert titles(marked("They met [person Ivo Lenz] (once a [title clerk]).")) == []

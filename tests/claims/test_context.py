@@ -63,12 +63,25 @@ def test_a_body_named_after_the_office_is_not_meant_by_its_kind() -> None:
 
 
 def test_a_minister_is_of_the_ministry_by_the_ministers_own_words() -> None:
-    text = "The [organization {0}] wept. Chilean and French firms met. [title {1}] [person Ana Rojas] spoke."
+    text = "The [organization {0}] wept. Chilean, Danish and French firms met. [title {1}] [person Ana Rojas] spoke."
     for body, title, found in (
         ("Harbour Office", "Deputy harbour secretary", "Harbour Office"),
         ("Ministry of Salt", "Salt minister", "Ministry of Salt"),
         ("Ministry of Salt", "Shadow salt minister", None),
         ("Ministry of Salt", "Boats minister", None),
-        ("Ministry of Salt", "Salt clerk", None),
     ):
         assert organizations(text.format(body, title), "Ana Rojas", title) == [found]
+
+
+def test_a_word_of_its_name_stands_for_a_body() -> None:
+    text = "The [organization Lindau Library] shut. The [organization library]'s [title cook] [person Ivo Lenz] wept."
+    scene = Scene.of(tied(tied(marked(text), "Ivo Lenz", "cook"), "cook", "library"), None)
+    found = fill(scene, find_postings(scene))
+    assert [p.post.organization.value for p in found if p.post.organization] == ["Lindau Library"]
+    text = "The [organization Lindau Library] shut. They saw [title library cook] [person Ivo Lenz]."
+    assert organizations(text, "Ivo Lenz", "library cook") == ["Lindau Library"]
+
+
+def test_a_pronoun_is_no_organization() -> None:
+    scene = Scene.of(marked("[organization Its] [title chairman] [person Ivo Lenz] spoke."), None)
+    assert [c for c, _ in Context(scene).scored(scene.reading.mentions[1].span, None)] == [None]

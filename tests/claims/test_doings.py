@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from reportedly.claims.doings import is_told, told_by_genitives, told_by_letters, told_by_verbs
+from reportedly.claims.doings import is_told, told_by_command, told_by_genitives, told_by_letters, told_by_verbs
 from reportedly.claims.scene import Scene
 from reportedly.vocabulary import Status
 from tests.claims.hand import marked
@@ -16,6 +16,8 @@ from tests.claims.hand import marked
         ("[person Ivo Lenz] chairs [organization Salt Guild].", ["Salt Guild"]),
         ("[person Ivo Lenz] heads his own Kelm consulting firm.", ["Kelm consulting firm"]),
         ("[person Ivo Lenz] heads Kelm way.", []),
+        ("[person Ivo Lenz] led the [organization Salt Guild] then.", ["Salt Guild"]),
+        ("[person Ivo Lenz] led the cow home.", []),
         ("[person Ivo Lenz] ran for the bus.", []),
         ("[person Ivo Lenz] worked for [person Ada Bo].", []),
         ("They worked for Oden Mills.", []),
@@ -71,3 +73,20 @@ def test_what_a_verb_tells_is_known_again() -> None:
         marked("[person Ivo Lenz] chairs [organization Salt Guild]. Kelm's [person Hal Brisk] wrote."), None
     )
     assert [is_told(scene, p) for p in (*told_by_verbs(scene), *told_by_genitives(scene))] == [True, False]
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("The [organization Salt Guard], under [rank Captain] [person Ivo Lenz], sang.", Status.CURRENT),
+        ("The [organization Salt Guard], then under the late [person Ivo Lenz], sang.", Status.FORMER),
+        ("The [organization Salt Guard] is under arrest, [person Ivo Lenz] said.", None),
+        ("The [organization Salt Guard] sang under the lamp of [person Ivo Lenz].", None),
+        ("[organization its] under [person Ivo Lenz].", None),
+    ],
+)
+def test_a_body_under_somebody_is_theirs(text: str, status: Status | None) -> None:
+    scene = Scene.of(marked(text), None)
+    found = list(told_by_command(scene))
+    assert [p.status for p in found] == ([] if status is None else [status])
+    assert all(is_told(scene, p) for p in found)

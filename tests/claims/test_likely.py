@@ -17,7 +17,8 @@ def told(title: str) -> Reading:
 
 
 @pytest.mark.parametrize(
-    ("title", "stays"), [("mayor", True), ("Minister", True), ("backpacker", False), ("driver", False)]
+    ("title", "stays"),
+    [("mayor", True), ("Minister", True), ("prefect", True), ("backpacker", False), ("driver", False)],
 )
 def test_an_office_is_likely_and_a_private_person_is_not(title: str, stays: bool) -> None:
     scene = Scene.of(told(title), None)

@@ -10,6 +10,7 @@ def test_ranks_honorifics_and_possessives_are_no_part_of_a_name() -> None:
     assert name_words("Maj.-Gen. E.B Awala") == ["E", "B", "Awala"]
     assert name_words("Mrs. Clara Voss's") == ["Clara", "Voss"]
     assert name_words("General") == ["General"]
+    assert name_words("Hofrat Clara Voss") == ["Clara", "Voss"]
 
 
 def test_a_bare_family_name_leads_to_the_full_one_also_when_it_stands_first() -> None:

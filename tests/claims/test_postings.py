@@ -197,3 +197,23 @@ def test_a_verb_bears_out_a_title_that_the_encoder_doubts(verb: str, found: list
     reading = tied(marked(f"[person Ivo Lenz] {verb} [title clerk] then."), "Ivo Lenz", "clerk")
     for score, told in ((TOLD_FLOOR, found), (TOLD_FLOOR - 0.01, [])):
         assert holders(replace(reading, ties=(replace(reading.ties[0], score=score),))) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("[person Ada Bo] ([organization Hydrant Office]) sang.", True),
+        ("[person Ada Bo] ([organization France]) sang.", False),
+        ("[person Ada Bo] (of the [organization Hydrant Office]) sang.", False),
+    ],
+)
+def test_a_body_in_brackets_needs_less_to_be_that_of_the_name_before(text: str, found: bool) -> None:
+    reading = marked(text)
+    reading = tied(reading, "Ada Bo", reading.mentions[1].span.of(reading.text))
+    doubted = replace(reading, ties=tuple(replace(t, score=0.7) for t in reading.ties))
+    assert bool(find_postings(Scene.of(doubted, None))) is found
+
+
+@pytest.mark.parametrize("title", ["Justice", "Wing Commander", "Squadron Leader"])
+def test_a_bare_justice_or_rank_of_an_air_force_is_no_post(title: str) -> None:
+    assert not is_post(Post(title=Part(value=title, span=Span(0, 1)), organization=None))

@@ -75,7 +75,7 @@ _SMALL_WORD = re.compile(r"\b([a-z]+)\s+\Z")
 
 
 def _adjoining(reading: Reading) -> Iterator[Tie]:
-    """A tie between each title and the name right after it, or whose brackets it opens, where the title has no other."""
+    """A tie between each title and the name right after it, or whose brackets it opens, where it has no other."""
     taken = {t.other for t in reading.ties if t.score >= SURE}
     for number, mention in enumerate(reading.mentions):
         if mention.label != "title" or number in taken:

@@ -25,7 +25,13 @@ from reportedly.span import Span
 Features = Mapping[str, float]
 
 FILL_FLOOR = 0.4
-"""Least probability of an organization that is filled in (claims dev, 2026-11-22)."""
+"""Least probability of an organization that is filled in (reports kept out, 2026-11-30)."""
+
+SURE = 0.5
+"""Probability from which no other organization can be as likely."""
+
+RIVAL = 0.8
+"""How likely the next organization may be beside the one filled in, at most (set by hand): a draw tells none."""
 
 KIND_FLOOR = 0.4
 """Least probability, among what is named, of the body that is meant by its kind (claims dev, 2026-11-30; .3 to .5 give
@@ -104,10 +110,13 @@ class Context:
 
     def meant(self, title: Span, who: Character | None) -> Part | None:
         """The organization that an office is of, as a part of a claim; None where the document leaves it open."""
-        scored = self._weighed(title, who)
-        best = max(scored, key=lambda s: s[0])
-        total = sum(math.exp(s - best[0]) for s, _ in scored)
-        return None if best[1] is None or 1 / total < FILL_FLOOR else _part(best[1], title)
+        scored = sorted(self._weighed(title, who), key=lambda s: s[0], reverse=True)
+        chances = [math.exp(s - scored[0][0]) for s, _ in scored]
+        rival = next((c for c, (_, one) in zip(chances[1:], scored[1:], strict=True) if one is not None), 0.0)
+        share = 1 / sum(chances)
+        if scored[0][1] is None or share < FILL_FLOOR or (share < SURE and rival > RIVAL):
+            return None
+        return _part(scored[0][1], title)
 
     def one_of_a_kind(self, title: Span, who: Character | None) -> Part | None:
         """The body that is meant by its kind ("the firm's director"): the likeliest that was named before it."""

@@ -26,7 +26,8 @@ def of_their_chiefs(
     """The postings ``filled``, deputies with the body of whose deputy they are, where they were ``told`` with none."""
     bodies: dict[str, list[Part]] = {}
     held = [p for p in filled if p.status is not Status.FORMER and not _is_second(p.post)]
-    for claim in (*held, *(c for c in changes if c.event not in ENTRIES)):
+    claims: list[Posting | Change] = [*held, *(c for c in changes if c.event not in ENTRIES)]
+    for claim in claims:
         if claim.person.name is not None and claim.post.organization is not None:
             bodies.setdefault(claim.person.name.value, []).append(claim.post.organization)
     return [_shared(scene, one, other, bodies) for one, other in zip(told, filled, strict=True)]
@@ -61,7 +62,8 @@ def in_line(scene: Scene, postings: Sequence[Posting], changes: Sequence[Change]
     moved = [c for c in changes if c.event is not Event.TRANSFERRED and c.post.title is not None]
     concerned = {c.person.name.value for c in moved if c.person.name is not None}
     held = [p for p in postings if p.status is not Status.FORMER and p.post.title is not None]
-    for claim in (*moved, *held):
+    claims: list[Posting | Change] = [*moved, *held]
+    for claim in claims:
         name = claim.person.name.value if claim.person.name is not None else ""
         if name and (isinstance(claim, Change) or name not in concerned):
             posts.setdefault(name, []).append(claim.post)
@@ -114,4 +116,6 @@ def _chief(scene: Scene, title: Span) -> Character | None:
     return scene.cast.resolve(here[0]) if here else scene.cast.before(pronoun, found[1].casefold())
 
 
-_OWN = re.compile(r"\b([Hh]is|[Hh]er)\s+(?:(?:then|former|own|new|long-time|longtime|first|other|late|immediate|ousted|sacked|elected)\s+){0,2}\Z")
+_OWN = re.compile(
+    r"\b([Hh]is|[Hh]er)\s+(?:(?:then|former|own|new|long-time|longtime|first|other|late|immediate|ousted|sacked|elected)\s+){0,2}\Z"
+)

@@ -70,7 +70,11 @@ def told_by_command(scene: Scene) -> Iterator[Posting]:
             continue
         between = Span(under.end(), mentions[first].span.start) if under.end() < mentions[first].span.start else None
         person = scene.person(first)
-        if person is None or person.name is None or (between is not None and not _BEFORE_NAME.fullmatch(between.of(scene.text))):
+        if (
+            person is None
+            or person.name is None
+            or (between is not None and not _BEFORE_NAME.fullmatch(between.of(scene.text)))
+        ):
             continue
         post = Post(title=None, organization=scene.names.organization(mention.span))
         status = Status.FORMER if under["past"] else Status.CURRENT

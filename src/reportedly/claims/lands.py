@@ -28,8 +28,8 @@ _STATE = (
     r"(?:foreign|defen[cs]e|interior|finance|economy|justice|health|trade) minist(?:er|ry))"
 )
 _OF_STATE = re.compile(
-    r"(?<![\w’'-])(?<!\b[Tt]he )([A-Z][^\W\d_]{3,30})(?:['’]s)?\s+(?:(?:new|former|acting|interim|military|ruling|outgoing)\s+){0,2}"
-    + _STATE + r"\b"
+    r"(?<![\w’'-])(?<!\b[Tt]he )([A-Z][^\W\d_]{3,30})(?:['’]s)?\s+"
+    rf"(?:(?:new|former|acting|interim|military|ruling|outgoing)\s+){{0,2}}{_STATE}\b"
 )
 
 
@@ -41,7 +41,7 @@ def lands_of(text: str) -> dict[str, Span]:
     for match in _CAPITAL.finditer(text):
         first.setdefault(match[0].casefold(), Span(*match.span()))
     found: dict[str, Span] = {}
-    for word, place in first.items():
+    for word in first:
         for base in {word.removesuffix(e) for e in _FOLK if word.endswith(e)} - {word}:
             if base in first and _may_be_land(base, listed) and word.capitalize() not in listed:
                 found |= {base: first[base], word: first[base]}
@@ -59,7 +59,7 @@ def of_their_lands(scene: Scene, postings: Sequence[Posting]) -> list[Posting]:
     """The postings, offices of state with the one country that the report tells of, where the list lacks it."""
     people = {w.casefold() for c in scene.cast.characters if " " in c.name for w in c.name.split()}
     lands = {word: place for word, place in lands_of(scene.text).items() if word not in people}
-    if len({place for place in lands.values()}) != 1:
+    if len(set(lands.values())) != 1:
         return list(postings)
     return [replace(p, post=replace(p.post, organization=_land(scene, p, lands))) for p in postings]
 

@@ -37,7 +37,9 @@ def find_postings(scene: Scene) -> list[Posting]:
     for tie in scene.ties("organization"):
         if _label(scene, tie.person) == "title" or (tie.person, tie.other) in with_title:
             continue
-        if (tie.person in titled and tie.other in bodies_of_titles) or (tie.score < BARE_FLOOR and not _in_brackets(scene, tie)):
+        if (tie.person in titled and tie.other in bodies_of_titles) or (
+            tie.score < BARE_FLOOR and not _in_brackets(scene, tie)
+        ):
             continue
         if _stand_side_by_side(scene, tie):
             continue

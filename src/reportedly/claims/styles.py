@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import replace
+from itertools import pairwise
 
 from reportedly.claims.lexicon import offices, words
 from reportedly.language.reading import Reading, Tie
-from reportedly.span import Span
 
 
 def styled(reading: Reading) -> Reading:
@@ -37,7 +37,7 @@ def _addressed(reading: Reading) -> list[tuple[int, int]]:
     """Each mention of a person that is but the form of address before a full name, and whose name it is."""
     people = [n for n, m in enumerate(reading.mentions) if m.label == "person"]
     found = []
-    for first, second in zip(people, people[1:], strict=False):
+    for first, second in pairwise(people):
         one, other = reading.mentions[first].span, reading.mentions[second].span
         worded = one.of(reading.text)
         between = _SPACE.fullmatch(reading.text, one.end, other.start)
@@ -62,7 +62,9 @@ def _is_office(rank: str) -> bool:
     return held and not set(worded) & words("people", "ranks")
 
 
-_GENERALS = frozenset(("inspector", "director", "surgeon", "auditor", "solicitor", "attorney", "secretary", "comptroller"))
+_GENERALS = frozenset(
+    ("inspector", "director", "surgeon", "auditor", "solicitor", "attorney", "secretary", "comptroller")
+)
 """Whose "general" tells that the office is of the whole service."""
 
 _OF_THE_FORCES = frozenset(("commandant", "commanders", "generals", "colonels", "officers", "quartermaster", "guard"))
@@ -70,7 +72,7 @@ _OF_THE_FORCES = frozenset(("commandant", "commanders", "generals", "colonels", 
 
 
 def _led(ties: tuple[Tie, ...], owners: Mapping[int, int]) -> tuple[Tie, ...]:
-    """The ties, with those of a form of address led to whose it is, and none but the surest of two that are the same."""
+    """The ties, with those of a form of address led to whose it is; of two that are the same only the surer."""
     best: dict[tuple[int, int], Tie] = {}
     for tie in ties:
         person, other = owners.get(tie.person, tie.person), owners.get(tie.other, tie.other)
