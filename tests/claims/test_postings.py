@@ -217,3 +217,9 @@ def test_a_body_in_brackets_needs_less_to_be_that_of_the_name_before(text: str, 
 @pytest.mark.parametrize("title", ["Justice", "Wing Commander", "Squadron Leader"])
 def test_a_bare_justice_or_rank_of_an_air_force_is_no_post(title: str) -> None:
     assert not is_post(Post(title=Part(value=title, span=Span(0, 1)), organization=None))
+
+
+@pytest.mark.parametrize(("text", "posts"), [("Her own", 0), ("His", 0), ("The", 1), ("The mill's", 1)])
+def test_whose_boss_somebody_is_tells_of_no_post(text: str, posts: int) -> None:
+    reading = tied(marked(f"{text} [title boss], [person Ada Bo], sang."), "Ada Bo", "boss")
+    assert len(holders(reading)) == posts

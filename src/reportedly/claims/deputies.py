@@ -1,7 +1,7 @@
 """Posts told by somebody else's: "his deputy, Lew Dane" is of the chief's body, "his predecessor, Ida Trell" held his.
 
-In the annotated reports of ``training/`` 192 of 218 such deputies of people are of the chief's body, and 118 of 139
-such predecessors and successors have the post of the one they are named beside (2026-11-30).
+In the annotated reports of ``training/`` 192 of 233 deputies of a person are of a body that another claim has, 36 of
+none; 128 of 154 predecessors and successors told so hold a post that the words beside them do not name (2026-11-30).
 """
 
 from __future__ import annotations

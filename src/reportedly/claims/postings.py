@@ -114,17 +114,20 @@ def _serves(scene: Scene, tie: Tie, ties: list[Tie]) -> bool:
 
 _OF_THEIRS = re.compile(r"['’´]s?\s+(?:(?!as\b)[\w-]+\s+){0,2}")
 _NAMING = re.compile(r"\b(?:named|appointed|elected|made|picked|chose)\s+(?:[A-Z][\w.-]*\s+){0,3}\Z")
+_THEIR_BOSS = re.compile(r"\b(?:[Hh]is|[Hh]er)\s+(?:(?:own|old|former|then|new)\s+)?boss\Z")
+"""Whose boss somebody is tells of no post: "her boss, Hal Brisk"; whose deputy does."""
+
 _WANTED = re.compile(r"\s+for\s+")
 
 
 def _is_of_another(scene: Scene, tie: Tie) -> bool:
     """Whether a title is no post of the person named right before it: "Lenz's aide" is another.
 
-    "Lenz for mayor" is a wish, and "named Lenz mayor" a change.
+    "Lenz for mayor" is a wish, "named Lenz mayor" a change, and "his boss, Lenz" tells of no post.
     """
     name, title = scene.reading.mentions[tie.person].span, scene.reading.mentions[tie.other].span
     if title.start < name.end:
-        return False
+        return bool(_THEIR_BOSS.search(scene.text, max(0, title.start - 20), title.end))
     if _NAMING.search(scene.text, max(0, name.start - 40), name.start) and scene.text[name.end : title.start].isspace():
         return True
     ends_so = re.search(r"['’´]s?\Z", name.of(scene.text))
