@@ -45,6 +45,7 @@ def test_the_kind_of_an_office_is_told_by_its_words() -> None:
     assert office_of("deputy finance minister") == "minister"
     assert office_of("Spokeswoman") == "spokes"
     assert office_of("grand vizier") == "other"
+    assert office_of("permanent secretaries") == office_of("permanent secretary") != "other"
 
 
 def test_every_candidate_and_nobody_are_weighed() -> None:

@@ -178,7 +178,11 @@ EARLY = 200
 
 def office_of(title: str) -> str:
     """The kind of office a title is: the first group of the word list that has one of its words, else ``other``."""
-    held = {w for word in re.findall(r"\w+", title.casefold()) for w in (word, word.removesuffix("s"))}
+    held = {
+        w
+        for word in re.findall(r"\w+", title.casefold())
+        for w in (word, word.removesuffix("s"), re.sub(r"ies\Z", "y", word))
+    }
     groups: dict[str, list[str]] = lexicon("offices")["groups"]
     return next((name for name, known in groups.items() if held & set(known)), "other")
 
