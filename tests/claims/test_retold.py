@@ -27,3 +27,26 @@ def test_who_was_replaced_after_leaving_was_not_dismissed() -> None:
     )
     reading = linked(linked(reading, "moved", person="Ivo Lenz"), "replaced", person="Lenz")
     assert [c["event"] for c in changes(reading)] == ["transferred"]
+
+
+def told_of(reading) -> list[str]:
+    return [c["person"]["name"] or c["person"]["description"] for c in changes(reading)]
+
+
+def test_a_counted_group_is_not_told_where_all_its_members_are_named_below() -> None:
+    reading = marked(
+        "[reference Two clerks] were {dismissed sacked} on Monday. [person Ivo Lenz] was {dismissed fired} at noon. "
+        "[person Ada Bo] was {dismissed ousted} by night."
+    )
+    reading = linked(linked(reading, "sacked", person="Two clerks"), "fired", person="Ivo Lenz")
+    assert told_of(linked(reading, "ousted", person="Ada Bo")) == ["Ivo Lenz", "Ada Bo"]
+    assert told_of(reading) == ["Two clerks", "Ivo Lenz"]
+
+
+def test_a_group_beside_those_who_are_named_stays() -> None:
+    reading = marked(
+        "[reference Two other clerks] were {dismissed sacked}. [person Ivo Lenz] was {dismissed fired} and "
+        "[person Ada Bo] was {dismissed ousted}."
+    )
+    reading = linked(linked(reading, "sacked", person="Two other clerks"), "fired", person="Ivo Lenz")
+    assert told_of(linked(reading, "ousted", person="Ada Bo")) == ["Two other clerks", "Ivo Lenz", "Ada Bo"]

@@ -20,6 +20,7 @@ def told_once(scene: Scene, found: list[Change]) -> list[Change]:
     So it is where a verb of the same document tells the same event of the same person.
     """
     found = _without_confirmers(scene, _without_replaced(scene, _without_recalled(scene, found)))
+    found = _without_counted(found)
     nominal = [any(c.trigger.of(scene.text).casefold().startswith(n) for n in words("verbs", "nouns")) for c in found]
     verbal = [c for c, noun in zip(found, nominal, strict=True) if not noun]
     told = {(c.event, identity(c.person)) for c in verbal}
@@ -28,6 +29,34 @@ def told_once(scene: Scene, found: list[Change]) -> list[Change]:
         _taken_up(scene, c, plain) if noun and (c.event, identity(c.person)) in told else c
         for c, noun in zip(found, nominal, strict=True)
     ]
+
+
+def _without_counted(found: list[Change]) -> list[Change]:
+    """The changes without those of a counted group all of whom are named below: "Two clerks quit. A and B …"."""
+    return [c for c in found if not _is_counted(c) or not _are_named_below(c, found)]
+
+
+def _is_counted(change: Change) -> bool:
+    """Whether a change is of a group that a bare number tells: "two clerks", and not "two other clerks"."""
+    who = change.person.description
+    return who is not None and (change.person.count or 0) > 1 and not _APART.search(who.value)
+
+
+def _are_named_below(group: Change, found: list[Change]) -> bool:
+    who = group.person.description
+    below = {
+        identity(c.person)
+        for c in found
+        if who is not None
+        and c.person.name is not None
+        and c.event is group.event
+        and c.person.name.span.start >= who.span.end
+    }
+    return len(below) == group.person.count
+
+
+_APART = re.compile(r"\b(?:others?|more|unnamed|another|further|remaining|of|his|its|her|their)\b", re.IGNORECASE)
+"""What tells that a group stands beside those who are named."""
 
 
 def _taken_up(scene: Scene, change: Change, plain: set[tuple[Event, str]]) -> Change:
