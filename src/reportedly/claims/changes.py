@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from reportedly.claims.attribution import Chain
+from reportedly.claims.below import Below, Listed, post_in
 from reportedly.claims.certainty import judged
 from reportedly.claims.claim import Change, Part, Person
 from reportedly.claims.concerned import named_beside, own_body, own_title, post_places
 from reportedly.claims.evidence import clause_of, sentence_of
+from reportedly.claims.groups import Groups
 from reportedly.claims.lexicon import words
 from reportedly.claims.linking import people_of
 from reportedly.claims.lists import governed, others_of
+from reportedly.claims.people import Character
 from reportedly.claims.posts import post_of, singular
 from reportedly.claims.publicness import BEFALLS
 from reportedly.claims.retold import told_once
@@ -32,13 +35,21 @@ def find_changes(scene: Scene) -> list[Change]:
     speakers = [scene.speech.speakers(trigger.span) for trigger, _ in triggers]
     people = [people_of(scene.reading, t, told) for (t, _), told in zip(triggers, speakers, strict=True)]
     taken = {number for linked in people for number, _ in linked}
+    groups = Groups(scene, [(t.span.start, [n for n, _ in who]) for (t, _), who in zip(triggers, people, strict=True)])
+    below = list(Below(scene, [(t, v, p) for (t, v), p in zip(triggers, people, strict=True)]).lists())
     found: list[Change] = []
+    for listed in below:
+        found += _of_list(scene, listed)
     for (trigger, verb), linked, told in zip(triggers, people, speakers, strict=True):
+        if any(listed.trigger.span.overlaps(trigger.span) for listed in below):
+            continue
+        linked = [link for link in linked if not any(b.whole and b.group == link[0] for b in below)]
         untold = unnamed_object(scene, trigger)
         if untold is not None:
             found.append(_of_unnamed(scene, (trigger, verb), untold))
             continue
-        own = _of_trigger(scene, (trigger, verb), linked)
+        own = _of_trigger(scene, (trigger, verb), [link for link in linked if not groups.members(link[0])])
+        own += _of_groups(scene, (trigger, verb), [(groups.members(n), n, s) for n, s in linked])
         for other in others_of(scene, trigger, linked, taken | _within(scene, told)):
             own += _of_trigger(scene, (trigger, verb), [other], listed=True)
         found += {identity(c.person): c for c in reversed(own)}.values()
@@ -69,6 +80,34 @@ def _of_trigger(
         place = scene.reading.mentions[number].span
         post = named_beside(scene, place) if listed else post_places(scene, trigger, place, [n for n, _ in people])
         changes.append(_change(scene, trigger, (person, place), post, score, chain))
+    return changes
+
+
+def _of_list(scene: Scene, listed: Listed) -> list[Change]:
+    """The changes of those whom a list names after their group."""
+    chain = _told(scene, listed.trigger, listed.verb)
+    changes = []
+    for number, score in listed.people:
+        person, place = scene.person(number), scene.reading.mentions[number].span
+        if person is not None:
+            post = post_in(scene, listed, place)
+            changes.append(_change(scene, listed.trigger, (person, place), post, score, chain))
+    return changes
+
+
+def _of_groups(
+    scene: Scene, governed_by: tuple[Trigger, Trigger], groups: Iterable[tuple[Sequence[Character], int, float]]
+) -> list[Change]:
+    """The changes of those for whom words such as "all three" stand: each by name, at the words for the group."""
+    trigger, verb = governed_by
+    chain = _told(scene, trigger, verb)
+    changes = []
+    for members, number, score in groups:
+        place = scene.reading.mentions[number].span
+        post = post_places(scene, trigger, place, []) if trigger.label in ENTRIES and members else (None, None)
+        for character in members:
+            person = Person(name=character.part(place), rank=scene.rank(character, number))
+            changes.append(_change(scene, trigger, (person, place), post, score, chain))
     return changes
 
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from reportedly.claims.evidence import sentence_of
+from reportedly.claims.lexicon import words
 from reportedly.claims.scene import Scene
 from reportedly.claims.settling import ENTRIES
 from reportedly.claims.triggers import is_plain
@@ -44,7 +45,7 @@ def others_of(
         listed = mention.label in ("person", "reference") and mention.span.start >= last
         if not listed or number in known or number in taken:
             continue
-        if not _joined(scene, Span(last, mention.span.start) if last < mention.span.start else None):
+        if not is_joined(scene, Span(last, mention.span.start) if last < mention.span.start else None):
             break
         score *= LIST_SHARE
         found.append((number, score))
@@ -83,7 +84,8 @@ def _under(reading: Reading, trigger: Trigger, verbs: list[Trigger]) -> tuple[Tr
 _LEADS_IN = re.compile(r"[^.!?]{0,120}:\s")
 
 
-def _joined(scene: Scene, between: Span | None) -> bool:
+def is_joined(scene: Scene, between: Span | None) -> bool:
+    """Whether words between two names of a sentence only join them: titles, ranks, bodies and small words."""
     if between is None:
         return False
     rest = between.of(scene.text)
@@ -94,4 +96,5 @@ def _joined(scene: Scene, between: Span | None) -> bool:
         if mention.label in ("title", "organization", "rank"):
             low, high = mention.span.start - between.start, mention.span.end - between.start
             rest = rest[:low] + " " * (high - low) + rest[high:]
-    return all(w.casefold() in _FILLING for w in re.findall(r"[^\W\d_]+", rest))
+    filling = _FILLING | words("people", "honorifics")
+    return all(w.casefold() in filling for w in re.findall(r"[^\W\d_]+", rest))
