@@ -62,3 +62,37 @@ def test_the_word_that_leads_a_list_in_tells_no_change_by_itself() -> None:
     reading = linked(linked(marked(text), "sacked", person="three directors"), "named", person="Ada Bo")
     found = told([to_record(c) for c in claims_of(reading, None) if isinstance(c, Change)])
     assert {event for event, _ in found} == {"dismissed"}
+
+
+LINES = (
+    "\n\n- Capt. [person Ada Bo], [title clerk]\n- [title cook] [person Ivo Lenz]\n- the cat\n\n[person Cy Dow] wept."
+)
+
+
+def test_a_word_over_a_list_is_told_of_the_names_in_its_lines() -> None:
+    reading = marked("The following were {dismissed sacked}:" + LINES)
+    found = [to_record(c) for c in claims_of(reading, None) if isinstance(c, Change)]
+    assert told(found) == [("dismissed", "Ada Bo"), ("dismissed", "Ivo Lenz")]
+    assert [c["post"]["title"] for c in found] == ["clerk", "cook"]
+
+
+def test_what_was_told_of_a_group_is_told_of_the_names_in_the_lines_below() -> None:
+    found = changes(
+        "The council {dismissed sacked} [reference two directors]. They are:" + LINES, group="two directors"
+    )
+    assert told(found) == [("dismissed", "Ada Bo"), ("dismissed", "Ivo Lenz")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The mayor, [person Fay Hult], was {dismissed sacked}:" + LINES,
+        "Somebody was {dismissed sacked}." + LINES,
+        "Somebody was {dismissed sacked}:" + LINES.replace("- ", ""),
+        "Somebody was {dismissed sacked}:" + LINES.replace("- [title cook]", "- a friend of [title cook]"),
+    ],
+)
+def test_lines_that_are_no_list_of_those_meant_tell_nothing(text: str) -> None:
+    reading = linked(marked(text), "sacked", person="Fay Hult") if "Fay" in text else marked(text)
+    found = [to_record(c) for c in claims_of(reading, None) if isinstance(c, Change)]
+    assert {name for _, name in told(found)} <= {"Fay Hult"}

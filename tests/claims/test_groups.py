@@ -30,6 +30,8 @@ def test_a_counted_group_stands_for_a_list_of_as_many(group: str) -> None:
         (LIST + "[reference Both] were sacked.", "Both"),
         (LIST + "[reference The three bakers] were sacked.", "The three bakers"),
         (LIST + "[reference The three clerks] of Oden were sacked.", "The three clerks"),
+        (LIST + "[reference The three men] of the same names were sacked.", "The three men"),
+        (LIST + "[reference The three others] were sacked.", "The three others"),
         (LIST + "[reference Three clerks] were sacked.", "Three clerks"),
         ("[reference All three] were sacked. " + LIST, "All three"),
     ],
@@ -72,3 +74,12 @@ def test_a_change_of_a_group_is_told_of_each_member() -> None:
     assert [(c["event"], c["person"]["name"]) for c in found] == [("dismissed", "Ada Bo"), ("dismissed", "Ivo Lenz")]
     low, high = found[0]["evidence"]["start"], found[0]["evidence"]["end"]
     assert reading.text[low:high] == "The mayor sacked both"
+
+
+def test_what_is_told_of_one_by_name_goes_before_what_is_told_of_the_group() -> None:
+    reading = marked(
+        "The mayor {dismissed sacked} [person Ivo Lenz] and [person Ada Bo]. Then [reference both] {resigned went}."
+    )
+    reading = linked(linked(reading, "sacked", person1="Ivo Lenz", person2="Ada Bo"), "went", person="both")
+    found = [to_record(c) for c in claims_of(reading, None) if isinstance(c, Change)]
+    assert [c["event"] for c in found] == ["dismissed", "dismissed"]

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from reportedly.claims.concerned import named_beside, own_title
+from reportedly.claims.lexicon import words
 from reportedly.claims.lists import others_of
 from reportedly.claims.scene import Scene, count_of
 from reportedly.claims.settling import ENTRIES
@@ -47,6 +48,12 @@ BACK = 2
 """Sentences before a list in which the word is looked for that tells of its group (set by hand)."""
 
 
+_MARK = re.compile(r"\s*(?:[-*•–—▪·]|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)])[ \t]+")
+"""What a line of a list begins with."""
+
+LEAST_LINES = 2
+"""Lines with a name that make a list (set by hand)."""
+
 _COMES = re.compile(r"(?:The|Those|These)\s+(?:\w+\s+){0,2}?(?:new|next|replacements?|successors?|named|appointed)\b")
 """What leads in those who come, and none of those who went."""
 
@@ -66,19 +73,61 @@ class Below:
             first = self._first(Span(led.end(), sentence.end)) if led and groups and led.end() < sentence.end else None
             if led is None or first is None:
                 continue
-            words = Span(led.start(), len(led[0].rstrip(" :\n")) + led.start())
-            people = [(first, SURE), *others_of(self.scene, replace(groups[0][0], span=words), [(first, SURE)], set())]
+            lead = Span(led.start(), len(led[0].rstrip(" :\n")) + led.start())
+            people = [(first, SURE), *others_of(self.scene, replace(groups[0][0], span=lead), [(first, SURE)], set())]
             fits = {n: g for g in groups if (n := self._how_many(g)) is None or n >= len(people)}
             group = fits.get(len(people)) or next(reversed(fits.values()), None)
             if group is not None:
                 links = tuple(("person", number, score) for number, score in people)
                 yield Listed(
-                    trigger=replace(group[0], span=words, score=SURE, links=links, sources=(), voiced=None),
+                    trigger=replace(group[0], span=lead, score=SURE, links=links, sources=(), voiced=None),
                     verb=group[1],
                     people=tuple(people),
                     group=group[2][0][0],
                     whole=self._how_many(group) == len(people),
                 )
+
+    def entries(self) -> Iterator[Listed]:
+        """What is told of those who stand first in the lines below a word: "The following were sacked:"."""
+        for sentence in self.scene.reading.sentences:
+            people = self._lines(sentence.end) if sentence.of(self.scene.text).rstrip().endswith(":") else []
+            group = self._over(sentence, people) if len(people) >= LEAST_LINES else None
+            if group is not None:
+                trigger, verb, linked = group
+                own = {n for t in self.told if t[0].label == trigger.label for n, _ in t[2]}
+                yield Listed(
+                    trigger=trigger,
+                    verb=verb,
+                    people=tuple((number, SURE) for number in people if number not in own),
+                    group=linked[0][0] if linked else people[0],
+                    whole=bool(linked) and self._count(linked[0][0]) == len(people),
+                )
+
+    def _over(self, sentence: Span, people: Sequence[int]) -> Told | None:
+        """What a line over a list tells of the people in it: by words for a group before, or by a word of its own."""
+        own = [t for t in self.told if sentence.covers(t[0].span)]
+        named = {n for t in own for n, _ in t[2] if self.scene.reading.mentions[n].label == "person"}
+        if own:
+            return own[-1] if named <= set(people) else None
+        led = _LEADS_IN.match(self.scene.text, sentence.start, sentence.end)
+        groups = self._groups(sentence) if led else []
+        if led is None or not groups:
+            return None
+        trigger, verb, linked = groups[-1]
+        lead = Span(led.start(), len(led[0].rstrip(" :\n")) + led.start())
+        return replace(trigger, span=lead, sources=(), voiced=None), verb, linked
+
+    def _lines(self, end: int) -> list[int]:
+        """The names that stand first in the lines of a list, from the end of the words over it on."""
+        text, found = self.scene.text, list[int]()
+        while end < len(text):
+            start, end = end, (text.find("\n", end + 1) + 1 or len(text) + 1) - 1
+            mark = _MARK.match(text, start)
+            if mark is None and text[start:end].strip():
+                break
+            first = self._first(Span(mark.end(), end)) if mark is not None and mark.end() < end else None
+            found += [] if first is None else [first]
+        return found
 
     def _first(self, rest: Span) -> int | None:
         """The first name of a list, with nothing but its post before it."""
@@ -91,7 +140,8 @@ class Below:
                     if span.end <= mentions[number].span.start and mentions[other].label != "reference":
                         low, high = span.start - rest.start, span.end - rest.start
                         between = between[:low] + " " * (high - low) + between[high:]
-                return number if all(w in _SMALL for w in re.findall(r"[a-z]+", between.casefold())) else None
+                small = _SMALL | words("people", "honorifics") | words("people", "ranks")
+                return number if all(w in small for w in re.findall(r"[a-z]+", between.casefold())) else None
         return None
 
     def _groups(self, sentence: Span) -> list[Told]:

@@ -36,12 +36,13 @@ def find_changes(scene: Scene) -> list[Change]:
     people = [people_of(scene.reading, t, told) for (t, _), told in zip(triggers, speakers, strict=True)]
     taken = {number for linked in people for number, _ in linked}
     groups = Groups(scene, [(t.span.start, [n for n, _ in who]) for (t, _), who in zip(triggers, people, strict=True)])
-    below = list(Below(scene, [(t, v, p) for (t, v), p in zip(triggers, people, strict=True)]).lists())
+    lists = Below(scene, [(t, v, p) for (t, v), p in zip(triggers, people, strict=True)])
+    below = [*lists.lists(), *lists.entries()]
     found: list[Change] = []
     for listed in below:
         found += _of_list(scene, listed)
     for (trigger, verb), linked, told in zip(triggers, people, speakers, strict=True):
-        if any(listed.trigger.span.overlaps(trigger.span) for listed in below):
+        if any(b.trigger.span.overlaps(trigger.span) and b.trigger.label != trigger.label for b in below):
             continue
         linked = [link for link in linked if not any(b.whole and b.group == link[0] for b in below)]
         untold = unnamed_object(scene, trigger)
@@ -107,8 +108,12 @@ def _of_groups(
         post = post_places(scene, trigger, place, []) if trigger.label in ENTRIES and members else (None, None)
         for character in members:
             person = Person(name=character.part(place), rank=scene.rank(character, number))
-            changes.append(_change(scene, trigger, (person, place), post, score, chain))
+            changes.append(_change(scene, trigger, (person, place), post, score * GROUP_SHARE, chain))
     return changes
+
+
+GROUP_SHARE = 0.8
+"""What the score of a group is worth for each of its members: what is told of one by name goes before (set by hand)."""
 
 
 def sought_by(scene: Scene, trigger: Trigger) -> frozenset[str]:

@@ -61,9 +61,9 @@ class Groups:
         if counted is None or number in self.of:
             return []
         count, noun = _NUMBERS[counted["count"] or "both"], counted["noun"] or "people"
-        if noun not in _ANYBODY and _GOES_ON.match(self.scene.text, place.end):
+        if counted["noun"] and _GOES_ON.match(self.scene.text, place.end):
             return []
-        if counted["other"]:
+        if counted["other"] or noun == "others":
             people = self._left(place, count)
         else:
             listed = (self._people(names) for names in self._before(place))
