@@ -43,6 +43,15 @@ def test_a_counted_group_is_not_told_where_all_its_members_are_named_below() -> 
     assert told_of(reading) == ["Two clerks", "Ivo Lenz"]
 
 
+def test_a_group_that_lost_its_posts_is_named_below_in_nearer_words() -> None:
+    reading = marked(
+        "[reference Two clerks] were {dismissed dropped}. [person Ivo Lenz] {resigned quit} and "
+        "[person Ada Bo] was {dismissed ousted}."
+    )
+    reading = linked(linked(reading, "dropped", person="Two clerks"), "quit", person="Ivo Lenz")
+    assert "Two clerks" not in told_of(linked(reading, "ousted", person="Ada Bo"))
+
+
 def test_a_group_beside_those_who_are_named_stays() -> None:
     reading = marked(
         "[reference Two other clerks] were {dismissed sacked}. [person Ivo Lenz] was {dismissed fired} and "

@@ -49,7 +49,7 @@ def _are_named_below(group: Change, found: list[Change]) -> bool:
         for c in found
         if who is not None
         and c.person.name is not None
-        and c.event is group.event
+        and group.event in alike(c.event)
         and c.person.name.span.start >= who.span.end
     }
     return len(below) == group.person.count
