@@ -23,6 +23,8 @@ def events(text: str) -> list[tuple[str, str]]:
         "The board led by [person Lenz] will {appointed look for} a new successor.",
         "The board led by [person Lenz] will look for a {appointed successor}.",
         "[person Lenz] was sent off and {appointed replaced} in goal by another.",
+        "It rained.\n\n{appointed Signed}: [person Lenz], clerk",
+        "It rained.\n\nFor further information: [person Lenz], {appointed head} of the mill",
     ],
 )
 def test_a_word_in_another_sense_is_no_event(text: str) -> None:

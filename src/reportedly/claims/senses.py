@@ -34,6 +34,14 @@ def as_meant(reading: Reading, triggers: list[Trigger]) -> list[Trigger]:
     return [t for t in meant if not _has_other_sense(reading, t)]
 
 
+_SIGNED = re.compile(
+    r"[ \t(]*(?:(?:counter)?signed|(?:for )?(?:(?:further|more|media|press) )?(?:enquiries|inquiries|information)"
+    r"|(?:media |press )?contacts?|issued by|by order of|cc|copy to)\)?\s*[:–—-]",
+    re.IGNORECASE,
+)
+"""What a line begins with that only tells who signs a notice or answers for it."""
+
+
 @cache
 def _idioms(kind: str) -> tuple[re.Pattern[str], ...]:
     """The patterns of words in another sense, of ``entries`` or ``exits``; their groups hold the words."""
@@ -47,6 +55,8 @@ def _puts_back(reading: Reading, trigger: Trigger) -> bool:
 def _has_other_sense(reading: Reading, trigger: Trigger) -> bool:
     text, span = reading.text, trigger.span
     sentence = sentence_of(reading, span)
+    if _SIGNED.match(text, text.rfind("\n", 0, span.start) + 1):
+        return True
     idioms = _idioms("entries" if trigger.label in ENTRIES else "exits") if trigger.label in ENTRIES | EXITS else ()
     found = (m for pattern in idioms for m in pattern.finditer(text, sentence.start, sentence.end))
     if any(m.start(n) < span.end and span.start < m.end(n) for m in found for n in range(1, len(m.groups()) + 1)):
