@@ -67,11 +67,10 @@ class Questions(ABC):
     """The questions. ``on`` is the day asked about, ``known`` the day of knowledge: a date, an ISO day, or None.
 
     With ``known``, only documents published by that day (or, when that is unknown, read by it) are answered from; what
-    the ledger itself had read by a day is for ``Ledger.as_read_by``. With
-    ``on``, claims that speak for a later day are left out; a day that is not known leaves nothing out. With ``sure``,
-    only claims of at least that confidence (0 to 1) are answered from, and no statements; ``who`` and ``person`` take
-    every response to the changes that are left. Every method raises UsageError for a day or a floor that is none and
-    LedgerError when the database fails.
+    the ledger itself had read by a day is for ``Ledger.as_read_by``. With ``on``, claims that speak for a later day are
+    left out; a day that is not known leaves nothing out. With ``sure``, only claims of at least that confidence (0 to
+    1) are answered from, and no statements; ``who`` and ``person`` take every response to the changes that are left.
+    Every method raises UsageError for a day or a floor that is none and LedgerError when the database fails.
     """
 
     counted: Counted
