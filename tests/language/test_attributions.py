@@ -121,3 +121,30 @@ def test_thousands_of_pieces_in_one_passage_are_each_joined_to_their_neighbour()
     found = join(told * 3000, pieces, [n * len(told) - 1 for n in range(1, 3001)])
     assert all(a.source[0].end + 1 == a.cue[0].start and a.cue[0].end + 1 == a.content[0].start for a in found)
     assert len(found) == 3000
+
+
+def test_a_name_in_capitals_over_its_words_is_who_speaks() -> None:
+    text = '"HOLM: The mill is shut.\nBRANDT (by telephone): It is open, as Kern knows.'
+    told = "content: The mill is shut. | content: It is open | source: Kern"
+    found = joined(text, told)
+    assert ("HOLM", "", ["The mill is shut."]) in found
+    assert ("BRANDT", "", ["It is open"]) in found
+
+
+def test_a_word_before_a_colon_within_a_line_is_no_speaker() -> None:
+    text = "The guild sent a note to the MILL: the flour is wet."
+    assert joined(text, "content: the flour is wet") == [("", "", ["the flour is wet"])]
+
+
+def test_a_name_after_a_dash_at_the_end_of_a_line_signs_the_words_before() -> None:
+    text = "“The flour is wet.” — Ada van Holm\n“Nobody eats porridge.” — Ivo Lenz"
+    told = "content: “The flour is wet.” | content: “Nobody eats porridge.”"
+    assert joined(text, told) == [
+        ("Ada van Holm", "", ["“The flour is wet.”"]),
+        ("Ivo Lenz", "", ["“Nobody eats porridge.”"]),
+    ]
+
+
+def test_a_dash_within_a_line_signs_nothing() -> None:
+    text = "“The flour is wet” — Mills were shut before, and nobody wept."
+    assert joined(text, "content: “The flour is wet”") == [("", "", ["“The flour is wet”"])]

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
 from reportedly.language.links import Features, Links, weighed
 from reportedly.language.reading import Attribution
 from reportedly.language.speech import Piece, learnt
+from reportedly.span import Span
 
 ALONE = 0.65
 """Least chance of a faint source for it to be told of by itself; lower, their F1 falls (PolNeAR dev, 2026-11-30)."""
@@ -23,7 +26,8 @@ def join(
     ``ends`` are the offsets at which sentences end, in order; ``faint`` are pieces that may be the source of a cue that
     has contents and no other source in reach, in its own sentence. A content that goes with no cue takes the source
     nearest to it in its passage ("WALLACE: …"). Who speaks without words being told ("Kern kept his counsel") is an
-    attribution without content.
+    attribution without content. A name in capitals before a colon, at the beginning of a line, is who says what
+    follows, one after a dash at the end of a line who said what stands before ("… – Ada Holm").
     """
     links = Links(text, pieces, ends)
     weights, likely = learnt(), _by_passage(faint)
@@ -48,7 +52,31 @@ def join(
         found.append(_attribution(source, cue, contents[i]))
     alone = [p for p in links.pieces if p.role == "source"] + [p for p in faint if p.score >= ALONE]
     found += [_attribution(p, None, []) for p in alone if p.span not in used]
+    found = [_labelled(text, one) for one in found]
     return tuple(sorted(found, key=lambda a: min([*a.content, *a.cue, *a.source])))
+
+
+_LABEL = re.compile(r"(?:\A|\n)[\s\"“]*([^\W\d_a-z][^\W\d_a-z.’' -]{2,40}?)(?:\s*\([^)\n]{1,40}\))?:\s*[\"“]?\s*\Z")
+"""A speaker before what they say, as transcripts have it: in capitals, at the beginning of a line."""
+
+_SIGNED = re.compile(
+    r"[\"”]?\s*(?:[―—–]|--?)\s*([A-Z][\w.’'-]*(?:\s+(?:[A-Z][\w.’'-]*|de|la|van|von|bin|al|of)){0,5})(?=\s*(?:\n|\Z))"
+)
+"""A name that signs what stands before it, at the end of a line."""
+
+LABEL = 90
+"""Characters before a content in which its speaker's name may stand as a label (set by hand)."""
+
+
+def _labelled(text: str, said: Attribution) -> Attribution:
+    """An attribution with the speaker by whose name its content is headed, or, where it has none, signed."""
+    if not said.content:
+        return said
+    first, last = said.content[0].start, said.content[-1].end
+    found = _LABEL.search(text, max(0, first - LABEL), first)
+    if found is None and not said.source:
+        found = _SIGNED.match(text, last)
+    return replace(said, source=(Span(*found.span(1)),)) if found else said
 
 
 def _likeliest(

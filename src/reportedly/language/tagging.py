@@ -24,8 +24,8 @@ from reportedly.span import Span
 
 Ints = NDArray[np.int64]
 
-EAGER: Final = (0.3, 0.1, 0.0)
-"""Added to the scores of source, cue and content, so that as many are found as there are (PolNeAR dev, 2026-11-30)."""
+EAGER: Final = (0.0, 0.1, -0.4)
+"""Added to the scores of source, cue and content, for their edges and the right source (PolNeAR dev, 2026-11-30)."""
 
 FAINT = 0.3
 """Least chance of a word that may be the source of a cue without one, among .02 to .4 (PolNeAR dev, 2026-11-30)."""
