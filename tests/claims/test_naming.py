@@ -216,3 +216,15 @@ def named_first(text: str, at: str) -> str | None:
     start = reading.text.index(at)
     part = Naming(reading, Cast(reading)).source_part(Span(start, start + len(at)))
     return part.value if part else None
+
+
+@pytest.mark.parametrize("worded", ["who", "who asked not", "which"])
+def test_who_is_the_one_named_right_before(worded: str) -> None:
+    text = f"<source Harbour officials>, {worded} <cue said> <content it was late>."
+    assert named(text, worded) == "Harbour officials"
+    assert named(f"[person Clara Voss], {worded} to be named, said it was late.", worded) == "Clara Voss"
+
+
+@pytest.mark.parametrize("worded", ["who", "was", "as"])
+def test_a_small_word_after_nobody_names_nobody(worded: str) -> None:
+    assert named(f"The tide, it seems, was late; and {worded} it was said.", worded) is None

@@ -43,15 +43,19 @@ class Naming:
     def source_part(self, span: Span) -> Part | None:
         """A source's noun phrase at its fullest in the document, without the determiner; a person by full name.
 
-        None where nothing but white space stands: that names nobody.
+        None where nothing but white space or a word such as "was" stands: that names nobody. "Who" and "which" are who
+        is named right before them.
         """
         span = phrase_of(self.text, span)
         worded = " ".join(span.of(self.text).split())
         if not worded:
             return None
         lower = worded.casefold()
-        if re.match(r"(?:nobody|no|none|neither)\b(?!\.)", lower):
+        if re.match(r"(?:nobody|no|none|neither)\b(?!\.)", lower) or lower in _NOBODY:
             return None
+        if _RELATIVE.match(lower):
+            before = self._right_before(span)
+            return self.source_part(before) if before is not None else None
         if self.cast.is_pronoun(lower.split()):
             number = next(iter(self.reading.mentions_at(span)), None)
             sure = number is not None and self.cast.is_sure(number)
@@ -77,6 +81,14 @@ class Naming:
         spokes = _SPOKES.search(worded)
         named = self._named_below(span, spokes.group()) if spokes else None
         return named or self._behind(bare(worded), span) or Part(value=bare(worded), span=span)
+
+    def _right_before(self, span: Span) -> Span | None:
+        """Who or what "who" is said of: the source, or the one mentioned, that ends right before it."""
+        lead = re.compile(r"\s*[,;(–—-]?\s*")
+        named = [m.span for m in self.reading.mentions if m.label in ("person", "reference", "organization")]
+        ends = [s for s in (*(full for full, _ in self._full), *named) if s.end <= span.start]
+        near = [s for s in ends if lead.fullmatch(self.text, s.end, span.start)]
+        return max(near, key=len, default=None)
 
     def _behind(self, worded: str, span: Span) -> Part | None:
         """Who is meant by initials the report spells out, or by a company's short name ("a short OB statement")."""
@@ -180,6 +192,10 @@ class Naming:
                 return Part(value=bare(" ".join(full.of(self.text).split())), span=span, full=full)
         return None
 
+
+_RELATIVE = re.compile(r"(?:who|whom|which|whose)\b|that\Z")
+_NOBODY = frozenset("was is were are be been has had as own so also".split())
+"""Words that the encoder may take for a source, and that name none."""
 
 SPOKE_LATELY, SPEAKS_ON = 600, 1200
 """Characters within which one who spoke is "it", and a person without a name "he" (set by hand)."""
