@@ -225,6 +225,10 @@ def test_who_is_the_one_named_right_before(worded: str) -> None:
     assert named(f"[person Clara Voss], {worded} to be named, said it was late.", worded) == "Clara Voss"
 
 
+def test_that_before_a_verb_of_saying_is_what_is_named_right_before() -> None:
+    assert named("<source A dockside letter> that <cue says> <content it is late>.", "that") == "dockside letter"
+
+
 @pytest.mark.parametrize("worded", ["who", "was", "as"])
 def test_a_small_word_after_nobody_names_nobody(worded: str) -> None:
     assert named(f"The tide, it seems, was late; and {worded} it was said.", worded) is None

@@ -46,15 +46,15 @@ class Naming:
         None where nothing but white space or a word such as "was" stands: that names nobody. "Who" and "which" are who
         is named right before them.
         """
-        span = phrase_of(self.text, span)
+        own, span = span, phrase_of(self.text, span)
         worded = " ".join(span.of(self.text).split())
         if not worded:
             return None
         lower = worded.casefold()
         if re.match(r"(?:nobody|no|none|neither)\b(?!\.)", lower) or lower in _NOBODY:
             return None
-        if _RELATIVE.match(lower):
-            before = self._right_before(span)
+        if _RELATIVE.match(lower) or (own.of(self.text) == "that" and _says().match(self.text, own.end)):
+            before = self._right_before(own)
             return self.source_part(before) if before is not None else None
         if self.cast.is_pronoun(lower.split()):
             number = next(iter(self.reading.mentions_at(span)), None)
@@ -193,7 +193,15 @@ class Naming:
         return None
 
 
-_RELATIVE = re.compile(r"(?:who|whom|which|whose)\b|that\Z")
+_RELATIVE = re.compile(r"(?:who|whom|which|whose)\b")
+
+
+@cache
+def _says() -> re.Pattern[str]:
+    """A verb of saying right after a word."""
+    return re.compile(rf"\s+(?:{verbs()})\b")
+
+
 _NOBODY = frozenset("was is were are be been has had as own so also".split())
 """Words that the encoder may take for a source, and that name none."""
 
