@@ -37,6 +37,31 @@ def test_a_denial_of_what_the_report_does_not_claim_keeps_the_event_its_words_na
     assert found["about"]["person"]["name"] == "Ivo Lenz"
 
 
+def test_a_denial_that_names_its_event_answers_no_change_of_another_family() -> None:
+    reading = marked(
+        "[person Ivo Lenz] {denied has not been retired}, as our headline had it. He was {transferred posted} to Kelm."
+    )
+    (found,) = responses(linked(reading, "posted", person="Ivo Lenz"))
+    assert found["about"]["event"] == "retired"
+    assert found["about"]["person"]["name"] == "Ivo Lenz"
+
+
+def test_a_denial_that_names_its_event_answers_a_farther_change_of_that_family() -> None:
+    reading = marked(
+        "[person Ivo Lenz] was {dismissed sacked}, a channel said. He was {transferred posted} to Kelm. "
+        "[person Ivo Lenz] {denied had not been removed}."
+    )
+    reading = linked(linked(reading, "sacked", person="Ivo Lenz"), "posted", person="Ivo Lenz")
+    (found,) = responses(reading)
+    assert found["about"]["event"] == "dismissed"
+
+
+def test_who_was_not_pushed_may_have_resigned() -> None:
+    reading = marked("[person Ivo Lenz] {resigned resigned} in May. [person Ivo Lenz] {denied was not pushed}.")
+    (found,) = responses(linked(reading, "resigned", person="Ivo Lenz"))
+    assert found["about"]["event"] == "dismissed"
+
+
 def test_two_people_who_deny_are_two_responses() -> None:
     reading = marked(
         "[person Ivo Lenz] was {dismissed sacked}. Both [person Ada Bo] and [person Cy Dow] {denied denied} this."

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
+from reportedly.claims.answered import hinted_in, named_in, one_way
 from reportedly.claims.claim import Change, Part, Person, Response
 from reportedly.claims.evidence import clause_of, sentence_of
 from reportedly.claims.linking import LINK_FLOOR
@@ -27,25 +28,6 @@ AHEAD = 45
 
 _TWO = re.compile(r"(?:both\s+)?(\S.*?)\s+and\s+(\S.*)", re.IGNORECASE | re.DOTALL)
 """Two who are named together."""
-
-_STEMS = {
-    Event.RESIGNED: r"resign|quit|step(?:ped|ping)? down|stand(?:ing)? down",
-    Event.DISMISSED: r"sack|fire[ds]?\b|dismiss|remov|oust|replac|pushed|expel|reliev|strip",
-    Event.DETAINED: r"arrest|detain|custody",
-    Event.APPOINTED: r"appoint|nam(?:e|ed|ing)\b|reappoint|nominat|successor|job|post\b",
-    Event.SUSPENDED: r"suspen|leave\b",
-    Event.CHARGED: r"investigat|charge|indict|inquiry",
-    Event.RETIRED: r"retir|term\b",
-    Event.KILLED: r"kill|dead|death",
-    Event.DIED: r"\bdie[ds]?\b|dying",
-    Event.WOUNDED: r"wound|injur",
-    Event.RELEASED: r"releas|free[ds]?\b",
-    Event.PROMOTED: r"promot",
-    Event.CONVICTED: r"convict|sentenc|guilty",
-    Event.REINSTATED: r"reinstat",
-    Event.MISSING: r"missing|abduct|kidnap|disappear",
-    Event.TRANSFERRED: r"transfer|redeploy|reshuffle",
-}
 
 
 def find_responses(scene: Scene, changes: Iterable[Change]) -> list[Response]:
@@ -112,13 +94,19 @@ def _response(scene: Scene, trigger: Trigger, changes: list[Change]) -> Response
     evidence = clause_of(scene.reading, [trigger.span])
     meant = _meant(scene, trigger, changes)
     theirs = [c for c in changes if meant is not None and identity(c.person) == identity(meant)]
-    change = _about(scene, trigger.span, sentence, theirs if meant is not None else changes)
+    told = evidence if len(evidence) > 12 else sentence
+    about = theirs if meant is not None else changes
+    change = _about(scene, trigger.span, sentence, about)
     event = (
         change.event if change else _event_of(scene, sentence) or _event_near(scene, trigger.span, sentence, changes)
     )
     person = change.person if change else meant or _person_in(scene, sentence)
     if event is None:
         return None
+    named = named_in(told.of(scene.text))
+    if named and not _is_of(event, named):
+        change = _about(scene, trigger.span, sentence, [c for c in about if _is_of(c.event, named)])
+        event, person = (change.event, change.person) if change else (named[0], person)
     answer = Answer(trigger.label)
     sources = scene.speech.told(trigger).sources if trigger.sources else _sources(scene, trigger.span, sentence, answer)
     return Response(
@@ -126,10 +114,15 @@ def _response(scene: Scene, trigger: Trigger, changes: list[Change]) -> Response
         about=event,
         person=person or Person(count=None),
         sources=sources,
-        evidence=evidence if len(evidence) > 12 else sentence,
+        evidence=told,
         trigger=trigger.span,
         confidence=trigger.score,
     )
+
+
+def _is_of(event: Event, named: Iterable[Event]) -> bool:
+    """Whether an event is one of those that an answer names, or in the same way: it answers no others."""
+    return any(one_way(event, one) for one in named)
 
 
 def _event_near(scene: Scene, at: Span, sentence: Span, changes: list[Change]) -> Event | None:
@@ -158,16 +151,14 @@ def _about(scene: Scene, at: Span, sentence: Span, changes: list[Change]) -> Cha
     here = [c for c in near if sentence.covers(c.trigger) and c.trigger.start - at.end <= AHEAD]
     if here:
         return min(here, key=lambda c: c.trigger.gap(at))
-    words = sentence.of(scene.text)
-    named = [c for c in near if any(e in _STEMS and re.search(_STEMS[e], words, re.IGNORECASE) for e in alike(c.event))]
+    hinted = hinted_in(sentence.of(scene.text))
+    named = [c for c in near if not alike(c.event).isdisjoint(hinted)]
     before = [c for c in named if c.trigger.start <= at.start] or [c for c in near if c.trigger.start <= at.start]
     return min(before or named or near, key=lambda c: min(c.trigger.gap(at), c.evidence.gap(at)))
 
 
 def _event_of(scene: Scene, sentence: Span) -> Event | None:
-    words = sentence.of(scene.text)
-    found = [(m.start(), event) for event, stem in _STEMS.items() if (m := re.search(stem, words, re.IGNORECASE))]
-    return min(found)[1] if found else None
+    return next(iter(hinted_in(sentence.of(scene.text))), None)
 
 
 def _person_in(scene: Scene, sentence: Span) -> Person | None:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from reportedly.claims.answered import one_way
 from reportedly.entities.countries import COUNTRIES, countries_of
 from reportedly.entities.names import same_name
 from reportedly.entities.posts import normal_words
@@ -45,19 +46,6 @@ _SPEAKS = frozenset(
     "secretariat governor chairman president minister ministry general staff deputy of and by for the".split()
 )
 """Words beside a body's own name by which it still speaks itself: its spokesman, its headquarters, its head."""
-
-_WAYS: dict[Event, str] = {
-    Event.APPOINTED: "entry",
-    Event.PROMOTED: "entry",
-    Event.TRANSFERRED: "entry",
-    Event.SUSPENDED: "removal",
-    Event.DISMISSED: "removal",
-    Event.RESIGNED: "leaving",
-    Event.RETIRED: "leaving",
-    Event.KILLED: "death",
-    Event.DIED: "death",
-}
-"""Events that one answer covers: who denies having been dismissed does not deny having resigned."""
 
 _HAPPENED = (Certainty.ASSERTED, Certainty.HEDGED)
 
@@ -131,8 +119,7 @@ def family_of(event: str) -> str:
 @cache
 def covers(answered: str, told: str) -> bool:
     """Whether an answer about one event is an answer to a claim of another."""
-    one, two = Event(answered), Event(told)
-    return one == two or (one in _WAYS and _WAYS[one] == _WAYS.get(two))
+    return one_way(Event(answered), Event(told))
 
 
 def find(case: Case) -> Finding:
