@@ -136,6 +136,15 @@ def test_a_day_that_was_reasoned_out_is_said_to_be(told):
     assert "(inferred)" in printed(named_table([replace(named, inferred=True)], post=False))
 
 
+def test_who_denies_without_authority_is_among_the_reasons_and_grades_have_one_reason(told):
+    with Ledger.open(told) as ledger:
+        change = next(c for c in ledger.who("Lake Fleet").posts[0].changes if c.finding.denied_by)
+    finding = replace(change.finding, denied_by_others=("Grey Mole blog",))
+    out = " ".join(printed(change_card(replace(change, finding=finding), 2, why=set())).split())
+    assert "Grey Mole blog denies it: no authority over it is known, so this settles nothing" in out
+    assert out.count(change.grades[0].reasons[0]) == 1
+
+
 def test_a_change_that_was_told_above_is_only_named(told):
     with Ledger.open(told) as ledger:
         change = next(c for c in ledger.who("Lake Fleet").posts[0].changes if c.finding.denied_by)

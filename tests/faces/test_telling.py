@@ -56,7 +56,7 @@ def test_why_gives_the_reason_of_each_step_and_each_origin(run, heard):
     assert "      every sequence of four words is the same\n" in out
     assert "it tells the same on the word of Gazette, which published the other" in one_line(out)
     assert "origin 1: Gazette" in out
-    assert "Harbour Board denies · a named source answers" in out
+    assert "Harbour Board denies it: a named source answers" in out
 
 
 def test_why_a_report_is_a_copy_is_said_once(heard):

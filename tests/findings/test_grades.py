@@ -8,18 +8,18 @@ from reportedly.findings.grades import (
     CONFIDENCES,
     DIGITS,
     LIKELIHOODS,
-    NOT_JUDGED,
     STATUSES,
-    Grounds,
     admiralty,
     confidence,
     credibility,
     grades,
     likelihood,
     monitor_status,
+    reasons_in_common,
     reliability,
 )
 from reportedly.findings.record import Record, Settled, track
+from reportedly.findings.rules import NOT_JUDGED, Grounds
 
 
 def record(right: int, wrong: int, still_open: int = 0) -> Record:
@@ -71,7 +71,8 @@ CASES = [
     (grounds("confirmed"), "2", "very likely", "moderate", "accepted"),
     (grounds(certainty="speculated", origins=3), "6", NOT_JUDGED, "low", "issue"),
     (grounds(origins=2, dissent=1), "3", "roughly even chance", "low", "work_needed"),
-    (grounds(dissent=2), "4", "unlikely", "low", "work_needed"),
+    (grounds(dissent=2), "4", "roughly even chance", "low", "work_needed"),
+    (grounds(certainty="hedged", dissent=1), "4", "unlikely", "low", "work_needed"),
     (grounds(origins=2), "1", "likely", "moderate", "accepted"),
     (grounds(origins=2, certainty="hedged"), "2", "likely", "moderate", "accepted"),
     (grounds(), "3", "likely", "low", "accepted"),
@@ -83,6 +84,27 @@ CASES = [
 def test_every_rule_has_its_grades(found, digit, chance, level, status):
     given_grades = (credibility(found), likelihood(found), confidence(found), monitor_status(found))
     assert tuple(g.value for g in given_grades) == (digit, chance, level, status)
+
+
+def test_a_plan_that_somebody_denies_is_graded_as_opposed_and_not_as_a_plan():
+    found = grounds(certainty="planned", dissent=1)
+    assert (credibility(found).value, likelihood(found).value) == ("4", "unlikely")
+    assert "deny it" in credibility(found).reasons[0]
+    assert credibility(grounds("confirmed", certainty="planned", dissent=1)).value == "3"
+
+
+def test_a_denial_without_authority_weighs_less_than_one_with_it():
+    order = list(LIKELIHOODS)
+    one, other = likelihood(grounds(dissent=1)), likelihood(grounds("denied", dissent=1))
+    assert order.index(one.value) > order.index(other.value)
+
+
+def test_the_reasons_that_grades_have_in_common_are_told_once():
+    given_grades = grades(grounds(record=record(30, 1)))
+    common = reasons_in_common(given_grades)
+    assert common == credibility(grounds()).reasons
+    assert [len([r for r in g.reasons if r not in common]) for g in given_grades] == [1, 0, 1, 0]
+    assert reasons_in_common(()) == ()
 
 
 def test_each_case_is_decided_by_a_rule_of_its_own():

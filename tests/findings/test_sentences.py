@@ -3,8 +3,8 @@ from __future__ import annotations
 import pytest
 
 from reportedly.findings.outcome import Outcome
-from reportedly.findings.sentences import stands, things
-from reportedly.findings.standing import Finding
+from reportedly.findings.sentences import stands, things, whose_word
+from reportedly.findings.standing import NOBODY_NAMED, Finding
 from reportedly.vocabulary import Certainty
 
 
@@ -44,6 +44,37 @@ def test_those_who_answer_are_named():
         "is said to have resigned (two origins, stated plainly; denied by the Defence Ministry and Ada Merz; "
         "there is no official confirmation; comment was declined)"
     )
+
+
+def test_who_denies_it_without_authority_is_named_and_said_to_have_none():
+    assert stands(("dismissed",), finding(denied_by_others=("Kelmian blogger", "Telegram channel"))) == (
+        "is said to have been dismissed (one origin, stated plainly; denied by a Kelmian blogger and a Telegram "
+        "channel, with no known authority over it; nobody has confirmed it)"
+    )
+    assert "; denied by Ada Merz; also by a lawyer, with no known authority over it; " in stands(
+        ("dismissed",), finding(denied_by=("Ada Merz",), denied_by_others=("lawyer",))
+    )
+    assert "denied by somebody unnamed, with" in stands(("died",), finding(denied_by_others=(NOBODY_NAMED,)))
+
+
+def test_who_confirms_it_without_authority_is_named_and_settles_nothing():
+    assert stands(("detained",), finding(confirmed_by_others=("lawyer",))).endswith(
+        "; confirmed by a lawyer, with no known authority over it; nobody with authority has confirmed it)"
+    )
+
+
+def test_of_each_who_answers_it_is_said_whether_their_word_is_taken():
+    told = finding(
+        denied_by=("Ada Merz",),
+        taken=(("Ada Merz", "the person speaks"),),
+        denied_by_others=("Kelmian blogger",),
+        confirmed_by_others=("lawyer",),
+    )
+    assert whose_word(told) == [
+        "Ada Merz denies it: the person speaks",
+        "lawyer confirms it: no authority over it is known, so this settles nothing",
+        "Kelmian blogger denies it: no authority over it is known, so this settles nothing",
+    ]
 
 
 def test_what_is_confirmed_is_not_said_to_want_confirmation():

@@ -7,6 +7,7 @@ import pytest
 from reportedly.findings.plain import have_been, listed, to_be, was
 from reportedly.findings.sources import different, is_unnamed, one_source
 from reportedly.findings.standing import (
+    NOBODY_NAMED,
     Case,
     Reply,
     Told,
@@ -87,6 +88,34 @@ def test_a_denial_by_the_same_state_is_taken_and_by_another_state_is_not():
     assert find(case(claim, replies=[reply(Answer.DENIED, "Ukrainian Defence Ministry")])).word == "claimed"
     assert find(case(claim, replies=[reply(Answer.DENIED, "Ukrainian officials")])).word == "claimed"
     assert find(case(claim, replies=[reply(Answer.DENIED, None)])).word == "claimed"
+
+
+def test_who_denies_it_without_authority_is_kept_apart():
+    replies = [reply(Answer.DENIED, "Kelmian opposition blogger"), reply(Answer.DENIED, "reports")]
+    finding = find(case(told("Deep Water channel"), replies=[*replies, reply(Answer.DENIED, None)]))
+    assert (finding.word, finding.denied_by, finding.taken) == ("claimed", (), ())
+    assert finding.denied_by_others == ("Kelmian opposition blogger", "reports")
+    assert finding.reason == (
+        "It is claimed, others with no known authority over it deny it, and nobody with authority has spoken."
+    )
+    both = find(case(told("channel"), replies=[replies[0], reply(Answer.DENIED, "Taras Vellin")]))
+    assert (both.word, both.denied_by) == ("denied", ("Taras Vellin",))
+    assert both.denied_by_others == ("Kelmian opposition blogger",)
+
+
+def test_a_denial_of_nobody_named_is_told_where_nobody_else_denies_it():
+    nobody = reply(Answer.DENIED, None)
+    assert find(case(told("channel"), replies=[nobody])).denied_by_others == (NOBODY_NAMED,)
+    assert find(case(told("channel"), replies=[nobody, reply(Answer.DENIED, "Taras Vellin")])).denied_by_others == ()
+
+
+def test_who_confirms_it_without_authority_is_kept_apart_unless_they_claim_it():
+    lawyer, channel = reply(Answer.CONFIRMED, "lawyer"), reply(Answer.CONFIRMED, "Deep Water channel")
+    finding = find(case(told("Deep Water channel"), replies=[lawyer, channel]))
+    assert (finding.word, len(finding.origins)) == ("claimed", 1)
+    assert (finding.confirmed_by, finding.confirmed_by_others) == ((), ("lawyer",))
+    unnamed = find(case(told("Deep Water channel"), replies=[channel, reply(Answer.CONFIRMED, None)]))
+    assert unnamed.confirmed_by_others == (NOBODY_NAMED,)
 
 
 def test_authority_on_both_sides_is_disputed():

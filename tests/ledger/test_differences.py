@@ -86,6 +86,9 @@ def test_a_surer_telling_is_news(ledger):
         ((Answer.CONFIRMED,), "claimed before, confirmed now (confirmed by Arcania's Defence Ministry)"),
         ((Answer.UNCONFIRMED, None), "unconfirmed"),
         ((Answer.NO_COMMENT,), "no comment"),
+        ((Answer.DENIED, "Grey Mole blog"), "denied by a Grey Mole blog, with no known authority over it"),
+        ((Answer.CONFIRMED, "lawyer"), "confirmed by a lawyer, with no known authority over it"),
+        ((Answer.DENIED, None), "denied by somebody unnamed, with no known authority over it"),
     ],
 )
 def test_every_answer_is_news(ledger, reply, told):
@@ -98,6 +101,16 @@ def test_every_answer_is_news(ledger, reply, told):
 def test_a_denial_of_what_nobody_claims_is_no_change(ledger):
     read(ledger, answered(Answer.DENIED))
     assert ledger.diff("2022-05-12", "2022-05-20").differences == ()
+
+
+def test_a_new_change_is_told_with_who_denies_it_without_authority(ledger):
+    read(ledger, first(), answered(Answer.DENIED, "Grey Mole blog"))
+    assert plain(ledger, "2022-05-01", "2022-05-20") == [
+        (
+            "Taras Vellin, alleged dismissal: new, claimed, one origin; "
+            "denied by a Grey Mole blog, with no known authority over it"
+        )
+    ]
 
 
 def test_what_later_evidence_makes_of_it_is_news_beside_who_is_named(ledger):

@@ -193,6 +193,15 @@ def test_an_open_dispute_is_claimed_by_some_denied_by_others_and_unsettled(ledge
     assert is_open(replace(change, responses=(), finding=replace(change.finding, word="disputed")))
 
 
+def test_an_open_dispute_that_nobody_with_authority_denies_says_who_does_and_is_graded_by_it(ledger):
+    read(ledger, first(), answered(Answer.DENIED, source="Grey Mole blog"))
+    (change,) = ledger.overview().disputes
+    assert change.finding.word == "claimed"
+    assert "denied by a Grey Mole blog, with no known authority over it" in change.plain
+    assert [grade.value for grade in change.grades] == ["4", "roughly even chance", "low", "work_needed"]
+    assert all(grade.reasons[-1].endswith("one voice against.") for grade in change.grades)
+
+
 def test_those_of_whose_changes_several_documents_tell_are_the_busiest(ledger):
     read(ledger, first(), first("again.txt", "2022-05-12", "Evening Copy"), elsewhere())
     (found,) = ledger.overview().busiest

@@ -13,8 +13,9 @@ from rich.text import Text
 from reportedly.faces import terminal
 from reportedly.faces.wording import sentence
 from reportedly.findings import plain
+from reportedly.findings.grades import reasons_in_common
 from reportedly.findings.plain import day
-from reportedly.findings.sentences import things
+from reportedly.findings.sentences import things, whose_word
 from reportedly.ledger.alleged import is_by_allegation
 from reportedly.ledger.answers import AllegedChange, ClaimRow, Copied, DocumentRow, Named
 from reportedly.vocabulary import Answer
@@ -108,11 +109,10 @@ def reasons_of(change: AllegedChange, told: Explained | None = None) -> list[Ren
     dot = f" {terminal.signs().dot} "
     found = [f"origin {number}: {origin}" for number, origin in enumerate(change.finding.origins, 1)]
     found += [] if told is None else [_derives(copied, told) for copied in change.copies]
-    for name, reason in change.finding.taken:
-        found.append(f"{name} {'denies' if name in change.finding.denied_by else 'confirms'}{dot}{reason}")
+    found += whose_word(change.finding)
     if change.grades:
         grades = dot.join(f"{grade.system}: {grade.value}" for grade in change.grades)
-        found.append(f"{grades} ({' '.join(change.grades[0].reasons).removesuffix('.')})")
+        found.append(f"{grades} ({' '.join(reasons_in_common(change.grades)).removesuffix('.')})")
     first = Text(f"Why: {terminal.line(change.finding.reason)}", style="dim")
     return [first, *(terminal.indented(Text(terminal.line(line), style="dim")) for line in found)]
 

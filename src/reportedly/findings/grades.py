@@ -1,18 +1,18 @@
 """Grades as views over counts: Admiralty code, ICD 203 words, Security Force Monitor statuses, each with its reasons.
 
 Nothing is stored as a grade and no outlet has one out of the box. Every mapping here is set by hand on 2026-11-29 and
-fitted to no data. A rule is a function over ``Grounds``, its docstring the reason shown; the first that holds decides.
+fitted to no data; ``findings.rules`` has those of the rules.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypeAlias
 
 from reportedly.findings.phrases import opened
 from reportedly.findings.plain import RESERVE, number
 from reportedly.findings.record import Record
+from reportedly.findings.rules import HAPPENED, NOT_JUDGED, TABLE, Grounds
 from reportedly.vocabulary import Certainty
 
 ENOUGH_SETTLED = 10
@@ -66,26 +66,6 @@ STATUSES: dict[str, str] = {
 }
 """Statuses of the Security Force Monitor's handbook: one plain report is entered until others show it to be false."""
 
-NOT_JUDGED = "not judged"
-
-_HAPPENED = (Certainty.ASSERTED, Certainty.HEDGED)
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Grounds:
-    """What every grade rests on: the finding's word and certainty, the outcome's word, and counts.
-
-    ``finding`` is confirmed, denied, disputed or claimed; ``outcome`` borne out, contradicted or None; ``origins``
-    counts the claim's independent origins, ``dissent`` the voices against it; ``record`` is its source's, if known.
-    """
-
-    finding: str
-    outcome: str | None
-    origins: int
-    certainty: str
-    dissent: int
-    record: Record | None = None
-
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Grade:
@@ -97,12 +77,14 @@ class Grade:
     reasons: tuple[str, ...]
 
 
-_Rule: TypeAlias = Callable[[Grounds], bool]
-
-
 def grades(grounds: Grounds) -> tuple[Grade, ...]:
     """Every grade that the grounds give: Admiralty, ICD 203 likelihood and confidence, Security Force Monitor."""
     return (admiralty(grounds), likelihood(grounds), confidence(grounds), monitor_status(grounds))
+
+
+def reasons_in_common(given: Sequence[Grade]) -> tuple[str, ...]:
+    """The reasons that all of some grades have, to be told once."""
+    return tuple(r for r in (given[0].reasons if given else ()) if all(r in grade.reasons for grade in given))
 
 
 def admiralty(grounds: Grounds) -> Grade:
@@ -145,7 +127,7 @@ def confidence(grounds: Grounds) -> Grade:
     grade = _graded("ICD 203 confidence", CONFIDENCES, grounds)
     letter = reliability(grounds.record)
     unopposed = grounds.finding == "claimed" and grounds.outcome is None and not grounds.dissent
-    if grade.value != "low" or letter.value not in "AB" or not unopposed or grounds.certainty not in _HAPPENED:
+    if grade.value != "low" or letter.value not in "AB" or not unopposed or grounds.certainty not in HAPPENED:
         return grade
     reasons = (*grade.reasons, *letter.reasons)
     return Grade(system=grade.system, value="moderate", meaning=CONFIDENCES["moderate"], reasons=reasons)
@@ -156,162 +138,9 @@ def monitor_status(grounds: Grounds) -> Grade:
     return _graded("Security Force Monitor", STATUSES, grounds)
 
 
-def urged(g: Grounds) -> bool:
-    """It is demanded or advised; that is no event."""
-    return g.certainty == Certainty.URGED
-
-
-def contradicted_and_denied(g: Grounds) -> bool:
-    """Later evidence contradicts it, and those with authority denied it."""
-    return g.outcome == "contradicted" and g.finding == "denied"
-
-
-def contradicted_though_confirmed(g: Grounds) -> bool:
-    """Later evidence contradicts it, though those with authority confirmed it."""
-    return g.outcome == "contradicted" and g.finding in ("confirmed", "disputed")
-
-
-def contradicted(g: Grounds) -> bool:
-    """Later evidence contradicts it."""
-    return g.outcome == "contradicted"
-
-
-def borne_out_against_dissent(g: Grounds) -> bool:
-    """Later evidence bears it out, against those who spoke against it."""
-    return g.outcome == "borne out" and _opposed(g)
-
-
-def borne_out_and_corroborated(g: Grounds) -> bool:
-    """Later evidence bears it out, and authority or a second origin had said so."""
-    return g.outcome == "borne out" and (g.finding == "confirmed" or g.origins > 1)
-
-
-def borne_out(g: Grounds) -> bool:
-    """Later evidence bears out what one origin said."""
-    return g.outcome == "borne out"
-
-
-def unclaimed(g: Grounds) -> bool:
-    """Nobody claims it; it is told only by those who deny it."""
-    return g.origins < 1 and g.finding != "confirmed"
-
-
-def planned_and_corroborated(g: Grounds) -> bool:
-    """It is announced for later, by authority or by several origins, and nobody speaks against it."""
-    return g.certainty == Certainty.PLANNED and not _opposed(g) and (g.finding == "confirmed" or g.origins > 1)
-
-
-def planned(g: Grounds) -> bool:
-    """It is announced for later."""
-    return g.certainty == Certainty.PLANNED and g.finding in ("confirmed", "claimed")
-
-
-def disputed_by_several(g: Grounds) -> bool:
-    """Authority stands on both sides, and several origins say so."""
-    return g.finding == "disputed" and g.origins > 1
-
-
-def disputed(g: Grounds) -> bool:
-    """Authority stands on both sides."""
-    return g.finding == "disputed"
-
-
-def denied_to_several(g: Grounds) -> bool:
-    """Several origins claim it, and those with authority deny it."""
-    return g.finding == "denied" and g.origins > 1
-
-
-def denied(g: Grounds) -> bool:
-    """One origin claims it, and those with authority deny it."""
-    return g.finding == "denied"
-
-
-def confirmed_against_dissent(g: Grounds) -> bool:
-    """Those with authority confirm it, and others speak against it."""
-    return g.finding == "confirmed" and _opposed(g)
-
-
-def confirmed_and_corroborated(g: Grounds) -> bool:
-    """Those with authority confirm it, and several independent origins say so."""
-    return g.finding == "confirmed" and g.origins > 1
-
-
-def confirmed(g: Grounds) -> bool:
-    """Those with authority confirm it."""
-    return g.finding == "confirmed"
-
-
-def guessed(g: Grounds) -> bool:
-    """It is offered as speculation, which claims no event."""
-    return g.certainty == Certainty.SPECULATED
-
-
-def opposed_to_several(g: Grounds) -> bool:
-    """Several independent origins claim it, and others speak against it."""
-    return _opposed(g) and g.origins > 1
-
-
-def opposed(g: Grounds) -> bool:
-    """One origin claims it, and others speak against it."""
-    return _opposed(g)
-
-
-def several_plainly(g: Grounds) -> bool:
-    """Several independent origins claim it, plainly, and nobody speaks against it."""
-    return g.origins > 1 and g.certainty == Certainty.ASSERTED
-
-
-def several(g: Grounds) -> bool:
-    """Several independent origins claim it, with reserve, and nobody speaks against it."""
-    return g.origins > 1
-
-
-def one_plainly(g: Grounds) -> bool:
-    """One origin claims it, plainly, and nobody speaks against it."""
-    return g.certainty == Certainty.ASSERTED
-
-
-def one(g: Grounds) -> bool:
-    """One origin claims it, with reserve, and nobody speaks against it."""
-    return g.origins < 2
-
-
-_TABLE: tuple[tuple[_Rule, str, str, str, str], ...] = (
-    (urged, "6", NOT_JUDGED, "low", "issue"),
-    (contradicted_and_denied, "5", "almost no chance", "high", "conflict"),
-    (contradicted_though_confirmed, "4", "unlikely", "low", "conflict"),
-    (contradicted, "5", "very unlikely", "moderate", "conflict"),
-    (borne_out_against_dissent, "2", "very likely", "moderate", "accepted"),
-    (borne_out_and_corroborated, "1", "almost certain", "high", "accepted"),
-    (borne_out, "1", "very likely", "moderate", "accepted"),
-    (unclaimed, "5", "very unlikely", "low", "conflict"),
-    (planned_and_corroborated, "2", "likely", "moderate", "work_needed"),
-    (planned, "3", "roughly even chance", "low", "work_needed"),
-    (disputed_by_several, "3", "roughly even chance", "low", "work_needed"),
-    (disputed, "4", "roughly even chance", "low", "work_needed"),
-    (denied_to_several, "4", "roughly even chance", "low", "work_needed"),
-    (denied, "4", "unlikely", "low", "work_needed"),
-    (confirmed_against_dissent, "2", "likely", "moderate", "accepted"),
-    (confirmed_and_corroborated, "1", "very likely", "high", "accepted"),
-    (confirmed, "2", "very likely", "moderate", "accepted"),
-    (guessed, "6", NOT_JUDGED, "low", "issue"),
-    (opposed_to_several, "3", "roughly even chance", "low", "work_needed"),
-    (opposed, "4", "unlikely", "low", "work_needed"),
-    (several_plainly, "1", "likely", "moderate", "accepted"),
-    (several, "2", "likely", "moderate", "accepted"),
-    (one_plainly, "3", "likely", "low", "accepted"),
-    (one, "3", "roughly even chance", "low", "work_needed"),
-)
-"""For each rule the credibility, the likelihood, the confidence and the Security Force Monitor's status."""
-
-
-def _opposed(g: Grounds) -> bool:
-    return g.dissent > 0 or g.finding in ("denied", "disputed")
-
-
 def _graded(system: str, meanings: Mapping[str, str], grounds: Grounds) -> Grade:
     """The value of the first rule that holds, found by the system's own words; every rule has one of each system."""
-    rule, *values = next(row for row in _TABLE if row[0](grounds))
+    rule, *values = next(row for row in TABLE if row[0](grounds))
     value = next(v for v in values if v in meanings)
     count = f"{number(grounds.origins)} independent origin{'' if grounds.origins == 1 else 's'}"
     against = f"{number(grounds.dissent)} voice{'' if grounds.dissent == 1 else 's'} against"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from reportedly.findings.outcome import Outcome
 from reportedly.findings.phrases import determined
 from reportedly.findings.plain import NOUN, RESERVE, day, have_been, listed, number, to_be
@@ -34,6 +36,24 @@ def stands(events: tuple[str, ...], finding: Finding, after: Outcome | None = No
     return f"{opening} ({'; '.join([*_grounds(finding, certainty), *came])})"
 
 
+def answered_by(how: str, taken: Sequence[str], others: Sequence[str]) -> list[str]:
+    """Who answers, as parts of a sentence: those whose word is taken, then those with no known authority over it.
+
+    ``how`` is what they do: 'denied', 'confirmed'.
+    """
+    parts = [f"{how} by {listed([determined(name) for name in taken])}"] if taken else []
+    by = f"{'also' if taken else how} by {listed([determined(name) for name in others])}"
+    return [*parts, f"{by}, with no known authority over it"] if others else parts
+
+
+def whose_word(finding: Finding) -> list[str]:
+    """Of each who confirms or denies it, why their word is taken, or that it is not."""
+    told = [f"{name} {'denies' if name in finding.denied_by else 'confirms'} it: {why}" for name, why in finding.taken]
+    others = [(name, "confirms") for name in finding.confirmed_by_others]
+    others += [(name, "denies") for name in finding.denied_by_others]
+    return told + [f"{name} {does} it: no authority over it is known, so this settles nothing" for name, does in others]
+
+
 def things(events: tuple[str, ...], last: str = "and") -> str:
     """Events as things: 'dismissal and detention'."""
     return listed([NOUN[Event(e)] for e in events], last)
@@ -49,16 +69,14 @@ def _grounds(finding: Finding, certainty: Certainty) -> list[str]:
     """What a sentence rests on, part by part."""
     count = len(finding.origins)
     parts = [f"{number(count)} {'origin' if count == 1 else 'origins'}, {_RESERVE[certainty]}"] if count else []
-    if finding.confirmed_by:
-        parts.append(f"confirmed by {listed([determined(s) for s in finding.confirmed_by])}")
-    if finding.denied_by:
-        parts.append(f"denied by {listed([determined(s) for s in finding.denied_by])}")
+    parts += answered_by("confirmed", finding.confirmed_by, finding.confirmed_by_others)
+    parts += answered_by("denied", finding.denied_by, finding.denied_by_others)
     if not count:
         parts.append("nobody here claims it")
     elif Answer.UNCONFIRMED in finding.answered and not finding.confirmed_by:
         parts.append("there is no official confirmation")
     elif not finding.confirmed_by and certainty is not Certainty.URGED:
-        parts.append("nobody has confirmed it")
+        parts.append(f"nobody {'with authority ' if finding.confirmed_by_others else ''}has confirmed it")
     if Answer.NO_COMMENT in finding.answered:
         parts.append("comment was declined")
     return parts

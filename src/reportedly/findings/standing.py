@@ -47,6 +47,9 @@ _SPEAKS = frozenset(
 )
 """Words beside a body's own name by which it still speaks itself: its spokesman, its headquarters, its head."""
 
+NOBODY_NAMED = "somebody unnamed"
+"""Who answers where no report names anybody."""
+
 _HAPPENED = (Certainty.ASSERTED, Certainty.HEDGED)
 
 
@@ -96,8 +99,9 @@ class Finding:
     """What stands: ``word`` is confirmed, denied, disputed or claimed; ``reason`` the rule that says so.
 
     ``origins`` are the different origins of the surest telling (``certainty``); ``confirmed_by`` and ``denied_by`` name
-    those whose word was taken, ``answered`` the other answers in the vocabulary's words; ``taken`` says of each whose
-    word was taken why it was.
+    those whose word was taken, ``taken`` says of each why; ``confirmed_by_others`` and ``denied_by_others`` name those
+    with no known authority over it, whose word settles nothing; ``answered`` are the other answers in the vocabulary's
+    words.
     """
 
     word: str
@@ -108,6 +112,8 @@ class Finding:
     denied_by: tuple[str, ...] = ()
     answered: tuple[str, ...] = ()
     taken: tuple[tuple[str, str], ...] = ()
+    confirmed_by_others: tuple[str, ...] = ()
+    denied_by_others: tuple[str, ...] = ()
 
 
 @cache
@@ -139,6 +145,8 @@ def find(case: Case) -> Finding:
         word, rule = "denied", echoing
     elif no:
         word, rule = "denied", denying
+    elif opposing(case):
+        rule = opposing
     other = dict.fromkeys(str(r.answer) for r in case.replies if r.answer in (Answer.UNCONFIRMED, Answer.NO_COMMENT))
     return Finding(
         word=word,
@@ -149,7 +157,20 @@ def find(case: Case) -> Finding:
         denied_by=no,
         answered=tuple(other),
         taken=_taken(case, {*yes, *no}),
+        confirmed_by_others=_others(case, Answer.CONFIRMED, yes, origins),
+        denied_by_others=_others(case, Answer.DENIED, no),
     )
+
+
+def _others(case: Case, answer: Answer, taken: Sequence[str], claiming: Sequence[str] = ()) -> tuple[str, ...]:
+    """Those who give an answer with no known authority, but for those who are taken at their word or claim it.
+
+    Where an answer is told of nobody, somebody unnamed gives it, unless anybody else does: it may be theirs.
+    """
+    given = [r.responder for r in case.replies if r.answer is answer and not why_taken(r, case)]
+    heard = (*taken, *claiming)
+    named = different([name for name in given if name and not any(one_source(name, other) for other in heard)])
+    return named or ((NOBODY_NAMED,) if None in given and not taken else ())
 
 
 def _taken(case: Case, names: Collection[str]) -> tuple[tuple[str, str], ...]:
@@ -175,6 +196,11 @@ def denying(case: Case) -> tuple[str, ...]:
     return different(
         [r.responder for r in case.replies if r.answer is Answer.DENIED and r.responder and why_taken(r, case)]
     )
+
+
+def opposing(case: Case) -> tuple[str, ...]:
+    """It is claimed, others with no known authority over it deny it, and nobody with authority has spoken."""
+    return _others(case, Answer.DENIED, ())
 
 
 def disputing(case: Case) -> tuple[str, ...]:

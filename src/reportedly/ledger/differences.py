@@ -8,9 +8,9 @@ from dataclasses import replace
 from sqlalchemy import Connection, and_, func, or_, select
 
 from reportedly.errors import NotInLedger
-from reportedly.findings.phrases import determined
-from reportedly.findings.plain import listed, number
-from reportedly.findings.sentences import things
+from reportedly.findings.plain import number
+from reportedly.findings.sentences import answered_by, things
+from reportedly.findings.standing import Finding
 from reportedly.ledger.afterwards import is_shared
 from reportedly.ledger.alleged import is_by_allegation
 from reportedly.ledger.answers import AllegedChange, ClaimRow, Named
@@ -206,7 +206,7 @@ def _differs(before: AllegedChange | None, after: AllegedChange) -> list[str]:
     finding, came = after.finding, after.outcome
     origins = len(finding.origins)
     if before is None:
-        told = [f"new, {finding.word}, {_origins(origins)}"]
+        told = [f"new, {finding.word}, {_origins(origins)}", *_others(finding, None)]
         told += [f"{came.word} by later evidence"] if came else []
         return told
     old = before.finding
@@ -220,6 +220,7 @@ def _differs(before: AllegedChange | None, after: AllegedChange) -> list[str]:
     if before.outcome != came and (before.outcome is None or came is None or before.outcome.word != came.word):
         word = came.word if came else "no longer settled"
         told.append(f"{word} by later evidence" if came else word)
+    told += _others(finding, old)
     new = [a for a in finding.answered if a not in old.answered]
     told += [a.replace("_", " ") for a in new]
     return told
@@ -231,9 +232,16 @@ def _origins(count: int) -> str:
 
 def _by(change: AllegedChange) -> str:
     finding = change.finding
-    parts = [("confirmed by", finding.confirmed_by), ("denied by", finding.denied_by)]
-    told = [f"{how} {listed([determined(name) for name in names])}" for how, names in parts if names]
+    told = answered_by("confirmed", finding.confirmed_by, ()) + answered_by("denied", finding.denied_by, ())
     return f" ({'; '.join(told)})" if told else ""
+
+
+def _others(now: Finding, old: Finding | None) -> list[str]:
+    """Those with no known authority over it who answer now and did not, in words."""
+    yes, no = (old.confirmed_by_others, old.denied_by_others) if old else ((), ())
+    confirming = [name for name in now.confirmed_by_others if name not in yes]
+    denying = [name for name in now.denied_by_others if name not in no]
+    return answered_by("confirmed", (), confirming) + answered_by("denied", (), denying)
 
 
 def _same_holding(a: Named, b: Named) -> bool:

@@ -6,9 +6,10 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypedDict
 
-from reportedly.findings.grades import Grade, Grounds, confidence, credibility, likelihood, monitor_status
+from reportedly.findings.grades import Grade, confidence, credibility, likelihood, monitor_status
 from reportedly.findings.outcome import Later, Outcome, first_day, is_settled, last_day, outcome, torn
 from reportedly.findings.phrases import subject_of
+from reportedly.findings.rules import Grounds
 from reportedly.findings.sentences import stands
 from reportedly.findings.standing import Case, Finding, counted, family_of, find
 from reportedly.ledger.afterwards import Around, Seen, later_of
@@ -269,7 +270,7 @@ def _grades(finding: Finding, after: Outcome | None) -> tuple[Grade, ...]:
         outcome=after.word if after else None,
         origins=len(finding.origins),
         certainty=finding.certainty,
-        dissent=len(finding.denied_by),
+        dissent=len(finding.denied_by) + len(finding.denied_by_others),
     )
     return (credibility(grounds), likelihood(grounds), confidence(grounds), monitor_status(grounds))
 

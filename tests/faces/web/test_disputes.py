@@ -16,7 +16,7 @@ from tests.faces.web.harbour import app_over
 from tests.ledger.pages import READ_AT, Page
 from tests.ledger.test_comparing import first
 from tests.ledger.test_contested import NAMES, many, quarrel
-from tests.ledger.test_differences import named
+from tests.ledger.test_differences import answered, named
 from tests.ledger.test_telling import elsewhere
 
 
@@ -50,6 +50,15 @@ def over(path, *reports):
 def people(page: str) -> list[str]:
     """Whom the disputes of a page are about."""
     return re.findall(r"<h3><a[^>]*>([^<]+)</a>", page)
+
+
+def test_a_denial_without_authority_says_why_it_is_open_and_grades_have_one_reason(tmp_path):
+    told = text(over(tmp_path / "other.ledger", first(), answered(Answer.DENIED, "Grey Mole blog")))
+    assert "denied by a Grey Mole blog, with no known authority over it" in told
+    assert "Grey Mole blog denies it: no authority over it is known, so this settles nothing" in told
+    assert told.count("One origin claims it, plainly, and others, with no known authority over it, deny it.") == 1
+    assert told.count("One independent origin, stated plainly; one voice against.") == 1
+    assert "nobody speaks against it" not in told
 
 
 def test_each_dispute_has_both_sides_beside_each_other_with_their_words(client):

@@ -13,6 +13,9 @@ from reportedly.faces.web.pages import home
 from reportedly.faces.web.pages.home import APART, VISITED, HomePage, last_visit, stamp
 from reportedly.ledger import Ledger
 from reportedly.ledger import since as since_module
+from reportedly.vocabulary import Answer
+from tests.ledger.test_comparing import first, read
+from tests.ledger.test_differences import answered, named
 
 NOW = datetime(2024, 5, 1, 12, tzinfo=UTC)
 
@@ -104,6 +107,25 @@ def test_disputes_are_said_to_be_the_newest_with_a_way_to_all_of_them(told):
         assert "These are the newest" not in none
         (way,) = re.findall(r'<a href="([^"]+)">Look for open disputes in all documents</a>', none)
         assert found.get(unescape(way)).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("reports", "reason"),
+    [
+        ((answered(Answer.DENIED, "Grey Mole blog"),), "denied by a Grey Mole blog, with no known authority over it"),
+        (
+            (named("Taras Vellin", "2022-06-10", file="he.txt"), named("Ada Merz", "2022-06-12")),
+            "Later evidence points both ways",
+        ),
+    ],
+)
+def test_each_dispute_says_why_it_is_open(tmp_path, reports, reason):
+    with Ledger.open(tmp_path / "open.ledger") as book:
+        read(book, first(), *reports)
+    with client(tmp_path / "open.ledger") as found:
+        page = found.get("/").text
+    (dispute,) = re.findall(r'<article class="dispute">.*?</article>', page, re.DOTALL)
+    assert reason in text(dispute)
 
 
 def test_what_is_new_names_everybody_once(told):

@@ -9,8 +9,9 @@ from reportedly.faces.terminal import UNICODE
 from reportedly.faces.terms import WORDS as HELD
 from reportedly.faces.terms import term_words
 from reportedly.faces.wording import sentence as worded
+from reportedly.findings.grades import reasons_in_common
 from reportedly.findings.plain import RESERVE, day, days, listed
-from reportedly.findings.sentences import things
+from reportedly.findings.sentences import things, whose_word
 from reportedly.ledger.answers import ClaimRow, DocumentRow
 from reportedly.vocabulary import Certainty
 
@@ -90,5 +91,7 @@ FUNCTIONS = {
     "findings": FINDINGS,
     "held": HELD,
     "post_name": post_name,
+    "reasons_in_common": reasons_in_common,
+    "whose_word": whose_word,
 }
 """What templates may call or look up."""
