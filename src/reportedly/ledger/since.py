@@ -49,7 +49,7 @@ CLAIMS = 100
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class SinceAnswer:
-    """What is new since a day or moment, by a way (``WAYS``).
+    """What is new after the end of a day (UTC), or since a moment, by a way (``WAYS``).
 
     ``documents`` are the newest of ``count``. ``differences`` are changes that became known or stand otherwise than
     then, of people of ``weighed`` names out of ``names`` of which the newest ``looked`` documents tell. ``refused``

@@ -14,6 +14,7 @@ from reportedly.faces.web.pages.home import APART, VISITED, HomePage, last_visit
 from reportedly.ledger import Ledger
 from reportedly.ledger import since as since_module
 from reportedly.vocabulary import Answer
+from tests.ledger.pages import READ_AT
 from tests.ledger.test_comparing import first, read
 from tests.ledger.test_differences import answered, named
 
@@ -52,9 +53,27 @@ def test_what_the_ledger_holds(told):
 
 def test_since_a_day_tells_what_became_known(told):
     with client(told) as found:
-        assert "New since 1 Jan 2020" in found.get("/?since=2020-01-01").text
-        assert "Nothing was read since" in found.get("/?since=2030-01-01").text
+        assert "New after 1 Jan 2020" in found.get("/?since=2020-01-01").text
+        assert "Nothing was read after 1 Jan 2030" in found.get("/?since=2030-01-01").text
         assert found.get("/?since=yesterday").status_code == 400
+
+
+def test_a_day_means_what_came_after_it_and_a_visit_what_came_since_its_minute(told):
+    day, before = READ_AT.date(), READ_AT.date() - timedelta(days=1)
+    with client(told, READ_AT + timedelta(hours=1)) as found:
+        page = found.get(f"/?since={day}").text
+        assert "Nothing was read after 1 Jun 2022." in text(page)
+        (way,) = re.findall(r'<a href="([^"]+)">With what was read on 1 Jun 2022 itself</a>', page)
+        assert way == f"/?since={before}"
+        assert "4 documents read after 31 May 2022." in text(found.get(way).text)
+    with client(told, READ_AT + timedelta(hours=1)) as found:
+        found.cookies.set(VISITED, f".{stamp(READ_AT - timedelta(minutes=10))}")
+        assert "4 documents read since 1 Jun 2022, 09:20 UTC." in text(found.get("/").text)
+
+
+def test_before_the_first_day_there_is_no_other(told):
+    with client(told) as found:
+        assert found.get("/?since=0001-01-01").status_code == 200
 
 
 def test_what_is_new_and_not_told_here_is_a_link_away_for_the_same_days(told, monkeypatch):

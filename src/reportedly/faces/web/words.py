@@ -13,6 +13,7 @@ from reportedly.findings.grades import reasons_in_common
 from reportedly.findings.plain import RESERVE, day, days, listed
 from reportedly.findings.sentences import things, whose_word
 from reportedly.ledger.answers import ClaimRow, DocumentRow
+from reportedly.ledger.scope import DAY
 from reportedly.vocabulary import Certainty
 
 CERTAINTIES = {str(c): (UNICODE.certainty[str(c)], RESERVE[c]) for c in Certainty}
@@ -55,6 +56,11 @@ def place(document: DocumentRow) -> str:
     return f"{name}, {document.publisher}" if document.publisher else name
 
 
+def moment(at: str) -> str:
+    """A moment as stored, to the minute: '30 Nov 2026, 15:50 UTC'; a day alone as a day."""
+    return f"{day(at[:DAY])}, {at[DAY + 1 : DAY + 6]} UTC" if len(at) > DAY else day(at)
+
+
 def answer(row: ClaimRow) -> str:
     """What a response says, as words: 'denied', 'no comment'."""
     return (row.response or row.kind).replace("_", " ")
@@ -79,6 +85,7 @@ FILTERS = {
     "share": share,
     "slug": slug,
     "term": term_words,
+    "moment": moment,
     "listed": lambda items, last="and": listed(list(items), last),
 }
 """What templates may pipe values through."""

@@ -46,12 +46,12 @@ class StoriesFound:
     total: int
 
 
-@router.get("/overview", response_model=OverviewAnswer, summary="What is newest, disputed, and new since a day")
+@router.get("/overview", response_model=OverviewAnswer, summary="What is newest, disputed, and new after a day")
 def overview(request: Request, question: Annotated[OverviewAsked, Query()]) -> Response:
     """The start of the ledger, as the start page has it: the newest documents and claims, and disputes that are open.
 
-    With `since`, also the documents that are new since then, and the changes that stand otherwise than then; it is said
-    how many of the documents were looked at.
+    With `since`, also the documents that are new after that day or since that time, and the changes that stand
+    otherwise than then; it is said how many of the documents were looked at.
     """
     asked = question.asked()
     book = book_for(request, asked)

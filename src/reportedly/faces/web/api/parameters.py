@@ -89,11 +89,12 @@ class OverviewAsked(Known):
     """A question about the start of the ledger."""
 
     since: Time = Field(
-        None, description="What is new since then is answered, too: a day (its end), or a time with its zone."
+        None,
+        description="What is new is answered, too: after the end of a day (UTC), or since a time, given with its zone.",
     )
     by: Literal["read", "published"] = Field(
         "read",
-        description="By what it is new: that the ledger read it since then, or that it was published since then.",
+        description="By what it is new: that the ledger read it then, or that it was published then.",
     )
     limit: int = Field(DEFAULT, ge=1, le=MOST, description="How many rows of each list at most.")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from fastapi import APIRouter, Request
 from starlette.responses import Response
@@ -12,8 +12,10 @@ from reportedly.faces.web.asked import asked_of, book_of
 from reportedly.faces.web.house import house_of
 from reportedly.faces.web.kept import keeper_of
 from reportedly.faces.web.showing import shown
+from reportedly.faces.web.words import moment
 from reportedly.ledger.overview import OverviewAnswer
 from reportedly.ledger.query import iso_day
+from reportedly.ledger.scope import DAY
 
 router = APIRouter()
 
@@ -49,6 +51,20 @@ class HomePage:
     def is_empty(self) -> bool:
         """Whether nothing has been read yet."""
         return not self.answer.counts.documents
+
+    @property
+    def after(self) -> str:
+        """Since when something is new, in words: 'after' a day (its end), 'since' a visit, to the minute."""
+        new = self.answer.since
+        return "" if new is None else f"{'since' if len(new.since) > DAY else 'after'} {moment(new.since)}"
+
+    @property
+    def with_the_day(self) -> str | None:
+        """The day to ask for (ISO) so that what was read on the day asked for is new, too; None for the first day."""
+        try:
+            return (date.fromisoformat(self.since) - timedelta(days=1)).isoformat() if self.since else None
+        except OverflowError:
+            return None
 
     @property
     def is_cut(self) -> bool:
