@@ -76,19 +76,41 @@ def test_documents_are_newest_by_publication_and_by_reading(ledger):
     undated = replace(first("undated.txt")[0], published=Publication())
     read_later(ledger, (undated, []), at=READ_AT + timedelta(days=2))
     found = ledger.overview()
-    assert names(found.published) == ["undated.txt", "choir.txt", "first.txt", "other.txt"]
+    assert names(found.published) == ["choir.txt", "first.txt", "other.txt", "undated.txt"]
     assert names(found.read)[:2] == ["other.txt", "undated.txt"]
     assert [names(ledger.overview(limit=1).published), names(ledger.overview(limit=1).read)] == [
-        ["undated.txt"],
+        ["choir.txt"],
         ["other.txt"],
     ]
-    assert found.published[-1].changes == 1
+    assert [row.changes for row in found.published] == [1, 1, 1, 0]
+
+
+def test_what_has_no_day_of_publication_is_told_after_what_has_one(ledger, monkeypatch):
+    """It was read today, which says nothing about how new it is; and it pushes nothing out of what is looked at."""
+    read(ledger, elsewhere(), named("Ada Merz", "2022-06-20"), first())
+    read_later(ledger, first("undated.txt", None), other("2022-06-01"))
+    found = ledger.overview()
+    told = [(r.kind, r.document.name) for r in found.claims]
+    changes = ["other.txt", "choir.txt", "first.txt", "undated.txt"]
+    assert told[:4] == [("change", name) for name in changes]
+    assert [kind for kind, _ in told[4:]] == ["posting"] * len(told[4:])
+    monkeypatch.setattr(overview, "LOOKED", 1)
+    assert [r.document.name for r in ledger.overview(limit=1).claims] == ["named.txt"]
+
+
+def test_what_has_no_day_of_publication_is_new_since_a_day_when_it_was_read_after_it(ledger, monkeypatch):
+    monkeypatch.setattr(since_module, "LOOKED", 2)
+    monkeypatch.setattr(overview, "LOOKED", 2)
+    read(ledger, first(), elsewhere(), other("2022-05-11"), named("Ada Merz", "2022-05-13"))
+    read_later(ledger, first("undated.txt", None))
+    found = ledger.overview(since="2022-06-02", by="published").since
+    assert (found.count, [d.name for d in found.documents]) == (1, ["undated.txt"])
 
 
 def test_changes_and_answers_come_before_postings_the_newest_first(told):
     rows = told.overview().claims
     assert [r.kind for r in rows] == sorted((r.kind for r in rows), key=lambda kind: kind == "posting")
-    days = [r.document.known_since for r in rows if r.kind != "posting"]
+    days = [r.document.published or "" for r in rows if r.kind != "posting"]
     assert days == sorted(days, reverse=True)
     assert "statement" not in {r.kind for r in rows}
     assert len(told.overview(limit=3).claims) == 3

@@ -41,14 +41,32 @@ class Mention(NamedTuple):
     named: str | None
 
 
-def latest_known(connection: Connection, scope: Scope, most: int) -> list[Reading]:
-    """The documents that became known last, the last first: published, or, where that is unknown, read."""
+class Latest(NamedTuple):
+    """Documents that became known last, the last first: by their days of publication, or, of ``undated``, of reading.
+
+    A day of reading says nothing about how new a report is, and all of them may have been read today.
+    """
+
+    dated: list[Reading]
+    undated: list[Reading]
+
+    def newest(self, most: int) -> list[Reading]:
+        """So many at most, those without a day of publication after all that have one."""
+        return [*self.dated, *self.undated][:most]
+
+    def by_day(self, most: int) -> list[Reading]:
+        """So many at most, by the day on which each became known, whichever day that is."""
+        return sorted((*self.dated, *self.undated), key=lambda r: (r.when, r.document), reverse=True)[:most]
+
+
+def latest_known(connection: Connection, scope: Scope, most: int) -> Latest:
+    """The documents that became known last, of each kind so many at most."""
     day = documents.c.published
     dated = select(documents.c.key, extractions.c.id, day).join(extractions).where(day.is_not(None))
     dated = dated.where(answered(), *known_by(scope)).order_by(day.desc(), documents.c.id, documents.c.key).limit(most)
-    undated = (r._replace(when=r.when[:DAY]) for r in latest_read(connection, scope, most, undated=True))
     rows = [Reading(*row) for row in connection.execute(dated).all()]
-    return sorted((*rows, *undated), key=lambda r: (r.when, r.document), reverse=True)[:most]
+    undated = [r._replace(when=r.when[:DAY]) for r in latest_read(connection, scope, most, undated=True)]
+    return Latest(sorted(rows, key=lambda r: (r.when, r.document), reverse=True), undated)
 
 
 def latest_read(connection: Connection, scope: Scope, most: int, *, undated: bool = False) -> list[Reading]:

@@ -54,11 +54,12 @@ class BusyRow:
 class OverviewAnswer:
     """The start of a ledger.
 
-    ``counts`` are of the whole ledger, whatever the clocks. ``published`` and ``read`` are the documents that became
-    known last (published, or, where that is unknown, read) and that were read last; ``claims`` what is told last:
-    changes and responses, and where these are few the postings after them. ``disputes`` are open ones, of which the
-    newest ``looked`` documents tell, or else the newest denials; ``busiest`` those of whose changes most of these
-    documents tell. ``since`` is what is new since the day asked about, None where none was.
+    ``counts`` are of the whole ledger, whatever the clocks. ``published`` are the documents that were published last,
+    those without a day of publication after all others, and ``read`` those that were read last; ``claims`` what is told
+    last, in the order of ``published``: changes and responses, and where these are few the postings after them.
+    ``disputes`` are open ones, of which the newest ``looked`` documents tell, or else the newest denials; ``busiest``
+    those of whose changes most of these documents tell. ``since`` is what is new since the day asked about, None where
+    none was.
     """
 
     known: str | None
@@ -76,13 +77,14 @@ def overview(
     connection: Connection, asked: Moment | None, scope: Scope, limit: int, counted: Counted
 ) -> OverviewAnswer:
     """The start of a ledger; of each kind at most ``limit``, and fewer of what must be judged."""
-    latest = latest_known(connection, scope, max(limit, LOOKED + 1))
-    read = latest_read(connection, scope, max(limit, LOOKED + 1))
+    most = max(limit, LOOKED + 1)
+    became = latest_known(connection, scope, most)
+    latest, read = became.newest(most), latest_read(connection, scope, most)
     told = mentions_in(connection, latest[:LOOKED])
     denied = [one for one in told if one.response == Answer.DENIED]
     older = newest_denials(connection, scope, DISPUTES * 2) if len(latest) > LOOKED and len(denied) < DISPUTES else []
     lately = Lately.of([*told, *older])
-    fresh = _fresh(connection, asked, read if asked.by == READ else latest, told) if asked else None
+    fresh = _fresh(connection, asked, read if asked.by == READ else became.by_day(most), told) if asked else None
     judged, new = _judged(connection, lately, fresh, scope)
     return OverviewAnswer(
         known=scope.known,

@@ -71,6 +71,19 @@ def test_a_day_means_what_came_after_it_and_a_visit_what_came_since_its_minute(t
         assert "4 documents read since 1 Jun 2022, 09:20 UTC." in text(found.get("/").text)
 
 
+def test_undated_documents_come_last_and_it_is_said(tmp_path):
+    path = tmp_path / "undated.ledger"
+    with Ledger.open(path) as book:
+        for document, claims in (first("undated.txt", None), first("first.txt", "2022-05-10")):
+            book.add(document, claims, "engine 1", READ_AT)
+    with client(path) as found:
+        page = found.get("/").text
+    newest = page[page.index('id="published"') :]
+    assert newest.index("10 May 2022") < newest.index("no date")
+    assert "those without one come last" in newest
+    assert "what has no date comes last" in page
+
+
 def test_before_the_first_day_there_is_no_other(told):
     with client(told) as found:
         assert found.get("/?since=0001-01-01").status_code == 200
