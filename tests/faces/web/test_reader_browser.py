@@ -129,14 +129,70 @@ def test_without_script_the_links_lead_both_ways(new_page, url, book):
     assert page.evaluate(colour) != "rgba(0, 0, 0, 0)"
 
 
-def test_on_a_phone_a_number_lays_the_note_below_the_text(new_page, url):
+def in_sight_above(page, number):
+    """That the sheet of a claim lies at the foot of the screen, and all of its words above it."""
+    sheet = note(page, number).bounding_box()
+    assert sheet["y"] + sheet["height"] == PHONE["viewport"]["height"]
+    for box in (stretch.bounding_box() for stretch in words(page, number).all()):
+        assert box["y"] >= 0
+        assert box["y"] + box["height"] <= sheet["y"]
+
+
+def shown_as_sheet(page):
+    return page.locator(".note.is-sheet")
+
+
+def test_on_a_phone_a_number_lays_the_note_below_its_words(new_page, url):
     page = new_page(**PHONE)
     page.goto(url + PATH)
     assert page.evaluate("document.documentElement.scrollWidth") == PHONE["viewport"]["width"]
-    page.locator("sup a").nth(5).tap()
+    numbers = page.locator(".text sup a")
+    for i in range(numbers.count()):
+        number = numbers.nth(i).get_attribute("data-n")
+        numbers.nth(i).evaluate("link => link.scrollIntoView({block: 'end'})")
+        numbers.nth(i).tap()
+        expect(note(page, number)).to_be_focused()
+        in_sight_above(page, number)
+        shown_as_sheet(page).get_by_role("button", name="Close").tap()
+        expect(shown_as_sheet(page)).to_have_count(0)
+        expect(numbers.nth(i)).to_be_focused()
+
+
+def test_on_a_phone_words_lay_their_note_below_them_and_escape_or_going_back_shuts_it(new_page, url):
+    page = new_page(**PHONE)
+    page.goto(url + PATH)
+    shared = page.get_by_text("Councillor Odd Berger", exact=True).first
+    shared.tap()
+    expect(shown_as_sheet(page)).to_have_attribute("data-n", "6")
+    in_sight_above(page, 6)
+    page.keyboard.press("Escape")
+    expect(shown_as_sheet(page)).to_have_count(0)
+    expect(page.locator('.text sup a[data-n="6"]')).to_be_focused()
+    shared.tap()
+    expect(shown_as_sheet(page)).to_have_count(1)
+    page.keyboard.press("n")
+    expect(shown_as_sheet(page)).to_have_attribute("data-n", "7")
+    page.go_back()
+    expect(shown_as_sheet(page)).to_have_count(0)
+
+
+def test_an_address_of_a_note_lays_it_below_its_words_on_a_phone(new_page, url, book):
+    page = new_page(**PHONE)
+    claim = next(c for c in book.document("harbour-police.txt").claims if c.certainty == "planned")
+    page.goto(f"{url}{PATH}#card-{claim.id}")
+    in_sight_above(page, 9)
+    page.set_viewport_size({"width": 1280, "height": 900})
+    expect(shown_as_sheet(page)).to_have_count(0)
+
+
+def test_on_a_phone_without_script_a_link_shuts_the_note(new_page, url):
+    page = new_page(**PHONE | NO_SCRIPT)
+    page.goto(url + PATH)
+    page.locator(".text sup a").nth(5).tap()
     box = page.locator(".note:target").bounding_box()
     assert box["y"] + box["height"] == PHONE["viewport"]["height"]
-    page.locator(".note:target").get_by_role("link", name="To the words").tap()
+    expect(page.locator(".note:target").get_by_role("button")).to_have_count(0)
+    page.locator(".note:target").get_by_role("link", name="Close").tap()
     expect(page.locator(".note:target")).to_have_count(0)
 
 

@@ -20,7 +20,9 @@
   const byNumber = new Map(notes.map((note) => [note.dataset.n, note]));
   const words = new Map(notes.map((note) => [note, [...reader.querySelectorAll(`[data-c~="${note.dataset.n}"]`)]]));
   const byAnchor = new Map(notes.map((note) => [note.id.replace("card-", "c-"), note]));
+  const numberOf = (note) => reader.querySelector(`sup a[data-n="${note.dataset.n}"]`);
   let open = null;
+  let sheet = null;
 
   // Lighting up.
 
@@ -61,13 +63,57 @@
     if (note) opened(note);
   });
 
-  // A click on words that are marked opens their note; a click on a link, or with words selected, is left alone.
+  // A click on words that are marked opens their note; a click on a link, or with words selected, is left alone. On a
+  // narrow page the note is laid over the foot, before the address leads to where it stands in the list.
   reader.addEventListener("click", (event) => {
+    const number = event.target.closest('a[href^="#card-"]');
+    if (number && !wide.matches && !(event.ctrlKey || event.metaKey || event.shiftKey)) {
+      laid(notes.find((one) => `#${one.id}` === number.hash));
+    }
+    if (event.target.closest(".shut")) shut();
     if (event.target.closest("a, button, summary") || !getSelection().isCollapsed) return;
     const stretch = event.target.closest(".s[data-c]");
     const note = event.target.closest(".note") ?? (stretch && nearest(stretch)[0]);
     if (note) opened(note);
+    if (stretch && note && !wide.matches) {
+      laid(note);
+      location.hash = note.id;
+    }
   });
+
+  // A note as a sheet over the foot of a narrow page, its words above it. To go back in the browser shuts it, too.
+
+  function laid(note) {
+    if (!note) return;
+    sheet?.classList.remove("is-sheet");
+    sheet = note;
+    note.classList.add("is-sheet");
+    reader.classList.add("has-sheet");
+    opened(note);
+    note.scrollTop = 0;
+    note.focus({ preventScroll: true });
+    const boxes = words.get(note).map((stretch) => stretch.getBoundingClientRect());
+    const foot = note.getBoundingClientRect().top;
+    const top = Math.min(...boxes.map((box) => box.top));
+    const bottom = Math.max(...boxes.map((box) => box.bottom));
+    if (boxes.length && (top < 8 || bottom > foot - 8)) scrollBy(0, top - Math.max(8, (foot - bottom + top) / 2));
+  }
+
+  function lifted() {
+    sheet?.classList.remove("is-sheet");
+    reader.classList.remove("has-sheet");
+    sheet = null;
+  }
+
+  function shut() {
+    const note = sheet;
+    lifted();
+    if (!note) return;
+    if (location.hash === `#${note.id}`) history.replaceState(null, "", `#${note.id.replace("card-", "c-")}`);
+    numberOf(note)?.focus({ preventScroll: true });
+  }
+
+  addEventListener("keydown", (event) => event.key === "Escape" && shut());
 
   // Opening, and standing beside the words.
 
@@ -107,7 +153,10 @@
   }
 
   new ResizeObserver(arrange).observe(reader.querySelector(".text"));
-  wide.addEventListener("change", arrange);
+  wide.addEventListener("change", () => {
+    lifted();
+    arrange();
+  });
   margin.addEventListener("toggle", arrange, true);
 
   // Addresses: #c-… are a claim's words, #card-… its note.
@@ -116,6 +165,8 @@
     const id = location.hash.slice(1);
     const note = byAnchor.get(id) ?? notes.find((one) => one.id === id);
     if (note) opened(note);
+    if (note?.id === id && !wide.matches) laid(note);
+    else if (!id.startsWith("t")) shut();
   }
   addEventListener("hashchange", arrived);
 
@@ -130,6 +181,7 @@
     event.preventDefault();
     const at = open ? notes.indexOf(open) + step : step > 0 ? 0 : notes.length - 1;
     const note = notes[Math.min(Math.max(at, 0), notes.length - 1)];
+    if (sheet) return laid(note);
     opened(note);
     note.focus({ preventScroll: true });
     (wide.matches ? words.get(note)[0] : note)?.scrollIntoView({ block: "center" });
