@@ -93,11 +93,12 @@ class Step:
     """What became of one input: read into the ledger (``kept``), known already, or refused.
 
     ``size`` is the length of its bytes, 0 where they were not looked at; ``claims`` counts changes, postings and
-    responses that this reading found; ``id`` is the document's, where there is one.
+    responses that this reading found; ``id`` and ``title`` are the document's, where there is one.
     """
 
     name: str
     id: str | None = None
+    title: str | None = None
     size: int = 0
     kept: bool = False
     claims: int = 0
@@ -131,22 +132,23 @@ def read_into(
         elif isinstance(result, Extraction):
             yield _keep(ledger, result, clock())
         else:
-            yield Step(name=result.name, id=result.id, size=len(result.original))
+            yield Step(name=result.name, id=result.id, title=result.title, size=len(result.original))
 
 
 def read_sent_into(
     ledger: Ledger,
-    record: bytes,
+    sent: bytes,
     name: str,
     *,
+    is_text: bool = False,
     tagger: Tagger | None = None,
     clock: Callable[[], datetime] = lambda: datetime.now(UTC),
 ) -> Step:
-    """Read one report, sent as a JSON record, into the ledger. Raises ModelMissing and LedgerError."""
-    found = read_sent(record, name)
+    """Read one report, sent as a JSON record or ``is_text``, into the ledger. Raises ModelMissing and LedgerError."""
+    found = read_sent(sent, name, is_text=is_text)
     if isinstance(found, Document):
         if ledger.has(found.sha256, found.id, engine_of(tagger.version if tagger else shipped_version())):
-            return Step(name=found.name, id=found.id, size=len(found.original))
+            return Step(name=found.name, id=found.id, title=found.title, size=len(found.original))
         read = safely(found, tagger)
         if isinstance(read, Extraction):
             return _keep(ledger, read, clock())
@@ -165,7 +167,7 @@ def _keep(ledger: Ledger, found: Extraction, at: datetime) -> Step:
         ledger.refuse(refusal, at)
         return Step(name=document.name, size=size, refusal=refusal)
     claims = sum(not isinstance(c, Statement) for c in found.claims) if kept else 0
-    return Step(name=document.name, id=document.id, size=size, kept=kept, claims=claims)
+    return Step(name=document.name, id=document.id, title=document.title, size=size, kept=kept, claims=claims)
 
 
 def engine_of(model: str) -> str:

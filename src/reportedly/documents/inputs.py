@@ -51,9 +51,12 @@ def read_inputs(
     return _read_all(paths, limits or Limits(), today or date.today())
 
 
-def read_sent(data: bytes, name: str, *, today: date | None = None) -> Document | Refusal:
-    """One report that was sent as a JSON record (``read_record``), not laid down in a file; ``today`` as above."""
-    material = read_record(data, name)
+def read_sent(data: bytes, name: str, *, is_text: bool = False, today: date | None = None) -> Document | Refusal:
+    """One report that was sent, not laid down in a file: a JSON record (``read_record``); ``is_text``: its text alone.
+
+    ``today`` as above.
+    """
+    material = read_text(data, name) if is_text else read_record(data, name)
     return material if isinstance(material, Refusal) else _finish(material, today or date.today())
 
 

@@ -16,6 +16,7 @@ from fastapi.testclient import TestClient
 
 from reportedly.faces.web.app import create_app
 from reportedly.faces.web.house import House
+from reportedly.faces.web.pages.adding import called
 from reportedly.faces.web.steering import plain
 from reportedly.ledger import ClaimFilter, Ledger
 from tests.faces.web.poisoned import FILES
@@ -131,10 +132,11 @@ def test_a_pasted_text_is_kept_to_the_letter_and_its_claims_are_in_the_ledger(cl
     (row,) = book.documents().documents
     paper = row.document
     assert (paper.publisher, paper.published, paper.title) == ("Amsel Gazette", "2024-04-30", "Guard & harbour")
-    assert (paper.name, paper.url) == ("Guard & harbour.json", "https://gazette.example/1")
-    assert book.document(paper.key).text == TEXT.replace("\r\n", "\n")
+    assert (paper.name, paper.url) == ("Guard & harbour", "https://gazette.example/1")
+    assert book.document(paper.key).text == TEXT
     page = page_at(client, batch)
     assert "1 new document with" in page.text
+    assert "The record as received" in page_at(client, f"/document/{paper.key}").text
     link = next(a for a in page.all("a") if a["href"].startswith("/document/"))
     assert "was dismissed as head of the Harbour Guard" in page_at(client, link["href"]).text
     again = batch_of(client.post("/add/text", data=form_of(client, "/add/text") | told))
@@ -147,7 +149,59 @@ def test_what_is_not_told_of_a_pasted_text_stays_unknown(client, book, unread):
     assert finished(client, batch)["read"] == 1
     (row,) = book.documents().documents
     assert (row.document.publisher, row.document.published, row.document.url) == (None, None, None)
-    assert row.document.name == "Colonel Ada Merz was dismissed as head of the Harbour Guard,.json"
+    assert (
+        row.document.name == "Colonel Ada Merz was dismissed as head of the Harbour Guard, the interior ministry said…"
+    )
+    assert book.original(row.document.key).data == TEXT.encode()
+
+
+HEADED = "Guard without a head\r\n\r\n" + TEXT
+
+
+def test_a_pasted_text_goes_by_its_headline_and_its_original_is_what_was_sent(client, book, unread):
+    batch = batch_of(client.post("/add/text", data=form_of(client, "/add/text") | {"text": HEADED}))
+    assert finished(client, batch)["read"] == 1
+    (row,) = book.documents().documents
+    assert (row.document.title, row.document.name) == ("Guard without a head", "Guard without a head")
+    key = row.document.key
+    assert (book.document(key).text, book.document(key).media_type) == (HEADED, "text/plain")
+    answer = client.get(f"/document/{key}/original")
+    assert answer.content == HEADED.encode()
+    assert 'filename="Guard without a head.txt"' in answer.headers["content-disposition"]
+    assert "The bytes as received" in page_at(client, f"/document/{key}").text
+    for path in (batch, "/documents", f"/document/{key}"):
+        assert "Guard without a head" in page_at(client, path).text
+        assert "json" not in page_at(client, path).text
+
+
+@pytest.mark.parametrize(
+    "text", ['{"text": "Nothing happened."}', "<html><body><p>Nothing happened.</p></body></html>"]
+)
+def test_a_pasted_text_is_a_text_whatever_it_looks_like(client, book, unread, text):
+    batch = batch_of(client.post("/add/text", data=form_of(client, "/add/text") | {"text": text}))
+    assert finished(client, batch)["read"] == 1
+    (row,) = book.documents().documents
+    assert book.document(row.document.key).text == text
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("\n \r\n  A  new\thead \nof the guard", "A new head"),
+        ("* * *\nSecond line", "Second line"),
+        ("...", "Pasted text, 1 May 2024"),
+        ("word " * 40, ("word " * 18).strip() + "…"),
+        ("x" * 100, "x" * 90 + "…"),
+    ],
+)
+def test_what_a_pasted_text_is_called(text, name):
+    assert called(text, datetime(2024, 5, 1, 12, tzinfo=UTC)) == name
+
+
+def test_a_batch_shows_titles_with_the_names_of_files(client, book, unread):
+    batch = batch_of(send(client, ("amsel.txt", HEADED.encode())))
+    finished(client, batch)
+    assert "Guard without a head amsel.txt · no claims" in page_at(client, batch).text
 
 
 def test_files_keep_the_paths_of_their_folders(client, book, unread):

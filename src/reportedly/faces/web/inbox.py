@@ -71,13 +71,22 @@ class Batch:
         return tuple(s for s in self.steps if s.refusal is not None)
 
 
-class _Work:
-    """A batch at work: its files in a folder of their own, and the steps so far."""
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Sent:
+    """A report that was sent by itself: its text (``is_text``), or a JSON record of it; ``name`` is for lists."""
 
-    def __init__(self, at: datetime, folder: Path, files: int, size: int) -> None:
+    data: bytes
+    name: str
+    is_text: bool
+
+
+class _Work:
+    """A batch at work: its files in a folder of their own, or what was sent without one, and the steps so far."""
+
+    def __init__(self, at: datetime, given: Path | Sent, files: int, size: int) -> None:
         self.id = secrets.token_hex(8)
         self.at = at
-        self.folder = folder
+        self.given = given
         self.files = files
         self.size = size
         self.state: State = "waiting"
@@ -94,6 +103,10 @@ class _Work:
             steps=tuple(self.steps),
             fault=self.fault,
         )
+
+    def cleared(self) -> None:
+        if isinstance(self.given, Path):
+            shutil.rmtree(self.given, ignore_errors=True)
 
 
 class Inbox:
@@ -125,7 +138,13 @@ class Inbox:
         except BaseException:
             shutil.rmtree(folder, ignore_errors=True)
             raise
-        work = _Work(self._clock(), folder, count, size)
+        return self._begun(_Work(self._clock(), folder, count, size))
+
+    def take_sent(self, sent: Sent) -> Batch:
+        """Take a report that is no file; reading begins at once."""
+        return self._begun(_Work(self._clock(), sent, 1, len(sent.data)))
+
+    def _begun(self, work: _Work) -> Batch:
         with self._lock:
             self._works[work.id] = work
             for old in [w.id for w in self._works.values() if w.state in ("done", "failed")][:-KEPT]:
@@ -156,21 +175,16 @@ class Inbox:
         if self._thread is not None:
             self._thread.join()
         for work in self._works.values():
-            shutil.rmtree(work.folder, ignore_errors=True)
+            work.cleared()
 
     def _read_all(self) -> None:
         while (work := self._waiting.get()) is not None and not self._stopped.is_set():
             self._read(work)
 
     def _read(self, work: _Work) -> None:
-        from reportedly import newsroom
-        from reportedly.documents import Limits
-
         work.state = "reading"
         try:
-            limits = Limits(document_bytes=self._settings.max_document_bytes)
-            jobs = self._settings.jobs
-            for step in newsroom.read_into(self._book, [work.folder], limits=limits, jobs=jobs, clock=self._clock):
+            for step in self._steps(work.given):
                 work.steps.append(step)
                 if self._stopped.is_set():
                     break
@@ -180,7 +194,17 @@ class Inbox:
         except Exception as fault:
             work.fault, work.state = f"{type(fault).__name__}: {fault}", "failed"
         finally:
-            shutil.rmtree(work.folder, ignore_errors=True)
+            work.cleared()
+
+    def _steps(self, given: Path | Sent) -> Iterable[Step]:
+        from reportedly import newsroom
+        from reportedly.documents import Limits
+
+        book, clock = self._book, self._clock
+        if isinstance(given, Sent):
+            return (newsroom.read_sent_into(book, given.data, given.name, is_text=given.is_text, clock=clock),)
+        limits = Limits(document_bytes=self._settings.max_document_bytes)
+        return newsroom.read_into(book, [given], limits=limits, jobs=self._settings.jobs, clock=clock)
 
 
 def _inward(name: str) -> Path:

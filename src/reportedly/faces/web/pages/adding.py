@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 from dataclasses import dataclass
+from datetime import datetime
 from importlib.resources import files
 from typing import BinaryIO
 
@@ -15,14 +16,19 @@ from starlette.responses import Response
 
 from reportedly.errors import UsageError
 from reportedly.faces.web.guard import Posted
-from reportedly.faces.web.inbox import Batch, Inbox
+from reportedly.faces.web.house import house_of
+from reportedly.faces.web.inbox import Batch, Inbox, Sent
 from reportedly.faces.web.showing import shown
+from reportedly.findings.plain import day
 from reportedly.ledger.query import iso_day
 
 router = APIRouter()
 
 FIELDS = ("title", "publisher", "published", "url")
 """What may be told of a pasted text beside its words."""
+
+LINE = 90
+"""Characters of the first line of a pasted text that it is called by in lists (set by hand)."""
 
 SHOWN = 200
 """Documents of a batch that its page lists; the documents list has them all."""
@@ -57,15 +63,25 @@ def add(request: Request) -> Response:
 
 @router.post("/add/text")
 def add_text(request: Request, form: Posted) -> Response:
-    """Read a pasted text, with what is told of it."""
+    """Read a pasted text: as it was sent where nothing is told of it, else in a record with what is told."""
     text = str(form.get("text", ""))
     if not text.strip():
         raise UsageError("there is no text to read", "paste the report into the large field")
     told = {name: words for name in FIELDS if (words := str(form.get(name, "")).strip())}
     iso_day(told.get("published"))
-    name = told.get("title") or " ".join(text.split())[:60]
-    record = json.dumps({"text": text.replace("\r\n", "\n"), **told}, ensure_ascii=False)
-    return _taken(request, [(f"{name}.json", io.BytesIO(record.encode("utf-8", "surrogatepass")))])
+    sent = json.dumps({"text": text, **told}, ensure_ascii=False) if told else text
+    name = called(told.get("title") or text, house_of(request).clock())
+    found = Sent(data=sent.encode("utf-8", "surrogatepass"), name=name, is_text=not told)
+    return _to(inbox_of(request).take_sent(found))
+
+
+def called(text: str, now: datetime) -> str:
+    """What a pasted text is called in lists: its first line with a word in it, or else the day it was pasted."""
+    lines = (" ".join(line.split()) for line in text.splitlines())
+    first = next(
+        (line for line in lines if any(c.isalnum() for c in line)), f"Pasted text, {day(now.date().isoformat())}"
+    )
+    return first if len(first) <= LINE else f"{first[:LINE].rpartition(' ')[0] or first[:LINE]}…"
 
 
 @router.post("/add/files")
@@ -103,7 +119,10 @@ def state(request: Request, number: str) -> Response:
 
 
 def _taken(request: Request, given: list[tuple[str, BinaryIO]]) -> Response:
-    taken = inbox_of(request).take(given)
+    return _to(inbox_of(request).take(given))
+
+
+def _to(taken: Batch) -> Response:
     return RedirectResponse(f"/add/{taken.id}", 303)
 
 

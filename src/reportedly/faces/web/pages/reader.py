@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from urllib.parse import quote
 
@@ -21,6 +22,11 @@ from reportedly.ledger.scope import HAIR
 from reportedly.vocabulary import BlockKind
 
 router = APIRouter()
+
+ENDINGS = {"text/plain": ".txt", "application/json": ".json"}
+"""How the file of an original ends, where its name does not say."""
+
+_ENDS = re.compile(r"\.[A-Za-z]{2,8}(?::\d+)?$")
 
 MOST_CLAIMS, MOST_CHARACTERS = 300, 200_000
 """How much of a long document is shown at first (set by hand: a page of so much is still answered at once)."""
@@ -100,6 +106,8 @@ def original(request: Request, key: str) -> Response:
     """The bytes as they were received, to be kept as a file and never shown by the browser."""
     found = book_of(request).original(key)
     name = plain(found.name).replace("/", "_").replace("\\", "_")
+    if not _ENDS.search(name):  # what was pasted or sent has no file's name
+        name += ENDINGS.get(found.media_type, "")
     ascii_name = "".join(c if c.isascii() and (c.isalnum() or c in "-_. ") else "_" for c in name)
     disposition = f"attachment; filename=\"{ascii_name}\"; filename*=UTF-8''{quote(name, safe='')}"
     return Response(found.data, media_type="application/octet-stream", headers={"Content-Disposition": disposition})
