@@ -63,8 +63,11 @@ def add(request: Request) -> Response:
 
 @router.post("/add/text")
 def add_text(request: Request, form: Posted) -> Response:
-    """Read a pasted text: as it was sent where nothing is told of it, else in a record with what is told."""
-    text = str(form.get("text", ""))
+    """Read a pasted text: as it is where nothing is told of it, else in a record with what is told.
+
+    A browser sends every line end of a field as CR and LF, whatever was pasted; in the field it is LF.
+    """
+    text = str(form.get("text", "")).replace("\r\n", "\n")
     if not text.strip():
         raise UsageError("there is no text to read", "paste the report into the large field")
     told = {name: words for name in FIELDS if (words := str(form.get(name, "")).strip())}
