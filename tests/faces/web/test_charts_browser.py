@@ -49,6 +49,25 @@ def test_keys_move_both_sliders_and_the_chart_follows_in_the_same_page(page, url
     assert page.evaluate("window.same")
 
 
+def test_the_sliders_stay_where_they_are_while_the_chart_follows(page, url):
+    page.goto(url + PATH)
+    on, fold = slider(page, "on"), page.locator(".clocks details")
+    place = on.bounding_box()["y"]
+    on.focus()
+    for day in range(19, 14, -1):
+        page.keyboard.press("ArrowLeft")
+        moved_to(page, "on", f"2022-05-{day}")
+    expect(page.locator(".clocks summary")).to_contain_text("as of 15 May 2022")
+    assert on.bounding_box()["y"] == place
+    assert fold.get_attribute("open") is None
+    page.locator(".clocks summary").click()
+    on.focus()
+    page.keyboard.press("ArrowLeft")
+    moved_to(page, "on", "2022-05-14")
+    expect(page.locator(".clocks summary")).to_contain_text("as of 14 May 2022")
+    assert fold.get_attribute("open") is not None
+
+
 def test_the_day_is_told_in_words_while_the_slider_moves(page, url):
     page.goto(url + PATH)
     on = slider(page, "on")

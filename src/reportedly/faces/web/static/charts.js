@@ -75,7 +75,10 @@
       const place = held();
       for (const part of PARTS) {
         const [old, fresh] = [document.querySelector(part), page.querySelector(part)];
-        if (old && fresh) old.replaceWith(document.adoptNode(fresh));
+        if (!old || !fresh) continue;
+        const [was, is] = [old, fresh].map((one) => one.matches(".clocks") && one.querySelector("details"));
+        if (was && is) is.open = was.open; // nothing unfolds, or moves, under whoever drags a slider
+        old.replaceWith(document.adoptNode(fresh));
       }
       document.title = page.title;
       if (isNew) history.pushState(null, "", url);
