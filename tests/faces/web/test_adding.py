@@ -159,7 +159,9 @@ HEADED = "Guard without a head\n\n" + TEXT.replace("\r\n", "\n")
 
 
 def test_a_pasted_text_goes_by_its_headline_and_its_original_is_what_was_sent(client, book, unread):
-    batch = batch_of(client.post("/add/text", data=form_of(client, "/add/text") | {"text": HEADED.replace("\n", "\r\n")}))
+    batch = batch_of(
+        client.post("/add/text", data=form_of(client, "/add/text") | {"text": HEADED.replace("\n", "\r\n")})
+    )
     assert finished(client, batch)["read"] == 1
     (row,) = book.documents().documents
     assert (row.document.title, row.document.name) == ("Guard without a head", "Guard without a head")

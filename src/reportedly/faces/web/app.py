@@ -17,9 +17,12 @@ from starlette.responses import JSONResponse, Response
 from reportedly import __version__
 from reportedly.errors import Busy, NotInLedger, ReportedlyError, UsageError
 from reportedly.faces.web.api import attach
+from reportedly.faces.web.asked import Asked
 from reportedly.faces.web.guard import HEADERS, Guard, check_address
+from reportedly.faces.web.hinting import Way, for_page, for_program, ways
 from reportedly.faces.web.house import House
 from reportedly.faces.web.inbox import Inbox
+from reportedly.faces.web.links import Links
 from reportedly.faces.web.showing import STATIC, shown
 
 PAGES = (
@@ -52,11 +55,12 @@ log = logging.getLogger("reportedly.web")
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ErrorPage:
-    """What could not be done, why, and the way out."""
+    """What could not be done, why, the way out, and pages to go on from."""
 
     status: int
     message: str
     hint: str
+    ways: tuple[Way, ...]
 
 
 def create_app(house: House) -> FastAPI:
@@ -95,8 +99,9 @@ async def _while_open(app: FastAPI) -> AsyncIterator[None]:
 def told(request: Request, status: int, kind: str, message: str, hint: str) -> Response:
     """An error, in the one shape of the API or as a page."""
     if request.url.path.startswith("/api"):
-        return JSONResponse({"error": {"kind": kind, "message": message, "hint": hint}}, status)
-    page = ErrorPage(status=status, message=message, hint=hint)
+        return JSONResponse({"error": {"kind": kind, "message": message, "hint": for_program(hint)}}, status)
+    found = ways(hint, Links(asked=Asked()), is_missing=status == 404)
+    page = ErrorPage(status=status, message=message, hint=for_page(hint), ways=found)
     title = "Not found" if status == 404 else "That did not work"
     return shown(request, "error.html", page, title=title, status=status)
 
@@ -114,7 +119,9 @@ def _ours(request: Request, fault: Exception) -> Response:
 def _http(request: Request, fault: Exception) -> Response:
     status = getattr(fault, "status_code", 500)
     if status == 404:
-        return told(request, 404, NotInLedger.__name__, f"there is no page {request.url.path}", "begin at the start")
+        path = request.url.path
+        hint = "/api tells of every question" if path.startswith("/api") else "search for it, or go on from here"
+        return told(request, 404, NotInLedger.__name__, f"there is no page {path}", hint)
     answer = told(request, status, "HTTPException", str(getattr(fault, "detail", fault)), "")
     answer.headers.update(getattr(fault, "headers", None) or {})
     return answer
