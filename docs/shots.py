@@ -90,7 +90,7 @@ def shown(place: str | None) -> Iterator[dict[str, FastAPI]]:
 def read_examples(book: Ledger) -> None:
     """Read the bundled examples, and review some of their claims."""
     with as_file(files("reportedly") / "examples") as folder:
-        paths = sorted(path for path in folder.iterdir() if path.name != "README.md")
+        paths = sorted(path for path in folder.iterdir())
         for _ in newsroom.read_into(book, paths, clock=lambda: READ_AT):
             pass
     reviewed(book, lambda: READ_AT)

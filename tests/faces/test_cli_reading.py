@@ -173,10 +173,10 @@ def test_the_demo_answers_six_questions_and_names_their_commands(run, examples):
     asked = [q["command"].split()[0] for q in told["questions"]]
     assert asked == ["who", "person", "claims", "story", "source", "search"]
     assert (told["reading"]["known"], told["reading"]["refused"]) == (17, [])
-    readme = (BUNDLED / "README.md").read_text("utf-8")
+    about = (Path(__file__).parents[2] / "docs" / "examples.md").read_text("utf-8")
     for question in told["questions"]:
         assert question["answer"] is not None
-        assert question["command"] in readme
+        assert question["command"] in about
     printed = run("demo", "--ledger", examples).stdout
     assert all(f"$ reportedly {q['command']}" in printed for q in told["questions"])
 
@@ -194,7 +194,7 @@ def test_reading_that_is_killed_at_any_moment_leaves_a_ledger_that_resumes_to_th
     run, examples, offline, tmp_path
 ):
     ledger, chance, killed = tmp_path / "killed.ledger", random.Random(20231105), 0
-    inputs = [str(p) for p in sorted(BUNDLED.iterdir()) if p.name != "README.md"]
+    inputs = [str(p) for p in sorted(BUNDLED.iterdir())]
     words = [sys.executable, "-m", "reportedly", "read", *inputs, "--ledger", str(ledger)]
     for _ in range(4):
         process = subprocess.Popen(words, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, env=offline)

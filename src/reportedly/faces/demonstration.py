@@ -85,7 +85,7 @@ def run(place: str | None, json: bool) -> None:
         folder = stack.enter_context(as_file(files("reportedly") / "examples"))
         scratch = stack.enter_context(tempfile.TemporaryDirectory(prefix="reportedly-"))
         book = stack.enter_context(Ledger.open(place or str(Path(scratch, "demo.ledger"))))
-        paths = sorted(p for p in folder.iterdir() if p.name != "README.md")
+        paths = sorted(p for p in folder.iterdir())
         found = reading.tally(reading.watched(newsroom.read_into(book, paths), reading.size_of(paths)))
         if json:
             told = [{"asks": q.asks, "command": q.command, "answer": _put(q, book)} for q in QUESTIONS]

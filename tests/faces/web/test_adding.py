@@ -223,7 +223,7 @@ def test_files_keep_the_paths_of_their_folders(client, book, unread):
 def test_the_bundled_examples_are_read(client, book, unread):
     batch = batch_of(client.post("/add/examples", data=form_of(client, "/add/examples")))
     state = finished(client, batch)
-    bundled = {p.name for p in (files("reportedly") / "examples").iterdir()} - {"README.md"}
+    bundled = {p.name for p in (files("reportedly") / "examples").iterdir()}
     assert (state["state"], state["refused"]) == ("done", 0)
     assert {row.document.name.partition(":")[0] for row in book.documents(limit=100).documents} == bundled
 

@@ -134,6 +134,13 @@ def test_a_question_that_makes_no_sense_is_answered_with_the_way_out(ask, query)
     assert 'class="way"' in answer.text
 
 
+def test_where_nothing_is_to_be_noted_nothing_is_written(ask, book):
+    page = ask("/documents").text
+    noted = re.findall(r'<td class="to-note">(.*?)</td>', page)
+    assert "" in noted
+    assert not any("nothing" in words for words in noted)
+
+
 def test_refused_inputs_stand_with_reason_and_way_out(ask, book):
     page = ask("/documents").text
     told = row(page, "it begins with PK")

@@ -36,6 +36,16 @@ def test_outside_it_asks_for_the_token_and_offers_no_way_out(client):
     assert "/logout" not in page
 
 
+def test_where_nobody_has_to_log_in_it_says_so(told):
+    with Ledger.open(told) as book:
+        open_to_all = TestClient(create_app(House(book=book)), base_url="http://127.0.0.1")
+        page = open_to_all.get("/login?to=/claims").text
+    assert "<h1>Nobody needs to log in</h1>" in page
+    assert "those who have its token" not in page
+    assert 'name="password"' not in page
+    assert '<a href="/claims">' in page
+
+
 def test_inside_it_says_so_and_lets_out(client):
     assert sent(client, "/login", password=TOKEN, to="/claims").headers["location"] == "/claims"
     page = client.get("/login").text

@@ -36,7 +36,7 @@ def test_from_nothing_to_a_report_on_disk(url, page, tmp_path):
     expect(page).to_have_url(re.compile("/add$"))
 
     # The bundled examples, by upload.
-    examples = sorted(p for p in BUNDLED.iterdir() if p.name != "README.md")
+    examples = sorted(p for p in BUNDLED.iterdir())
     page.get_by_label(re.compile("^Files:")).set_input_files(examples)
     page.get_by_role("button", name="Read them").click()
     expect(page.get_by_role("heading", name="What was read")).to_be_visible(timeout=120_000)

@@ -167,7 +167,12 @@ def test_people_are_listed_and_found_by_name(client, book):
 
 def test_an_empty_ledger_says_what_to_do(tmp_path):
     with Ledger.open(tmp_path / "e.ledger") as book, TestClient(app_over(book)) as client:
-        assert "Add reports" in client.get("/people").text
+        for path in ("/people", "/posts", "/chart"):
+            page = client.get(path).text
+            assert '<a href="/add">Add reports</a>.' in page, path
+            limited = client.get(f"{path}?known=2022-06-01").text
+            assert '<a href="/add?known=2022-06-01">Add reports</a>, or take the limits away' in limited, path
+        assert "or go a page back." in client.get("/people?people=2").text
         assert client.get("/person/Anybody").status_code == 404
 
 

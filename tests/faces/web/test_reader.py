@@ -221,6 +221,27 @@ def test_the_original_is_a_file_to_keep_and_nothing_to_show(book, ask, key):
     assert ask("/document/nothing/original").status_code == 404
 
 
+@pytest.mark.parametrize("length", [6, 10])
+def test_the_original_is_found_by_what_the_reader_is_found_by(book, ask, key, length):
+    short = key("harbour-police.txt")[:length]
+    for words in (short, "harbour-police.txt"):
+        assert ask(f"/document/{words}").status_code == 200
+        assert ask(f"/document/{words}/original").content == tangled()[0].original
+
+
+def test_a_few_characters_of_residue_are_no_box_of_their_own(tmp_path):
+    page = Page("The guard has a new head.\n|||\nNobody was named.\n" + "| " * 9 + "\nThe end.", name="crumbs.txt")
+    kinds = {"|||": BlockKind.RESIDUE, ("| " * 9).strip(): BlockKind.RESIDUE}
+    blocks = tuple(replace(b, kind=kinds.get(b.span.of(page.text).strip(), b.kind)) for b in page.document.blocks)
+    with Ledger.open(tmp_path / "crumbs.ledger") as opened:
+        opened.add(replace(page.document, blocks=blocks), [], "engine 1", READ_AT)
+        with TestClient(app_on(opened)) as client:
+            told = client.get("/document/crumbs.txt").text
+    assert Text(told).told == page.text
+    assert told.count("b-residue") == 1
+    assert len(re.findall(r'<p class="b b-crumb" title="residue, not read for claims">', told)) == 1
+
+
 def test_script_and_characters_that_turn_the_writing_round_are_shown_and_do_nothing(ask, key):
     evil = key(hostile()[0].id)
     for query in ("", "?report=1"):

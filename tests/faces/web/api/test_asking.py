@@ -257,3 +257,22 @@ def test_a_guarded_ledger_is_answered_from_with_its_token_alone(filled):
         assert client.get("/api/counts", headers={"X-Reportedly-Token": TOKEN}).status_code == 200
         told = client.get("/api/openapi.json", headers={"X-Reportedly-Token": TOKEN}).json()
         assert told["paths"]["/api/counts"]["get"]["security"]
+
+
+@pytest.mark.parametrize(
+    ("page", "program"),
+    [
+        ("/chart?body=Lake+Fleet&on=2022-05-11", "/api/chart?words=Lake+Fleet&on=2022-05-11"),
+        ("/source?name=Deep+Water+channel", "/api/source?words=Deep+Water+channel"),
+    ],
+)
+def test_parts_may_be_named_as_in_the_address_of_the_page(asked, page, program):
+    assert asked.get(page).status_code == 200
+    assert asked.get(f"/api{page}").json() == asked.get(program).json()
+    again = asked.get(f"{program}&{page.partition('?')[2].partition('&')[0]}")
+    assert (again.status_code, again.json()["error"]["message"]) == (400, "given more than once: words")
+
+
+def test_other_questions_do_not_take_these_names(asked):
+    for path in ("/api/who?body=Lake+Fleet", "/api/person?name=Vellin", "/api/chart?name=Lake+Fleet"):
+        assert "no such part of this question" in asked.get(path).json()["error"]["message"]

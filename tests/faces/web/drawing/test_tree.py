@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import random
 import re
+from dataclasses import replace
 from datetime import date
 from xml.etree import ElementTree as ET
 
@@ -13,6 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from reportedly.faces.web.asked import Asked
+from reportedly.faces.web.drawing.branching import headline
 from reportedly.faces.web.drawing.lettering import NAME, TEXT, width
 from reportedly.faces.web.drawing.tree import NARROW, tree_of
 from reportedly.faces.web.links import Links
@@ -206,9 +208,18 @@ def heard(tmp_path_factory):
         yield story
 
 
+@pytest.mark.parametrize(
+    ("reports", "told"),
+    [(1, "1 report that names 3 origins"), (2, "2 reports that name 3 origins"), (3, "3 reports, 3 origins")],
+)
+def test_fewer_reports_than_origins_are_said_to_name_them(heard, reports, told):
+    named = (*heard.origins, "a third")[:3]
+    assert headline(replace(heard, documents=heard.documents[:reports], origins=named)) == told
+
+
 def test_a_story_of_a_ledger_numbers_its_origins_where_they_come_in(heard):
     tree = tree_of(heard)
-    assert tree.headline == "5 reports, 2 origins"
+    assert tree.headline == headline(heard) == "5 reports, 2 origins"
     assert tree.origins == ("Gazette", "tugmen")
     signs = {node.report.name: (node.shape, node.number) for node in tree.wide.nodes}
     assert signs["Gazette"] == ("origin", "1")

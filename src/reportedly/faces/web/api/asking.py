@@ -10,6 +10,7 @@ from starlette.responses import Response
 
 from reportedly.errors import UsageError
 from reportedly.faces.web.api.parameters import (
+    ChartAsked,
     ClaimsAsked,
     DiffAsked,
     DisputesAsked,
@@ -79,7 +80,7 @@ def person(request: Request, question: Annotated[PersonAsked, Query()]) -> Respo
 
 
 @router.get("/chart", response_model=ChartAnswer, summary="The command chart of an organization on a day")
-def chart(request: Request, question: Annotated[WordsAsked, Query()]) -> Response:
+def chart(request: Request, question: Annotated[ChartAsked, Query()]) -> Response:
     """The posts that the words fit as a tree of bodies, with who held each on the day, and how that is known."""
     asked = question.asked()
     return told(book_for(request, asked).chart(question.words, on=asked.on, known=asked.known, sure=asked.sure))

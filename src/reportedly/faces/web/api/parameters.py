@@ -114,6 +114,15 @@ class WordsAsked(Clocked):
     words: Words = Field(description="Words of a title, an organization or both.", examples=["Lake Fleet"])
 
 
+class ChartAsked(Clocked):
+    """A question about the chart of an organization."""
+
+    words: Words = Field(
+        description="Words of a title, an organization or both; `body` is taken for it, too, as the page has it.",
+        examples=["Lake Fleet"],
+    )
+
+
 class PersonAsked(Clocked):
     """A question about a person."""
 
@@ -123,7 +132,10 @@ class PersonAsked(Clocked):
 class SourceAsked(Weighed):
     """A question about a source."""
 
-    words: Words = Field(description="The name of a source, or a part of it.", examples=["Deep Water channel"])
+    words: Words = Field(
+        description="The name of a source, or a part of it; `name` is taken for it, too, as the page has it.",
+        examples=["Deep Water channel"],
+    )
     record: bool = Field(True, description="Whether its track record is worked out: slow for a busy source.")
 
 

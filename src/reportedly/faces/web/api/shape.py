@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Coroutine, Sequence
+from collections.abc import Callable, Coroutine, Mapping, Sequence
 from typing import Any
+from urllib.parse import urlencode
 
 from fastapi import APIRouter, Request, Response
 from fastapi.exceptions import RequestValidationError
@@ -50,6 +51,9 @@ def faults(*statuses: int) -> dict[int | str, dict[str, Any]]:
     return {status: {"model": Fault, "description": told[status]} for status in sorted({400, 401, *statuses})}
 
 
+ALSO = {"/api/chart": {"body": "words"}, "/api/source": {"name": "words"}}
+"""Parts of questions that may go by the name which they have in the address of the page."""
+
 HINT = "what may be asked and sent is told at /api"
 
 
@@ -61,9 +65,10 @@ class Told(APIRoute):
 
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
         """The handler, with the question looked at before."""
-        handler, parts = super().get_route_handler(), _parts_of(self)
+        handler, parts, also = super().get_route_handler(), _parts_of(self), ALSO.get(self.path, {})
 
         async def looked_at(request: Request) -> Response:
+            request = _renamed(request, also) if also else request
             _look_at(request, parts)
             try:
                 return await handler(request)
@@ -78,6 +83,12 @@ class Told(APIRoute):
                 raise UsageError("what was sent cannot be read as JSON", HINT) from None
 
         return looked_at
+
+
+def _renamed(request: Request, also: Mapping[str, str]) -> Request:
+    """The request, its parts under the names that the question has for them."""
+    parts = [(also.get(name, name), value) for name, value in request.query_params.multi_items()]
+    return Request({**request.scope, "query_string": urlencode(parts).encode()}, request.receive)
 
 
 def _parts_of(route: APIRoute) -> tuple[str, ...]:

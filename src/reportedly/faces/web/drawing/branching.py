@@ -86,8 +86,11 @@ def twigs(reports: Sequence[Report], parent: str | None = None) -> tuple[Twig, .
 
 
 def headline(story: StoryRow) -> str:
-    """Give '14 reports, 2 origins'."""
-    return f"{counted(len(story.documents), 'report')}, {counted(len(story.origins), 'origin')}"
+    """Give '14 reports, 2 origins'; of fewer reports than origins '1 report that names 3 origins'."""
+    reports, origins = counted(len(story.documents), "report"), counted(len(story.origins), "origin")
+    names = "names" if len(story.documents) == 1 else "name"
+    is_naming = len(story.origins) > len(story.documents)
+    return f"{reports} that {names} {origins}" if is_naming else f"{reports}, {origins}"
 
 
 def _in_time(paper: StoryDocument) -> tuple[str, str, str]:

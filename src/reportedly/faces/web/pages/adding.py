@@ -100,7 +100,7 @@ def add_files(request: Request, form: Posted) -> Response:
 def add_examples(request: Request, form: Posted) -> Response:
     """Read the bundled examples."""
     folder = files("reportedly") / "examples"
-    names = sorted(p.name for p in folder.iterdir() if p.name != "README.md")
+    names = sorted(p.name for p in folder.iterdir())
     return _taken(request, [(name, io.BytesIO((folder / name).read_bytes())) for name in names])
 
 

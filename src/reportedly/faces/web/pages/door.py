@@ -34,7 +34,8 @@ class DoorPage:
 def door(request: Request, to: str = "/") -> Response:
     """The form that asks for the token; the one that logs out for whoever is inside."""
     page = DoorPage(to=inward(to), is_inside=request.state.guest.inside)
-    return shown(request, "door.html", page, title="Log out" if page.is_inside else "Log in")
+    title = "Log out" if page.is_inside else "Log in" if house_of(request).guarded else "Nobody needs to log in"
+    return shown(request, "door.html", page, title=title)
 
 
 @router.post("/login")

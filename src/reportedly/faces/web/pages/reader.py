@@ -9,6 +9,7 @@ from urllib.parse import quote
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
+from reportedly.errors import NotInLedger
 from reportedly.faces.web.asked import Asked, asked_of, book_of
 from reportedly.faces.web.marginal import Note, notes_of
 from reportedly.faces.web.reading import Passage, Pointer, Stretch, folded, passages
@@ -104,7 +105,11 @@ def reader(request: Request, key: str) -> Response:
 @router.get("/document/{key}/original")
 def original(request: Request, key: str) -> Response:
     """The bytes as they were received, to be kept as a file and never shown by the browser."""
-    found = book_of(request).original(key)
+    book = book_of(request)
+    try:
+        found = book.original(key)
+    except NotInLedger:  # it may be an id, a name, or the beginning of a key, as in the reader
+        found = book.original(book.document(key).document.key)
     name = plain(found.name).replace("/", "_").replace("\\", "_")
     if not _ENDS.search(name):  # what was pasted or sent has no file's name
         name += ENDINGS.get(found.media_type, "")
