@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reportedly.faces.web.drawing.days import Scale, axis_of, scale_over
+from reportedly.faces.web.drawing.axis import axis_of
+from reportedly.faces.web.drawing.days import Scale, scale_over
 from reportedly.faces.web.drawing.lettering import BOLD, TEXT, cut, width, wrapped
 
 

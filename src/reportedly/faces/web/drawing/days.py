@@ -1,27 +1,68 @@
-"""Days as places on a line, and the axis below them: years, months or days, as many as there is room for."""
+"""Days as places on a line: as far apart as they are in time, but for long silences, which are drawn shorter."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import date
 
-from reportedly.faces.web.drawing.lettering import BOLD, TEXT, width
+from reportedly.faces.web.drawing.silences import Silence, long_silences
 from reportedly.findings.outcome import first_day, last_day
 
-_ROOM = 10.0
-"""Units that stay free between two labels of an axis."""
+BREAK = 16.0
+"""How wide a silence is that is drawn shorter: room for the sign, two slanted strokes (set by hand)."""
 
-_BESIDE, _OVERHANG = 4.0, 26.0
-"""Units from a notch to a label beside it, and by how many a label may stand out beyond the end of the line."""
+MARGIN = 14.0
+"""How far its ends stay from the days that are told, so that the shape of a mark does not meet the sign.
 
-_DAYS = (tuple(range(1, 32)), (1, 5, 9, 13, 17, 21, 25), (1, 8, 15, 22), (1, 11, 21))
-_DAYS_APART = (1, 4, 7, 8)
-"""Days of the month that carry a label, and the fewest days between two of them, over the end of February too."""
+With the break it makes 44, which is what the label of a year takes that stands between two breaks (set by hand).
+"""
 
-_MONTHS = ((1, 28), (3, 90), (6, 181))
-_YEARS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000)
-_YEAR_DAYS = 365
+_PART, _LEAST_LINE = 70.0, 200.0
+"""On so much of a line one silence may be shortened, so that a third is left for days; on a shorter line none is.
+
+Then the shortest that is chosen (``silences.LEAST_PART``) is longer than its margins.
+"""
+
+OVERHANG = 26.0
+"""By how many units a label may stand out beyond the end of the line."""
+
+_CLEAR = 10.0
+"""How far the labels before a break stay from where those after it begin."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Break:
+    """A part of a silence that is drawn from ``left`` to ``right``: ``first`` to ``last``, as numbers of days.
+
+    They are fractions of days, since the margins to the days that are told are measured on the line.
+    """
+
+    silence: Silence
+    first: float
+    last: float
+    left: float
+    right: float
+
+    @property
+    def words(self) -> str:
+        """What it says when it is pointed at."""
+        return f"The axis is broken here: about {self.silence.words}, of which nothing drawn tells, are shortened"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Stretch:
+    """A part of a line that is not broken: ``first`` to ``last`` as numbers of days, ``left`` to ``right``.
+
+    ``told`` are the first and the last day in it that are told, ``limit`` is how far to the right its labels may reach.
+    """
+
+    first: float
+    last: float
+    left: float
+    right: float
+    told: tuple[date, date]
+    limit: float
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -32,15 +73,36 @@ class Scale:
     last: date
     left: float
     right: float
+    breaks: tuple[Break, ...] = ()
 
     @property
     def unit(self) -> float:
-        """How wide one day is."""
-        return (self.right - self.left) / (self.last.toordinal() - self.first.toordinal() + 1)
+        """How wide one day is, but for those of silences that are shortened."""
+        days = self.last.toordinal() - self.first.toordinal() + 1 - sum(b.last - b.first for b in self.breaks)
+        return (self.right - self.left - BREAK * len(self.breaks)) / days
+
+    @property
+    def stretches(self) -> tuple[Stretch, ...]:
+        """The parts between breaks, from the left."""
+        begins = [(float(self.first.toordinal()), self.left, self.first)]
+        begins += [(b.last, b.right, b.silence.until) for b in self.breaks]
+        ends = [(b.first, b.left, b.silence.since, b.right - _CLEAR) for b in self.breaks]
+        ends += [(self.last.toordinal() + 1.0, self.right, self.last, self.right + OVERHANG)]
+        return tuple(
+            Stretch(first=first, last=last, left=left, right=right, told=(since, until), limit=limit)
+            for (first, left, since), (last, right, until, limit) in zip(begins, ends, strict=True)
+        )
 
     def place(self, ordinal: float) -> float:
         """Where a day begins that is given by its number (``date.toordinal``)."""
-        return round(self.left + (ordinal - self.first.toordinal()) * self.unit, 2)
+        at, x, unit = float(self.first.toordinal()), self.left, self.unit
+        for cut in self.breaks:
+            if ordinal <= cut.first:
+                break
+            at, x = cut.last, cut.right
+            if ordinal < cut.last:
+                unit = BREAK / (cut.last - cut.first)
+        return round(x + (ordinal - at) * unit, 2)
 
     def begin(self, iso: str) -> float:
         """Where an ISO day, month or year begins. Raises ValueError for what is none."""
@@ -55,91 +117,27 @@ class Scale:
         return round((self.begin(iso) + self.end(iso)) / 2, 2)
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Notch:
-    """A place on the axis and its label, which begins at ``label_x`` or, where ``centred``, has its middle there."""
-
-    x: float
-    label_x: float
-    label: str
-    centred: bool = False
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Axis:
-    """The notches of an axis: ``minor`` ones with short labels in the middle, above them ``major`` ones."""
-
-    minor: tuple[Notch, ...]
-    major: tuple[Notch, ...]
-
-
 def scale_over(days: Iterable[str], left: float, right: float) -> Scale | None:
     """A line that holds all the ISO days, months and years; None for none of them."""
     known = list(days)
     if not known:
         return None
-    return Scale(first=min(map(first_day, known)), last=max(map(last_day, known)), left=left, right=right)
+    whole = Scale(first=min(map(first_day, known)), last=max(map(last_day, known)), left=left, right=right)
+    most = int((right - left) // _PART) if right - left >= _LEAST_LINE else 0
+    return _broken(whole, long_silences(known, most))
 
 
-def axis_of(scale: Scale) -> Axis:
-    """The axis of a line: days under months, months under years, or years, by the room there is."""
-    for numbers, apart in zip(_DAYS, _DAYS_APART, strict=True):
-        if apart * scale.unit >= width("30") + _ROOM:
-            return Axis(minor=_minors(scale, _days_in(scale, numbers)), major=_majors(scale, list(_months_in(scale))))
-    for step, apart in _MONTHS:
-        if apart * scale.unit >= width("May") + _ROOM:
-            months = [(day, f"{day:%b}") for day, _ in _months_in(scale, step)]
-            return Axis(minor=_minors(scale, months), major=_majors(scale, list(_years_in(scale, 1))))
-    room = width("2000") + _ROOM
-    step = next((s for s in _YEARS if s * _YEAR_DAYS * scale.unit >= room), _YEARS[-1])
-    return Axis(minor=_minors(scale, _years_in(scale, step)), major=())
-
-
-def _days_in(scale: Scale, numbers: Sequence[int]) -> Iterator[tuple[date, str]]:
-    for ordinal in range(scale.first.toordinal(), scale.last.toordinal() + 1):
-        day = date.fromordinal(ordinal)
-        if day.day in numbers:
-            yield day, str(day.day)
-
-
-def _months_in(scale: Scale, step: int = 1) -> Iterator[tuple[date, str]]:
-    """The first days of months, the first of them of the month in which the line begins, with 'May 2022'."""
-    year, month = scale.first.year, scale.first.month
-    while (year, month) <= (scale.last.year, scale.last.month):
-        day = date(year, month, 1)
-        if (month - 1) % step == 0:
-            yield day, f"{day:%b} {year}"
-        year, month = (year, month + 1) if month < 12 else (year + 1, 1)
-
-
-def _years_in(scale: Scale, step: int) -> Iterator[tuple[date, str]]:
-    for year in range(scale.first.year - scale.first.year % step, scale.last.year + 1, step):
-        if year:
-            yield date(year, 1, 1), str(year)
-
-
-def _minors(scale: Scale, days: Iterable[tuple[date, str]]) -> tuple[Notch, ...]:
-    """Notches that lie on the line; the label of a day stands in the middle of it, that of a longer time beside it."""
+def _broken(whole: Scale, cut: tuple[Silence, ...]) -> Scale:
+    """A line with silences shortened, each but for the margins beside the days that are told."""
+    if not cut:
+        return whole
+    days = whole.last.toordinal() - whole.first.toordinal() + 1 - sum(one.days for one in cut)
+    unit = (whole.right - whole.left - len(cut) * (BREAK + 2 * MARGIN)) / days
+    at, x = float(whole.first.toordinal()), whole.left
     found = []
-    for day, label in days:
-        if day < scale.first:
-            continue
-        x, is_day = scale.place(day.toordinal()), len(label) < 3
-        label_x = round(x + (scale.unit / 2 if is_day else _BESIDE), 2)
-        fits = label_x + width(label) <= scale.right + _OVERHANG
-        found.append(Notch(x=x, label_x=label_x, label=label if fits else "", centred=is_day))
-    return tuple(found)
-
-
-def _majors(scale: Scale, days: Sequence[tuple[date, str]]) -> tuple[Notch, ...]:
-    """Notches whose labels begin at them, or with the line; of two that would meet, the one that has its place."""
-    found: list[Notch] = []
-    for day, label in days:
-        x, size = max(scale.place(day.toordinal()), scale.left), width(label, TEXT * BOLD)
-        start = max(min(x, scale.right + _OVERHANG - size), 0.0)
-        if found and found[-1].label_x + width(found[-1].label, TEXT * BOLD) + _ROOM > start:
-            if start < x:
-                continue
-            found.pop()
-        found.append(Notch(x=x, label_x=round(start, 2), label=label))
-    return tuple(found)
+    for one in cut:
+        first, last = one.since.toordinal() + 1 + MARGIN / unit, one.until.toordinal() - MARGIN / unit
+        x += (first - at) * unit
+        found.append(Break(silence=one, first=first, last=last, left=round(x, 2), right=round(x + BREAK, 2)))
+        at, x = last, x + BREAK
+    return replace(whole, breaks=tuple(found))

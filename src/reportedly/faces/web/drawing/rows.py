@@ -41,12 +41,16 @@ class Note:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Track:
-    """A line of bars that do not meet: the height of its middle, its bars, the ticks on them, and notes behind them."""
+    """A line of bars that do not meet: the height of its middle, its bars, the ticks on them, and notes behind them.
+
+    ``cuts`` are the middles of the breaks of the axis that its bars go on through.
+    """
 
     y: float
     bars: tuple[Bar, ...]
     ticks: tuple[Tick, ...]
     notes: tuple[Note, ...]
+    cuts: tuple[float, ...]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -121,7 +125,13 @@ def _tracks(strip: Strip, y: float, room: Field) -> tuple[Track, ...]:
         ticks = ticks_of(told, room.scale, room.ways)
         ticks = (apart, *ticks) if apart and number == 0 else ticks
         found.append(
-            Track(y=y + number * _TRACK + _TRACK / 2 + 4, bars=bars, ticks=ticks, notes=_notes(bars, ticks, room))
+            Track(
+                y=y + number * _TRACK + _TRACK / 2 + 4,
+                bars=bars,
+                ticks=ticks,
+                notes=_notes(bars, ticks, room),
+                cuts=_cuts(bars, room),
+            )
         )
     return tuple(found)
 
@@ -135,6 +145,13 @@ def _spread(laid: Iterable[_Laid]) -> list[tuple[_Laid, ...]]:
             tracks.append(track := [])
         track.append(one)
     return [tuple(t) for t in tracks]
+
+
+def _cuts(bars: Iterable[Bar], room: Field) -> tuple[float, ...]:
+    """The middles of the breaks that bars go on through; the signs of open ends are no stretch of time."""
+    middles = [(b.left + b.right) / 2 for b in room.scale.breaks]
+    pieces = [p for bar in bars for p in bar.pieces if p.kind != "open"] if middles else []
+    return tuple(round(x, 2) for x in middles if any(p.x < x < p.x + p.width for p in pieces))
 
 
 def _notes(bars: Sequence[Bar], ticks: Sequence[Tick], room: Field) -> tuple[Note, ...]:

@@ -18,6 +18,7 @@ from reportedly.ledger.answers import AllegedChange, ClaimRow, Named
 if TYPE_CHECKING:
     from reportedly.faces.web.drawing.rows import Row
 
+_AXIS = {"break": "the axis is broken: time in which nothing drawn has a day is shortened"}
 _BARS = {
     "proven": "known to be held throughout",
     "span": "held at both ends; nothing speaks of a break, and nothing proves each day",
@@ -39,6 +40,7 @@ _STROKES = {
     "confirmed": "an answer confirms it",
     "denied": "an answer denies it",
     "unconfirmed": "no confirmation, or no comment",
+    "count": "so many reports stand together there; the sign leads to the first of them",
 }
 _MARKS = {
     "claimed": "claimed: nobody with authority has spoken",
@@ -53,7 +55,7 @@ _MARKS = {
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Keys:
-    """A sign and what it means; ``group`` is bar, stroke or mark."""
+    """A sign and what it means; ``group`` is axis, bar, stroke or mark."""
 
     group: str
     kind: str
@@ -97,10 +99,13 @@ def spoken(strips: Iterable[Strip], ways: Ways, on: str | None) -> tuple[Spoken,
     return tuple(_row(strip, ways, on) for strip in strips)
 
 
-def key_of(rows: Sequence[Row]) -> tuple[Keys, ...]:
-    """The signs that rows are drawn with, each with its meaning, in the order in which they are read."""
-    used = {sign for row in rows for sign in _signs(row)}
-    groups = (("bar", _BARS), ("stroke", _STROKES), ("mark", _MARKS))
+def key_of(rows: Sequence[Row], *, broken: bool = False) -> tuple[Keys, ...]:
+    """The signs that rows are drawn with, each with its meaning, in the order in which they are read.
+
+    ``broken``: the axis above them is.
+    """
+    used = {sign for row in rows for sign in _signs(row)} | ({("axis", "break")} if broken else set())
+    groups = (("axis", _AXIS), ("bar", _BARS), ("stroke", _STROKES), ("mark", _MARKS))
     return tuple(
         Keys(group=group, kind=kind, words=words)
         for group, table in groups
@@ -119,8 +124,11 @@ def _signs(row: Row) -> Iterator[tuple[str, str]]:
             if piece.doubted:
                 yield "bar", "doubted"
     marks = [mark for lane in row.lanes for mark in lane.marks]
-    ticks = [t for track in row.tracks for t in track.ticks] + [t for mark in marks for t in mark.ticks]
-    for tick in ticks:
+    on_bars = [t for track in row.tracks for t in track.ticks]
+    beside = [t for mark in marks for t in mark.ticks]
+    if any(t.count > 1 for t in on_bars) or any(t.count > len(t.strokes) == 1 for t in beside):
+        yield "stroke", "count"
+    for tick in (*on_bars, *beside):
         for stroke in tick.strokes:
             yield "stroke", "unconfirmed" if stroke.kind == "no-comment" else stroke.kind
             if stroke.inferred:

@@ -69,6 +69,8 @@ class Strip:
     def days(self) -> list[str]:
         """Every ISO day, month or year that has a place on the axis."""
         found = {row.day for _, row in self.sightings} | {b.on for b in self.bounds}
+        alleged = {claim for t in self.terms for b in (*t.alleged_starts, *t.alleged_ends) for claim in b.by}
+        found |= {row.document.published for row in self.beside if row.id in alleged}
         for change in self.changes:
             found |= {change.day, *(r.document.published for r in (*change.claims, *change.responses))}
         return sorted(day for day in found if day)

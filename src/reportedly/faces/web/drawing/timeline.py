@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from reportedly.faces.web.drawing.days import Axis, Scale, axis_of, scale_over
+from reportedly.faces.web.drawing.axis import Axis, axis_of
+from reportedly.faces.web.drawing.days import Break, Scale, scale_over
 from reportedly.faces.web.drawing.lettering import BOLD, TEXT, width
 from reportedly.faces.web.drawing.marks import Field
 from reportedly.faces.web.drawing.rows import LINE, NAMES, Row, row_of
@@ -50,7 +51,8 @@ class Clock:
 class Drawing:
     """One timeline at one width: ``left`` and ``right`` bound the days, ``undated`` the column for no date.
 
-    ``top`` is where the rows begin, ``bottom`` where they end; ``foot`` says that the axis is repeated there.
+    ``top`` is where the rows begin, ``bottom`` where they end; ``foot`` says that the axis is repeated there;
+    ``breaks`` are the silences that are drawn shorter than they are.
     """
 
     form: str
@@ -62,6 +64,7 @@ class Drawing:
     bottom: float
     undated: float | None
     axis: Axis
+    breaks: tuple[Break, ...]
     clocks: tuple[Clock, ...]
     rows: tuple[Row, ...]
     foot: bool
@@ -72,9 +75,9 @@ class Timeline:
     """All that a page shows of a timeline.
 
     ``drawings`` are the same at several widths, none where nothing has a date, and then ``empty`` says so; ``keys`` the
-    signs in use, ``told`` the rows in words with every claim, ``left_out`` how many rows are in words alone,
-    and ``undrawn`` how many parts of the rows that are drawn; ``label`` names the figure, and ``prefix`` makes its ids
-    its own.
+    signs in use, ``told`` the rows in words with every claim, ``broken`` the silences that are drawn shorter, in words,
+    ``left_out`` how many rows are in words alone, and ``undrawn`` how many parts of the rows that are drawn; ``label``
+    names the figure, and ``prefix`` makes its ids its own.
     """
 
     prefix: str
@@ -82,6 +85,7 @@ class Timeline:
     drawings: tuple[Drawing, ...]
     keys: tuple[Keys, ...]
     told: tuple[Spoken, ...]
+    broken: tuple[str, ...]
     left_out: int
     undrawn: int
     empty: str
@@ -127,8 +131,9 @@ def timeline(strips: Sequence[Strip], ways: Ways, clocks: Clocks, named: tuple[s
         prefix=named[0],
         label=named[1],
         drawings=drawings,
-        keys=key_of(drawings[-1].rows) if drawings else (),
+        keys=key_of(drawings[-1].rows, broken=bool(drawings[-1].breaks)) if drawings else (),
         told=spoken(strips, ways, clocks.on),
+        broken=tuple(f"about {b.silence.words}" for b in drawings[-1].breaks) if drawings else (),
         left_out=len(strips) - len(found.strips) if drawings else 0,
         undrawn=found.undrawn if drawings else 0,
         empty=empty,
@@ -165,6 +170,7 @@ def drawing(strips: Sequence[Strip], form: str, ways: Ways, clocks: Clocks) -> D
         bottom=bottom,
         undated=room.undated if column else None,
         axis=axis_of(scale),
+        breaks=scale.breaks,
         clocks=heads,
         rows=tuple(rows),
         foot=foot,
