@@ -96,3 +96,30 @@ def test_an_empty_state_is_a_sentence_and_the_words_stand_open():
     assert "<svg" not in page
     assert "No report gives a day for any of this" in page
     assert '<details class="t-words" id="words" open>' in page
+
+
+def test_the_key_has_another_sign_for_every_meaning_and_tells_the_number_over_strokes(full):
+    seen = [row(i, "posting", "2030-01-05", status="current") for i in (1, 2)]
+    former = [row(3, "posting", "2032-03-05", status="former")]
+    answers = [row(6, "response", "2031-06-01", event="dismissed", response="no_comment")]
+    told = change("dismissed", "claimed", [row(5, "change", "2031-03-01", event="dismissed")], answers=answers)
+    page = drawn(post_timeline(post([named("current", seen), named("former", former)], [told]), Pages()))
+    for one in (page, full):
+        key = one[one.index('class="t-key"') :]
+        signs = re.findall(r"<li>\s*<svg [^>]*>(.*?)</svg>\s*<span>(.*?)</span>", key[: key.index("</ul>")], re.DOTALL)
+        assert len(signs) > 4
+        assert len({sign for sign, _ in signs}) == len(signs)
+    words = {meaning: sign for sign, meaning in signs}
+    assert 'mask="url(#one-key-vague-both)"' in words["a day within that is not known"]
+    assert "so many reports stand together there" in page
+
+
+def test_a_number_over_strokes_is_told_where_only_the_narrow_drawing_has_one():
+    seen = [row(i, "posting", day, status="current") for i, day in ((1, "2030-01-05"), (2, "2030-03-05"))]
+    seen.append(row(3, "posting", "2031-12-05", status="current"))
+    timeline = post_timeline(post([named("current", seen)]), Pages())
+    counts = [[t.count for r in d.rows for track in r.tracks for t in track.ticks] for d in timeline.drawings]
+    assert (max(counts[0]), max(counts[-1])) == (2, 1)
+    assert ("stroke", "count") in {(key.group, key.kind) for key in timeline.keys}
+    alone = post_timeline(post([named("current", seen[2:])]), Pages())
+    assert ("stroke", "count") not in {(key.group, key.kind) for key in alone.keys}

@@ -99,12 +99,13 @@ def spoken(strips: Iterable[Strip], ways: Ways, on: str | None) -> tuple[Spoken,
     return tuple(_row(strip, ways, on) for strip in strips)
 
 
-def key_of(rows: Sequence[Row], *, broken: bool = False) -> tuple[Keys, ...]:
+def key_of(rows: Sequence[Row], *, broken: bool = False, numbered: bool = False) -> tuple[Keys, ...]:
     """The signs that rows are drawn with, each with its meaning, in the order in which they are read.
 
-    ``broken``: the axis above them is.
+    ``broken``: the axis above them is; ``numbered``: there are numbers over strokes, at one width at least.
     """
-    used = {sign for row in rows for sign in _signs(row)} | ({("axis", "break")} if broken else set())
+    used = {sign for row in rows for sign in _signs(row)}
+    used |= {sign for sign, is_used in ((("axis", "break"), broken), (("stroke", "count"), numbered)) if is_used}
     groups = (("axis", _AXIS), ("bar", _BARS), ("stroke", _STROKES), ("mark", _MARKS))
     return tuple(
         Keys(group=group, kind=kind, words=words)
@@ -112,6 +113,13 @@ def key_of(rows: Sequence[Row], *, broken: bool = False) -> tuple[Keys, ...]:
         for kind, words in table.items()
         if (group, kind) in used
     )
+
+
+def is_numbered(row: Row) -> bool:
+    """Whether a number stands over strokes: on a bar over all opened together, else where one stands for all."""
+    on_bars = (t for track in row.tracks for t in track.ticks)
+    beside = (t for lane in row.lanes for mark in lane.marks for t in mark.ticks)
+    return any(t.count > 1 for t in on_bars) or any(t.count > len(t.strokes) == 1 for t in beside)
 
 
 def _signs(row: Row) -> Iterator[tuple[str, str]]:
@@ -124,11 +132,8 @@ def _signs(row: Row) -> Iterator[tuple[str, str]]:
             if piece.doubted:
                 yield "bar", "doubted"
     marks = [mark for lane in row.lanes for mark in lane.marks]
-    on_bars = [t for track in row.tracks for t in track.ticks]
-    beside = [t for mark in marks for t in mark.ticks]
-    if any(t.count > 1 for t in on_bars) or any(t.count > len(t.strokes) == 1 for t in beside):
-        yield "stroke", "count"
-    for tick in (*on_bars, *beside):
+    ticks = [t for track in row.tracks for t in track.ticks] + [t for mark in marks for t in mark.ticks]
+    for tick in ticks:
         for stroke in tick.strokes:
             yield "stroke", "unconfirmed" if stroke.kind == "no-comment" else stroke.kind
             if stroke.inferred:

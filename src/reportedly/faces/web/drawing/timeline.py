@@ -14,7 +14,7 @@ from reportedly.faces.web.drawing.days import Break, Scale, scale_over
 from reportedly.faces.web.drawing.lettering import BOLD, TEXT, width
 from reportedly.faces.web.drawing.marks import Field
 from reportedly.faces.web.drawing.rows import LINE, NAMES, Row, row_of
-from reportedly.faces.web.drawing.spoken import Keys, Spoken, key_of, spoken
+from reportedly.faces.web.drawing.spoken import Keys, Spoken, is_numbered, key_of, spoken
 from reportedly.faces.web.drawing.strips import Strip, Ways, person_strips, post_strips
 from reportedly.faces.web.drawing.trimming import trimmed
 from reportedly.findings.outcome import first_day, last_day
@@ -131,13 +131,21 @@ def timeline(strips: Sequence[Strip], ways: Ways, clocks: Clocks, named: tuple[s
         prefix=named[0],
         label=named[1],
         drawings=drawings,
-        keys=key_of(drawings[-1].rows, broken=bool(drawings[-1].breaks)) if drawings else (),
+        keys=_keys(drawings),
         told=spoken(strips, ways, clocks.on),
         broken=tuple(f"about {b.silence.words}" for b in drawings[-1].breaks) if drawings else (),
         left_out=len(strips) - len(found.strips) if drawings else 0,
         undrawn=found.undrawn if drawings else 0,
         empty=empty,
     )
+
+
+def _keys(drawings: Sequence[Drawing]) -> tuple[Keys, ...]:
+    """The signs in use, which are those of the widest drawing; numbers over strokes may be in a narrow one alone."""
+    if not drawings:
+        return ()
+    numbered = any(is_numbered(row) for one in drawings for row in one.rows)
+    return key_of(drawings[-1].rows, broken=bool(drawings[-1].breaks), numbered=numbered)
 
 
 def drawing(strips: Sequence[Strip], form: str, ways: Ways, clocks: Clocks) -> Drawing | None:
