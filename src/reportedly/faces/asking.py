@@ -12,7 +12,7 @@ import typer
 from rich.console import RenderableType
 from rich.text import Text
 
-from reportedly.errors import NotInLedger
+from reportedly.errors import NotInLedger, UsageError
 from reportedly.faces import tables, telling, terminal
 from reportedly.faces.marking import Detail, marked
 from reportedly.faces.options import (
@@ -146,7 +146,10 @@ def claims(
 
 
 def source(
-    name: Name,
+    name: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[NAME]", help="A source or an outlet, or words of its name. Left out: a list of all."),
+    ] = None,
     known: Known = None,
     read_by: ReadBy = None,
     sure: Sure = None,
@@ -154,9 +157,15 @@ def source(
     ledger: LedgerPlace = None,
     json: Json = False,
 ) -> None:
-    """What one source is reported to say, first or second hand."""
-    sought = words_of(name)
-    with asked(ledger, read_by) as book, nearby(book, sought, "source"):
+    """What one source is reported to say, first or second hand, or tells itself."""
+    if not name and sure is not None:
+        raise UsageError("the list of sources has no --sure", "leave it out, or name a source")
+    sought = words_of(name) if name else None
+    with asked(ledger, read_by) as book, nearby(book, sought or "", "source"):
+        if sought is None:
+            everybody = book.list_sources(known=known, limit=rows_of(limit, json=json))
+            give(everybody, tables.roll, json, limit=limit)
+            return
         answer = book.source(sought, known=known, sure=sure)
         found = bool(answer.sources or answer.publishers)
         give(answer, tables.sources, json, limit=limit, found=found)

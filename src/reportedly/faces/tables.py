@@ -14,6 +14,7 @@ from rich.text import Text
 from reportedly.faces import terminal
 from reportedly.faces.cards import Explained, card, change_card, heading, more, named_table, place, post_name, when
 from reportedly.faces.terms import term_lines
+from reportedly.findings.particular import names_nobody
 from reportedly.findings.plain import day
 from reportedly.findings.record import Record
 from reportedly.ledger.answers import (
@@ -30,6 +31,7 @@ from reportedly.ledger.answers import (
     SourceProfile,
     WhoAnswer,
 )
+from reportedly.ledger.roll import SourcesAnswer
 from reportedly.vocabulary import BlockKind
 
 Item = TypeVar("Item")
@@ -82,7 +84,28 @@ def sources(answer: SourceAnswer, rows: int) -> Parts:
         reports, own = terminal.counted(outlet.documents, "report"), terminal.counted(outlet.claims, "claim")
         told = f"{outlet.name} is the publisher of {reports}, with {own} in its own voice; all that is told there:"
         yield Text.assemble((told, "bold"), f' reportedly claims --publisher "{outlet.name}"')
+        if outlet.record is not None and outlet.told:
+            yield track_line(outlet.record)
+            left_out = f"; not counted, as they are another's word: {outlet.uncounted}" if outlet.uncounted else ""
+            yield Text(f"Told in its own voice, so no letter follows{left_out}.", style="dim")
+            yield ""
+        yield from _listed("Told in its own voice", outlet.told, rows, card)
     yield from rest(answer.publishers, rows, "publisher")
+
+
+def roll(answer: SourcesAnswer, rows: int) -> Parts:
+    """Sources in a table, most told of first: for how many claims each is cited, and what an outlet tells itself."""
+    found = Table(box=None, pad_edge=False, header_style="dim")
+    for name in ("source", "cited for", "in its own voice", "reports"):
+        found.add_column(name, overflow="fold", justify="left" if name == "source" else "right")
+    for one in answer.sources[:rows]:
+        own = (f"{one.own:,}", f"{one.reports:,}") if one.is_outlet else ("", "")
+        found.add_row(terminal.line(one.name), f"{one.claims:,}" if one.claims else "", *own)
+    yield found
+    told = (
+        f"{terminal.counted(answer.total, 'wording')} and outlets in all, without those that name nobody in particular"
+    )
+    yield Text(told, style="dim")
 
 
 def hits(answer: SearchAnswer, rows: int) -> Parts:
@@ -205,6 +228,10 @@ def _source(profile: SourceProfile, rows: int) -> Parts:
         yield Text(f"also worded {', '.join(map(terminal.line, others))}", style="dim")
     if profile.record is not None:
         yield track_line(profile.record)
+    elif names_nobody(profile.name):
+        yield Text(
+            "No record: these words name nobody in particular, and may be somebody else each time.", style="bold"
+        )
     if profile.reliability is not None and profile.record is not None and profile.record.made:
         letter = profile.reliability
         told = f"{letter.system}: {letter.value}, {letter.meaning} ({'; '.join(letter.reasons)})"

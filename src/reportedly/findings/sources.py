@@ -1,4 +1,4 @@
-"""Whether two wordings of sources are one source, and which name nobody: what origins are counted by."""
+"""Whether two wordings of sources are one source, and which are an outlet's own voice: what origins are counted by."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ STATE = frozenset(
 )
 """Words of bodies that speak with authority over posts of their own country."""
 
-_UNNAMED = frozenset(
+UNNAMED = frozenset(
     "report reports rumour rumours rumor rumors source sources media press insider insiders official officials "
     "speculation blogs bloggers posts some people familiar matter unnamed anonymous unconfirmed several widely "
     "reported local social various who have knowledge that these those news close situation person".split()
 )
 """Words of sources that nobody can tell apart; two of them are counted as one origin, because they may be one."""
 
-_VAGUE = frozenset(
+VAGUE = frozenset(
     "a an the one two three four five six senior top high ranking security military government intelligence defence "
     "diplomatic law enforcement western foreign state".split()
 )
@@ -34,13 +34,42 @@ _VAGUE = frozenset(
 def is_unnamed(source: str) -> bool:
     """Whether a source's wording names nobody: 'reports', 'people familiar with the matter'."""
     words = frozenset(normal_words(source))
-    return words <= _UNNAMED
+    return words <= UNNAMED
 
 
-def _is_vague(source: str) -> bool:
+def is_vague(source: str) -> bool:
     """Whether a wording names nobody, however many, high or official they are said to be."""
     words = frozenset(normal_words(source))
-    return bool(words & _UNNAMED) and words <= _UNNAMED | _VAGUE
+    return bool(words & UNNAMED) and words <= UNNAMED | VAGUE
+
+
+FIRST = frozenset("we us ourselves".split())
+"""First-person words of whoever publishes; "I" is left out, for in a report it is the one who is asked."""
+
+_OURS = re.compile(
+    r"(?:our|this)(?:\s+own)?(?:\s+\w+)?\s+(?:newspaper|paper|magazine|bulletin|channel|blog|agency|website|site|report|story|"
+    r"article|headline|reporters?|correspondents?|journalists?|newsroom|editors?)(?:\s+(?:in|of|on|from|at)\b.*)?",
+    re.IGNORECASE,
+)
+"""What an outlet calls itself, its texts and its people: 'this newspaper', 'our headline in the early edition'."""
+
+
+@lru_cache(maxsize=50_000)
+def is_first_person(source: str) -> bool:
+    """Whether a wording is that of whoever publishes: 'we', 'our correspondent'."""
+    return (source.lower() in FIRST and source != "US") or _OURS.fullmatch(source) is not None
+
+
+@lru_cache(maxsize=50_000)
+def is_own_voice(source: str, publisher: str | None) -> bool:
+    """Whether an outlet speaks of itself by this wording in its own report: 'we', 'the Herald' in the Kelm Herald.
+
+    Then there is no source beside the outlet.
+    """
+    if is_first_person(source) or names_outlet(source, publisher):
+        return True
+    own, paper = frozenset(normal_words(source)), normal_words(publisher or "")
+    return bool(own) and own <= frozenset(paper) and paper[-1] in own
 
 
 def different(sources: Sequence[str]) -> tuple[str, ...]:
@@ -55,8 +84,8 @@ def different(sources: Sequence[str]) -> tuple[str, ...]:
 @lru_cache(maxsize=50_000)
 def one_source(a: str, b: str) -> bool:
     """Whether two wordings are one source: the same words, one outlet's or one person's names, or both unnamed."""
-    if _is_vague(a) or _is_vague(b):
-        return _is_vague(a) and _is_vague(b)
+    if is_vague(a) or is_vague(b):
+        return is_vague(a) and is_vague(b)
     if frozenset(normal_words(a)) - _GLUE == frozenset(normal_words(b)) - _GLUE or names_outlet(a, b):
         return True
     if _is_body_of(a, b) or _is_body_of(b, a) or _is_cut_short(a, b) or _is_cut_short(b, a):

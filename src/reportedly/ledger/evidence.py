@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from reportedly.findings.record import Record
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Words:
@@ -44,7 +46,7 @@ class SourceWords:
     """One link of an attribution chain: the source in its fullest form in the document, and the words for it.
 
     ``speaker`` is what answers call it: a person whom the ledger knows (``person_id``) by their name there, a family
-    name alone by the full name that the document gives with it, anything else as it is worded.
+    name alone by the full name that the document gives with it, 'we' by the publisher, anything else as it is worded.
     """
 
     name: str
@@ -126,11 +128,18 @@ class ClaimRow:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Publisher:
-    """A publisher, as reports name it: how many are its own, and how many claims they make in their own voice."""
+    """A publisher, as reports name it: how many are its own, and how many claims they make in their own voice.
+
+    ``told`` are these claims, newest first, where one publisher alone is meant; ``record`` is what became of the
+    changes among them, without those that are another's word (``uncounted``). Outlets have no letter.
+    """
 
     name: str
     documents: int
     claims: int
+    told: tuple[ClaimRow, ...] = ()
+    record: Record | None = None
+    uncounted: int = 0
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

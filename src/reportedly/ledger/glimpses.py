@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import BindParameter, ColumnElement, Connection, Row, Select, and_, bindparam, or_, select
 
 from reportedly.entities.posts import AGREES, same_post
+from reportedly.findings.sources import is_first_person
 from reportedly.findings.standing import family_of
 from reportedly.ledger.evidence import ClaimRow
 from reportedly.ledger.fitting import Wording
@@ -180,7 +181,10 @@ def _glimpse(row: Row[Any], person_of: Mapping[str, str] | None) -> Glimpse:
     """A claim at a glance, with its person as it is known; without ``person_of``, with the profile."""
     profile, origin, *home = row[_PROFILE:_MORE]
     person = profile if profile is None or person_of is None else person_of.get(profile)
-    return Glimpse._make((*row[:_PROFILE], person, origin, Home._make(home), *row[_MORE:]))
+    paper = Home._make(home)
+    if origin is not None and paper.publisher and is_first_person(origin):
+        origin = paper.publisher
+    return Glimpse._make((*row[:_PROFILE], person, origin, paper, *row[_MORE:]))
 
 
 def in_posts(connection: Connection, wanted: Iterable[PostWords], scope: Scope) -> list[Glimpse]:

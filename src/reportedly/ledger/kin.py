@@ -181,9 +181,15 @@ def _told_in(
         for key, publisher, name, published in connection.execute(_OUTLETS, {"keys": part}).all():
             voices[key] = publisher or name
             days[key] = published
+    return voices | credited(connection, keys), days
+
+
+def credited(connection: Connection, keys: Iterable[str]) -> dict[str, str]:
+    """The agencies that documents credit, by the documents' keys."""
+    found: dict[str, str] = {}
     for part in chunks(keys):
-        voices |= {str(key): str(name) for key, name in connection.execute(_CREDITED, {"keys": part}).all()}
-    return voices, days
+        found |= {str(key): str(name) for key, name in connection.execute(_CREDITED, {"keys": part}).all()}
+    return found
 
 
 _KEYS: BindParameter[str] = bindparam("keys", expanding=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from sqlalchemy import ColumnElement, Connection, false, func, or_, select, union
@@ -11,10 +11,12 @@ from reportedly.entities.folding import sound
 from reportedly.entities.names import family_names, name_words
 from reportedly.entities.posts import normal_words
 from reportedly.errors import NotInLedger, UsageError
-from reportedly.findings.sources import one_source
-from reportedly.ledger.answers import ClaimRow, ClaimsAnswer, SourceAnswer, SourceProfile
+from reportedly.findings.particular import one_everywhere
+from reportedly.findings.sources import is_first_person, is_own_voice
+from reportedly.ledger.answers import ClaimRow, ClaimsAnswer, Publisher, SourceAnswer, SourceProfile, SourceWords
 from reportedly.ledger.identities import identities
 from reportedly.ledger.newest import KINDS, Passing, in_order, newest
+from reportedly.ledger.outlets import holding, named_by, own_claims, publisher_sizes, same_words
 from reportedly.ledger.persons import profiles_for
 from reportedly.ledger.publishers import publishers, publishers_named
 from reportedly.ledger.rows import chunks, fetch_claims, spoken_by, whole
@@ -70,6 +72,12 @@ def list_claims(
     return ClaimsAnswer(claims=tuple(in_order(rows)), total=total)
 
 
+def claims_with_ids(connection: Connection, ids: Sequence[str], scope: Scope) -> tuple[ClaimRow, ...]:
+    """Claims with their words, in the order of the ids; those that the scope has not are left out."""
+    rows = {r.id: r for part in chunks(ids) for r in fetch_claims(connection, [claims.c.id.in_(part)], scope)[0]}
+    return tuple(rows[i] for i in ids if i in rows)
+
+
 def source(connection: Connection, words: str, scope: Scope) -> SourceAnswer:
     """Every source that the words fit, with all its claims, and every publisher. Raises NotInLedger for neither.
 
@@ -80,16 +88,33 @@ def source(connection: Connection, words: str, scope: Scope) -> SourceAnswer:
     rows: dict[str, ClaimRow] = {}
     for part in chunks(claim for claim, _ in links):
         rows |= {r.id: r for r in fetch_claims(connection, [claims.c.id.in_(part)], scope)[0]}
-    outlets = publishers(connection, words, scope)
-    if not outlets and (not links or (is_unlimited(scope) and not rows)):
+    sizes = publisher_sizes(connection)
+    papers = holding(sizes, words)
+    if not papers and (not links or (is_unlimited(scope) and not rows)):
         raise NotInLedger(f"no source in the ledger fits {words!r}", "reportedly claims shows who says what")
-    fit = [s for r in rows.values() for s in r.sources if (r.id, s.name) in links]
-    families = {family_names(s.speaker)[0] for s in fit if name_in(s.speaker) and name_words(s.speaker)}
+    fit = {_known(r, s) for r in rows.values() for s in r.sources if (r.id, s.name) in links}
+    families = {family_names(name)[0] for _, name in fit if name_in(name) and name_words(name)}
     rows |= {r.id: r for r in spoken_by(connection, families, scope)}
-    profiles = [_profile(group, rows.values()) for group in one_by_one((s.person_id, s.speaker) for s in fit)]
+    every = [_profile(group, rows.values()) for group in one_by_one(fit)]
+    profiles = [p for p in every if p.as_origin or p.as_carrier or p.statements]
     profiles.sort(key=lambda p: (-len(p.as_origin) - len(p.as_carrier), -len(p.statements), p.name))
-    found = tuple(profiles)
-    return SourceAnswer(words=words, known=scope.known, sure=scope.sure, sources=found, publishers=outlets)
+    outlets = publishers(connection, named_by((name for _, name in fit), sizes) | set(papers), scope)
+    return SourceAnswer(
+        words=words,
+        known=scope.known,
+        sure=scope.sure,
+        sources=tuple(profiles),
+        publishers=_with_told(connection, words, outlets, scope),
+    )
+
+
+def _with_told(connection: Connection, words: str, outlets: Sequence[Publisher], scope: Scope) -> tuple[Publisher, ...]:
+    """Outlets, with what the only one among them, or the one of just that name, tells in its own voice."""
+    meant = [one for one in outlets if same_words(one.name, words)] or outlets
+    if len(meant) != 1:
+        return tuple(outlets)
+    told = claims_with_ids(connection, [one.claim for one in own_claims(connection, [meant[0].name], scope)], scope)
+    return tuple(replace(one, told=told) if one is meant[0] else one for one in outlets)
 
 
 Known = tuple[str | None, str]
@@ -109,15 +134,27 @@ def one_by_one(fit: Iterable[Known]) -> list[list[Known]]:
 
 
 def _one_source(a: Known, b: Known) -> bool:
-    return a[0] == b[0] if a[0] and b[0] else one_source(a[1], b[1])
+    return a[0] == b[0] if a[0] and b[0] else one_everywhere(a[1], b[1])
+
+
+def known_as(wording: str, publisher: str | None, known: Known) -> Known:
+    """Who a source is where it stands: an outlet that speaks of itself by name is its publisher, 'we' are anybody."""
+    if is_first_person(wording):
+        return None, wording
+    return (None, publisher) if publisher and is_own_voice(wording, publisher) else known
+
+
+def _known(row: ClaimRow, source: SourceWords) -> Known:
+    return known_as(source.name, row.document.publisher, (source.person_id, source.speaker))
 
 
 def _profile(group: Sequence[Known], rows: Iterable[ClaimRow]) -> SourceProfile:
     """Everything that one source says, first or second hand, newest first."""
-    own = {r.id: [s for s in r.sources if (s.person_id, s.speaker) in group] for r in rows}
+    names = {name for _, name in group}
+    own = {r.id: [s for s in r.sources if _known(r, s) in group] for r in rows}
     ordered = sorted((r for r in rows if own[r.id]), key=lambda r: (r.document.published or "", r.id), reverse=True)
     plain = [r for r in ordered if r.kind == "statement"]
-    told = [r for r in ordered if r.kind != "statement"]
+    told = [r for r in ordered if r.kind != "statement" and not _is_told_itself(r, names)]
     return SourceProfile(
         name=group[0][1],
         forms=tuple(sorted({s.name for found in own.values() for s in found})),
@@ -125,6 +162,12 @@ def _profile(group: Sequence[Known], rows: Iterable[ClaimRow]) -> SourceProfile:
         as_carrier=tuple(r for r in told if r.sources[-1] not in own[r.id]),
         statements=tuple(whole(plain)),
     )
+
+
+def _is_told_itself(row: ClaimRow, outlet: Collection[str]) -> bool:
+    """Whether a report of an outlet, by its names, tells a claim in its own voice."""
+    paper = row.document.publisher
+    return paper in outlet and is_own_voice(row.sources[-1].name, paper)
 
 
 def _passing(connection: Connection, wanted: ClaimFilter, scope: Scope) -> Passing:

@@ -13,14 +13,13 @@ from sqlalchemy import Column, Connection, Join, func, select
 from reportedly.entities.matching import Profile
 from reportedly.entities.names import name_key
 from reportedly.entities.posts import AGREES, normal_words, same_post
-from reportedly.findings.sources import one_source
 from reportedly.ledger.fitting import Wording, grouped, organization_of, title_of
 from reportedly.ledger.identities import Identities, identities
-from reportedly.ledger.lists import source_is
 from reportedly.ledger.near import near
 from reportedly.ledger.persons import profiles_for
+from reportedly.ledger.roll import FoundSource, list_sources
 from reportedly.ledger.rows import chunks
-from reportedly.ledger.schema import claim_sources, claims, documents, extracted, extractions, people, posts
+from reportedly.ledger.schema import claims, documents, extracted, extractions, people, posts
 from reportedly.ledger.scope import Scope, answered, known_by
 from reportedly.ledger.wordings import wordings_with
 
@@ -66,14 +65,6 @@ class FoundPost:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class FoundSource:
-    """A source, by its fullest wording, and how many claims it stands behind or carries."""
-
-    name: str
-    claims: int
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
 class PeopleFound:
     """People, most told of first; ``more`` says that there are others after them."""
 
@@ -91,7 +82,7 @@ class PostsFound:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class SourcesFound:
-    """Sources, those of most claims first; ``more`` says that there are others after them."""
+    """Sources and outlets, those of most claims first; ``more`` says that there are others after them."""
 
     sources: tuple[FoundSource, ...]
     more: bool
@@ -118,7 +109,8 @@ def find(connection: Connection, words: str, scope: Scope) -> FindAnswer:
     bare = " ".join(_QUOTES.sub(" ", words).split())
     persons = list_people(connection, bare, scope, 0, FOUND)
     offices = list_posts(connection, bare, scope, 0, FOUND)
-    sources = _sources(connection, bare, scope)
+    named = list_sources(connection, bare, scope, 0, FOUND)
+    sources = SourcesFound(sources=named.sources, more=named.total > FOUND)
     wanted = set(normal_words(bare))
     names = dict.fromkeys(p.organization for p in offices.posts if p.organization)
     alike: list[tuple[str, str]] = []
@@ -270,27 +262,3 @@ def _told() -> Join:
         .join(extractions, extractions.c.id == extracted.c.extraction)
         .join(documents, documents.c.key == extractions.c.document)
     )
-
-
-def _sources(connection: Connection, words: str, scope: Scope) -> SourcesFound:
-    """Sources whose wordings hold all the words; wordings that mean one source are put together."""
-    many = func.count(func.distinct(claim_sources.c.claim)).label("many")
-    worded = select(claim_sources.c.wording, many).where(source_is(words)).group_by(claim_sources.c.wording)
-    ranked = worded.order_by(many.desc(), claim_sources.c.wording).limit(FOUND + 1)
-    wordings = [str(row.wording) for row in connection.execute(ranked)]
-    joined = _told().join(claim_sources, claim_sources.c.claim == claims.c.id)
-    told: dict[str, set[str]] = {}
-    for part in chunks(wordings[:FOUND]):
-        query = select(claim_sources.c.wording, claims.c.id).distinct().select_from(joined)
-        query = query.where(claim_sources.c.wording.in_(part), answered(), *known_by(scope))
-        for wording, claim in connection.execute(query):
-            told.setdefault(str(wording), set()).add(str(claim))
-    groups: list[tuple[str, set[str]]] = []
-    for wording in sorted(told, key=lambda w: (-len(w), w)):
-        home = next((claimed for name, claimed in groups if one_source(name, wording)), None)
-        if home is None:
-            groups.append((wording, set(told[wording])))
-        else:
-            home |= told[wording]
-    found = sorted((FoundSource(name=n, claims=len(c)) for n, c in groups), key=lambda s: (-s.claims, s.name))
-    return SourcesFound(sources=tuple(found), more=len(wordings) > FOUND)

@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-from abc import ABC, abstractmethod
 from collections.abc import Iterable, Sequence
-from contextlib import AbstractContextManager
-from dataclasses import replace
-from datetime import date
 
-from sqlalchemy import Connection, func, or_, select
+from sqlalchemy import func, or_, select
 
 from reportedly.errors import UsageError
-from reportedly.findings.grades import reliability
 from reportedly.ledger import (
     beside,
     charts,
@@ -26,7 +21,6 @@ from reportedly.ledger import (
     persons,
     posts,
     schema,
-    sourced,
     state,
     telling,
     texts,
@@ -39,7 +33,6 @@ from reportedly.ledger.answers import (
     PeopleAnswer,
     RefusalRow,
     SearchAnswer,
-    SourceAnswer,
     WhoAnswer,
 )
 from reportedly.ledger.beside import BesideAnswer, Original
@@ -53,17 +46,16 @@ from reportedly.ledger.news import Wider
 from reportedly.ledger.organizations import BodiesFound
 from reportedly.ledger.overview import OverviewAnswer
 from reportedly.ledger.reports import DiffAnswer, Difference, NewsAnswer, StoryAnswer
-from reportedly.ledger.scope import Scope
+from reportedly.ledger.scope import Day as Day
+from reportedly.ledger.scope import iso_day as iso_day
+from reportedly.ledger.scope import scope_of
 from reportedly.ledger.since import READ, Moment
-from reportedly.ledger.sourced import Chains, GlanceAnswer, SourceGlance, SourceRecord
-from reportedly.ledger.track import track_record
+from reportedly.ledger.sourcing import SourceQuestions
 from reportedly.ledger.wordings import only_asked
 from reportedly.vocabulary import Reason
 
-Day = date | str | None
 
-
-class Questions(ABC):
+class Questions(SourceQuestions):
     """The questions. ``on`` is the day asked about, ``known`` the day of knowledge: a date, an ISO day, or None.
 
     With ``known``, only documents published by that day (or, when that is unknown, read by it) are answered from; what
@@ -75,17 +67,13 @@ class Questions(ABC):
 
     counted: Counted
 
-    @abstractmethod
-    def reading(self) -> AbstractContextManager[Connection]:
-        """A connection to read with."""
-
     def who(self, words: str, *, on: Day = None, known: Day = None, sure: float | None = None) -> WhoAnswer:
         """Who is named in the posts that the words fit, and what is said to have changed. Raises NotInLedger.
 
         The id of a post is answered with that post alone.
         """
         with self.reading() as connection:
-            return only_asked(connection, posts.who(connection, words, _scope(on, known, sure)))
+            return only_asked(connection, posts.who(connection, words, scope_of(on, known, sure)))
 
     def post(self, words: str, *, on: Day = None, known: Day = None, sure: float | None = None) -> WhoAnswer:
         """The posts that the words fit: as ``who``. Raises NotInLedger for none."""
@@ -98,95 +86,61 @@ class Questions(ABC):
         Without a day it is that of the last report on these posts.
         """
         with self.reading() as connection:
-            return charts.chart(connection, words, _scope(on, known, sure))
+            return charts.chart(connection, words, scope_of(on, known, sure))
 
     def bodies(self, words: str | None = None, *, known: Day = None, limit: int = 60) -> BodiesFound:
         """Organizations whose posts the words fit, or all, most told of first: ``limit`` of them."""
         with self.reading() as connection:
-            return organizations.list_bodies(connection, words, _scope(None, known), limit)
+            return organizations.list_bodies(connection, words, scope_of(None, known), limit)
 
     def person(self, words: str, *, on: Day = None, known: Day = None, sure: float | None = None) -> PeopleAnswer:
         """Everything on every person whom a name (or a person's id) fits. Raises NotInLedger for nobody."""
         with self.reading() as connection:
-            return persons.person(connection, words, _scope(on, known, sure))
+            return persons.person(connection, words, scope_of(on, known, sure))
 
     def find(self, words: str, *, known: Day = None) -> FindAnswer:
         """People, posts and sources that the words fit, at a glance; where there are none, names near to them."""
         with self.reading() as connection:
-            return lookup.find(connection, words, _scope(None, known))
+            return lookup.find(connection, words, scope_of(None, known))
 
     def list_people(
         self, words: str | None = None, *, known: Day = None, start: int = 0, limit: int = 50
     ) -> PeopleFound:
         """People whom a name fits, or all, most told of first: ``limit`` of them, from the one at ``start``."""
         with self.reading() as connection:
-            return lookup.list_people(connection, words, _scope(None, known), start, limit)
+            return lookup.list_people(connection, words, scope_of(None, known), start, limit)
 
     def list_posts(self, words: str | None = None, *, known: Day = None, start: int = 0, limit: int = 50) -> PostsFound:
         """Posts that the words fit, or all, most told of first: out of ``limit`` wordings from ``start`` on."""
         with self.reading() as connection:
-            return lookup.list_posts(connection, words, _scope(None, known), start, limit)
+            return lookup.list_posts(connection, words, scope_of(None, known), start, limit)
 
     def claims(
         self, wanted: ClaimFilter | None = None, *, known: Day = None, limit: int | None = None, offset: int = 0
     ) -> ClaimsAnswer:
         """Claims that pass the filter, newest first: at most ``limit`` of them, after the first ``offset``."""
         with self.reading() as connection:
-            return lists.list_claims(connection, wanted or ClaimFilter(), _scope(None, known), limit, offset)
-
-    def source(self, words: str, *, known: Day = None, sure: float | None = None, record: bool = True) -> SourceAnswer:
-        """All that the sources whom the words fit are reported to say, and what became of it. Raises NotInLedger.
-
-        Without ``record``, what became of it is not worked out, which takes long for a source of many claims.
-        """
-        scope = _scope(None, known, sure)
-        with self.reading() as connection:
-            answer = lists.source(connection, words, scope)
-            if not record:
-                return answer
-            records = [(s, track_record(connection, s.name, s.as_origin, scope)) for s in answer.sources]
-            told = (replace(s, record=r, reliability=reliability(r) if r else None) for s, r in records)
-            return replace(answer, sources=tuple(told))
-
-    def glance(self, words: str, *, known: Day = None, sure: float | None = None) -> GlanceAnswer:
-        """The sources whom the words fit, at a glance: what each says by the ids of claims. Raises as ``source``."""
-        with self.reading() as connection:
-            return sourced.glance(connection, words, _scope(None, known, sure))
-
-    def chains_of(self, source: SourceGlance) -> Chains:
-        """Through whom a source is told, and whom it carries."""
-        with self.reading() as connection:
-            return sourced.chains_of(connection, source)
-
-    def weight_of(self, source: SourceGlance) -> int:
-        """How many claims have to be weighed to work out the record of a source."""
-        with self.reading() as connection:
-            return sourced.weight_of(connection, source)
-
-    def record_of(self, source: SourceGlance, *, known: Day = None, sure: float | None = None) -> SourceRecord | None:
-        """What became of the changes that a source claimed; None for wordings of nobody in particular."""
-        with self.reading() as connection:
-            return sourced.record_of(connection, source, _scope(None, known, sure))
+            return lists.list_claims(connection, wanted or ClaimFilter(), scope_of(None, known), limit, offset)
 
     def claims_by_id(self, ids: Sequence[str], *, known: Day = None) -> tuple[ClaimRow, ...]:
         """Claims with their words, in the order of their ids; those that are not known are left out."""
         with self.reading() as connection:
-            return sourced.claims_by_id(connection, ids, _scope(None, known))
+            return lists.claims_with_ids(connection, ids, scope_of(None, known))
 
     def story(self, words: str | None = None, *, known: Day = None) -> StoryAnswer:
         """The stories of a person, a post or a document that the words fit; without words, all. Raises NotInLedger."""
         with self.reading() as connection:
-            return telling.story(connection, words, _scope(None, known))
+            return telling.story(connection, words, scope_of(None, known))
 
     def story_of(self, key: str, *, known: Day = None, part: slice = slice(None)) -> StoryAnswer:
         """The story of a document (by key), changes in ``part`` judged by all that is known. Raises NotInLedger."""
         with self.reading() as connection:
-            return coverage.stories_of(connection, key, _scope(None, known), part)
+            return coverage.stories_of(connection, key, scope_of(None, known), part)
 
     def stories(self, start: str | None = None, *, day: Day = None, known: Day = None) -> StoriesAnswer:
         """A page of the stories, told of last first: from a document's key on, or a day back. Raises NotInLedger."""
         with self.reading() as connection:
-            return coverage.list_stories(connection, _scope(None, known), start, iso_day(day))
+            return coverage.list_stories(connection, scope_of(None, known), start, iso_day(day))
 
     def diff(
         self,
@@ -204,7 +158,7 @@ class Questions(ABC):
         """
         first, last = _time(start, end)
         with self.reading() as connection:
-            return differences.diff(connection, first, last, words, _scope(None, None, sure), page)
+            return differences.diff(connection, first, last, words, scope_of(None, None, sure), page)
 
     def news(
         self, start: Day, end: Day, words: str | None = None, *, sure: float | None = None, wider: Wider | None = None
@@ -215,7 +169,7 @@ class Questions(ABC):
         """
         first, last = _time(start, end)
         with self.reading() as connection:
-            return news.news(connection, first, last, words, _scope(None, None, sure), wider=wider or Wider())
+            return news.news(connection, first, last, words, scope_of(None, None, sure), wider=wider or Wider())
 
     def news_of(
         self, people: Iterable[str], start: Day, end: Day, *, sure: float | None = None
@@ -223,7 +177,7 @@ class Questions(ABC):
         """What became known of each of some people, by their ids, as ``diff`` has it. Raises UsageError as it does."""
         first, last = _time(start, end)
         with self.reading() as connection:
-            return news.news_of(connection, people, first, last, _scope(None, None, sure))
+            return news.news_of(connection, people, first, last, scope_of(None, None, sure))
 
     def last_days(self, count: int = 7, *, known: Day = None) -> tuple[str, ...]:
         """The last ``count`` days on which documents became known, the latest first."""
@@ -233,7 +187,7 @@ class Questions(ABC):
     def search(self, words: str, *, known: Day = None, limit: int = 50) -> SearchAnswer:
         """Passages that hold all the words; those in quotes as they stand. Raises UsageError for no words."""
         with self.reading() as connection:
-            return texts.search(connection, words, _scope(None, known), limit)
+            return texts.search(connection, words, scope_of(None, known), limit)
 
     def document(self, words: str) -> DocumentAnswer:
         """A document with its claims, by id, name, url, or the beginning of its key or SHA-256.
@@ -246,7 +200,7 @@ class Questions(ABC):
     def beside(self, key: str, *, on: Day = None, known: Day = None, sure: float | None = None) -> BesideAnswer:
         """What stands beside the document of that key: kin, what came of its changes, the words its claims turn on."""
         with self.reading() as connection:
-            return beside.beside(connection, key, _scope(on, known, sure))
+            return beside.beside(connection, key, scope_of(on, known, sure))
 
     def original(self, key: str) -> Original:
         """The bytes of a document as received, by its key. Raises NotInLedger for none."""
@@ -258,7 +212,7 @@ class Questions(ABC):
     ) -> PapersAnswer:
         """Documents that pass the filter, newest first: at most ``limit`` of them, after the first ``offset``."""
         with self.reading() as connection:
-            return listing.list_documents(connection, wanted or PaperFilter(), _scope(None, known), limit, offset)
+            return listing.list_documents(connection, wanted or PaperFilter(), scope_of(None, known), limit, offset)
 
     def refused(self) -> tuple[RefusalRow, ...]:
         """Every input that could not be read, by name, those that were read since among them and marked."""
@@ -296,7 +250,7 @@ class Questions(ABC):
         """
         asked = None if since is None else Moment.of(since, by)
         with self.reading() as connection:
-            return overview.overview(connection, asked, _scope(None, known), limit, self.counted)
+            return overview.overview(connection, asked, scope_of(None, known), limit, self.counted)
 
 
 def _time(start: Day, end: Day) -> tuple[str, str]:
@@ -304,17 +258,3 @@ def _time(start: Day, end: Day) -> tuple[str, str]:
     if first is None or last is None or first >= last:
         raise UsageError(f"no time lies between {first} and {last}", "give two days, the earlier one first")
     return first, last
-
-
-def _scope(on: Day, known: Day, sure: float | None = None) -> Scope:
-    return Scope(on=iso_day(on), known=iso_day(known), sure=sure)
-
-
-def iso_day(day: Day) -> str | None:
-    """A day as ISO has it; None for none. Raises UsageError for what is no day."""
-    if day is None:
-        return None
-    try:
-        return (day if isinstance(day, date) else date.fromisoformat(day)).isoformat()[:10]
-    except ValueError:
-        raise UsageError(f"not a day: {day!r}", "write it as 2022-05-13") from None

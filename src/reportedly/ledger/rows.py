@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from sqlalchemy import ColumnElement, Connection, Join, Select, bindparam, func, select
 
 from reportedly.entities.names import same_name
+from reportedly.findings.sources import is_first_person
 from reportedly.ledger.answers import Cell, ClaimRow, DocumentRow, SourceWords, Words
 from reportedly.ledger.identities import Identities, identities
 from reportedly.ledger.schema import claim_sources, claims, documents, extracted, extractions, reviews, source_words
@@ -213,7 +214,7 @@ def _claim(found: _Found, home: tuple[DocumentRow, str], speaking: Speaking, kno
         title=row.title,
         organization=row.organization,
         post_id=row.post,
-        sources=_chain(record, text, paper.key, speaking),
+        sources=_chain(record, text, paper, speaking),
         document=paper,
         evidence=words_at(text, row.evidence_start, row.evidence_end),
         cells=_cells(row, record["parts"], text),
@@ -223,11 +224,13 @@ def _claim(found: _Found, home: tuple[DocumentRow, str], speaking: Speaking, kno
     )
 
 
-def _chain(record: dict[str, Any], text: str, key: str, speaking: Speaking) -> tuple[SourceWords, ...]:
-    """A claim's chain, from the source nearest to the article to the origin."""
+def _chain(record: dict[str, Any], text: str, paper: DocumentRow, speaking: Speaking) -> tuple[SourceWords, ...]:
+    """A claim's chain, from the source nearest to the article to the origin; 'we' is whoever publishes."""
     chain = []
     for name, places in zip(record["sources"], record["parts"].get("sources", ()), strict=True):
-        speaker, person = speaking.get((key, name), (name, None))
+        speaker, person = speaking.get((paper.key, name), (name, None))
+        if paper.publisher and is_first_person(name):
+            speaker, person = paper.publisher, None
         chain.append(SourceWords(name=name, words=words_at(text, *places[0]), speaker=speaker, person_id=person))
     return tuple(chain)
 

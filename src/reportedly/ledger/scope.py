@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy import BindParameter, ColumnElement, Table, Text, and_, bindparam, exists, func, or_, select
 
 from reportedly.claims.confidence import floor_of
+from reportedly.errors import UsageError
 from reportedly.ledger.schema import claims, documents, extracted, extractions, gists, superseded
 
 HAIR = 1e-6
@@ -35,6 +37,25 @@ class Scope:
     def passes(self, confidence: float | None) -> bool:
         """Whether something so sure is sure enough; what has no confidence passes only where nothing is asked for."""
         return self.sure is None or (confidence is not None and confidence >= self.sure - HAIR)
+
+
+Day = date | str | None
+"""A day as questions take it."""
+
+
+def scope_of(on: Day, known: Day, sure: float | None = None) -> Scope:
+    """The scope of a question. Raises UsageError for a day or a floor that is none."""
+    return Scope(on=iso_day(on), known=iso_day(known), sure=sure)
+
+
+def iso_day(day: Day) -> str | None:
+    """A day as ISO has it; None for none. Raises UsageError for what is no day."""
+    if day is None:
+        return None
+    try:
+        return (day if isinstance(day, date) else date.fromisoformat(day)).isoformat()[:10]
+    except ValueError:
+        raise UsageError(f"not a day: {day!r}", "write it as 2022-05-13") from None
 
 
 READ_BY: ContextVar[str] = ContextVar("READ_BY", default="~")

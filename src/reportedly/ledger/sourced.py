@@ -1,29 +1,26 @@
-"""Sources at a glance: which claims each stands behind or carries, and who stands beside it in the chains."""
+"""Sources at a glance: the claims each stands behind, carries or tells itself, and who is beside it in the chains."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from sqlalchemy import Connection, Select, func, select
+from sqlalchemy import Connection, Select, select
 
 from reportedly.entities.names import family_names, name_words
 from reportedly.errors import NotInLedger
-from reportedly.findings.grades import Grade, reliability
-from reportedly.findings.record import Record, track
-from reportedly.findings.sources import is_unnamed
-from reportedly.ledger.evidence import ClaimRow
-from reportedly.ledger.glimpses import glimpses
+from reportedly.findings.particular import names_nobody
+from reportedly.findings.sources import is_first_person
 from reportedly.ledger.identities import identities
-from reportedly.ledger.lists import Known, one_by_one, source_is
-from reportedly.ledger.publishers import publishers
-from reportedly.ledger.rows import chunks, fetch_claims, named_speaker
-from reportedly.ledger.schema import claim_sources, claims, documents, extracted, extractions, gists, source_words
+from reportedly.ledger.lists import Known, known_as, one_by_one, source_is
+from reportedly.ledger.outlets import OwnClaim, holding, named_by, own_claims, publisher_sizes, reports_of, same_words
+from reportedly.ledger.rows import chunks, named_speaker
+from reportedly.ledger.schema import claim_sources, claims, documents, extracted, extractions, source_words
 from reportedly.ledger.scope import Scope, answered, is_unlimited, within
 from reportedly.ledger.speakers import Place, name_in, speakers
-from reportedly.ledger.track import COUNTED, settled_by
+from reportedly.ledger.track import COUNTED
 
 NEIGHBOURS = 12
 """Voices named on each side of a source in its chains; how many more there are is told (set by hand)."""
@@ -31,6 +28,9 @@ NEIGHBOURS = 12
 MOST = 60
 """Wordings that are looked at where words fit many: those of most claims (set by hand; a list to choose from is no
 longer)."""
+
+OUTLETS = 12
+"""Outlets that are looked at where words fit many: that of just this name, then those of most documents (by hand)."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -60,7 +60,9 @@ class SourceGlance:
 
     ``person_id`` is the person that it is, if it is one. ``kinds`` counts the claims that it is the origin of by kind.
     ``people`` counts whose changes its record is made from. ``first_day`` and ``last_day`` are publication days;
-    ``documents`` counts the reports.
+    ``documents`` counts the reports. ``outlets`` are the publishers that it is, as their ``reports`` name them;
+    ``own_voice`` is what these tell without another source, ``own_people`` counts whose changes they so tell. What
+    begins with nobody in particular comes by outlet.
     """
 
     name: str
@@ -74,28 +76,30 @@ class SourceGlance:
     documents: int
     first_day: str | None
     last_day: str | None
+    outlets: tuple[str, ...] = ()
+    own_voice: tuple[str, ...] = ()
+    own_people: int = 0
+    reports: int = 0
 
     @property
     def claims(self) -> int:
-        """How many claims name it."""
-        return len(self.as_origin) + len(self.as_carrier) + len(self.statements)
+        """How many claims name it, or are told in its own voice."""
+        return len(self.as_origin) + len(self.as_carrier) + len(self.statements) + len(self.own_voice)
 
+    @property
+    def is_particular(self) -> bool:
+        """Whether it is somebody in particular in all its reports, so that its claims can be counted together."""
+        return bool(self.outlets or self.person_id) or not names_nobody(self.name)
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class SourceRecord:
-    """What became of the changes that a source claimed, the letter that follows, and the word for each of its claims.
-
-    The words are those of ``Settling``; claims that count for nothing (demands, guesses) have none.
-    """
-
-    record: Record
-    reliability: Grade
-    settled: tuple[tuple[str, str], ...]
+    @property
+    def is_first_person(self) -> bool:
+        """Whether it is "we": the outlet's own voice, whichever that is."""
+        return is_first_person(self.name)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class GlanceAnswer:
-    """Every source that the words fit, the one with most claims first; ``more`` wordings were not looked at."""
+    """Every source that the words fit, the one with most claims first; ``more`` wordings and outlets were left out."""
 
     words: str
     known: str | None
@@ -113,6 +117,7 @@ class _Link(NamedTuple):
     person: str | None
     key: str
     document: str
+    publisher: str | None
     published: str | None
     start: int
     end: int
@@ -121,13 +126,16 @@ class _Link(NamedTuple):
 
 
 def glance(connection: Connection, words: str, scope: Scope) -> GlanceAnswer:
-    """The sources that the words fit, as ``lists.source`` puts them together. Raises NotInLedger for none."""
+    """The sources that the words fit, as ``lists.source`` puts them together, and outlets. Raises NotInLedger for none.
+
+    An outlet and the source that is cited by its name are one.
+    """
     fits = select(claim_sources.c.wording).where(source_is(words)).distinct()
     links = _links(connection, fits, scope)
-    if not links and (is_unlimited(scope) or connection.execute(fits.limit(1)).first() is None):
-        outlets = [outlet.name for outlet in publishers(connection, words, scope)[:NEIGHBOURS]]
-        way = f"it publishes: the claims of {', '.join(outlets)}" if outlets else "the claims"
-        raise NotInLedger(f"no source in the ledger fits {words!r}", f"{way} show who says what")
+    sizes = publisher_sizes(connection)
+    papers = holding(sizes, words)
+    if not (links or papers) and (is_unlimited(scope) or connection.execute(fits.limit(1)).first() is None):
+        raise NotInLedger(f"no source in the ledger fits {words!r}", "the claims show who says what")
     worded = Counter(link.wording for link in links)
     kept = {wording for wording, _ in worded.most_common(MOST)}
     links = [link for link in links if link.wording in kept]
@@ -138,19 +146,19 @@ def glance(connection: Connection, words: str, scope: Scope) -> GlanceAnswer:
         named = select(source_words.c.wording).where(source_words.c.word.in_(sorted(families)))
         links = list(dict.fromkeys((*links, *_links(connection, named, scope))))
         called = _called(connection, links, scope)
+    few = sorted(papers, key=lambda name: (not same_words(name, words), -sizes[name], name))[:OUTLETS]
+    outlets = named_by((name for _, name in fit), sizes) | set(few)
+    told = own_claims(connection, outlets, scope)
+    reports = reports_of(connection, outlets, scope)
     found = []
-    for group in one_by_one(fit):
-        own = [link for link in links if called[link.key, link.wording] in group]
-        found.append(_glance(group, own))
-    found.sort(key=lambda s: (-len(s.as_origin) - len(s.as_carrier), -len(s.statements), s.name))
-    more = len(worded) - len(kept)
+    for group in one_by_one(fit | {(None, name) for name in outlets}):
+        places = [link for link in links if called[link.key, link.wording] in group]
+        here = {name: reports.get(name, 0) for _, name in group if name in outlets}
+        if places or any(here.values()):
+            found.append(_glance(group, places, here, [one for one in told if one.publisher in here]))
+    found.sort(key=lambda s: (len(s.statements) - s.claims, -len(s.statements), s.name))
+    more = len(worded) - len(kept) + len(set(papers) - outlets)
     return GlanceAnswer(words=words, known=scope.known, sure=scope.sure, sources=tuple(found), more=more)
-
-
-def claims_by_id(connection: Connection, ids: Sequence[str], scope: Scope) -> tuple[ClaimRow, ...]:
-    """Claims with their words, in the order of the ids; those that the scope has not are left out."""
-    rows = {r.id: r for part in chunks(ids) for r in fetch_claims(connection, [claims.c.id.in_(part)], scope)[0]}
-    return tuple(rows[i] for i in ids if i in rows)
 
 
 def chains_of(connection: Connection, source: SourceGlance) -> Chains:
@@ -165,28 +173,6 @@ def chains_of(connection: Connection, source: SourceGlance) -> Chains:
     )
 
 
-def weight_of(connection: Connection, source: SourceGlance) -> int:
-    """How many claims are held on those whose changes a source claimed: its record is made by weighing them all."""
-    profiles: set[str] = set()
-    for part in chunks(source.as_origin):
-        joined = extracted.join(claims, claims.c.id == extracted.c.claim)
-        query = select(extracted.c.person).select_from(joined).where(claims.c.id.in_(part), claims.c.kind == "change")
-        profiles |= {str(p) for p in connection.execute(query.where(extracted.c.person.is_not(None))).scalars()}
-    held = select(func.count()).select_from(extracted)
-    return sum(connection.execute(held.where(extracted.c.person.in_(part))).scalar() or 0 for part in chunks(profiles))
-
-
-def record_of(connection: Connection, source: SourceGlance, scope: Scope) -> SourceRecord | None:
-    """What became of the changes that a source claimed, as ``track_record`` has it; None for wordings of nobody."""
-    if is_unnamed(source.name):
-        return None
-    found = [r for part in chunks(source.as_origin) for r in glimpses(connection, [gists.c.claim.in_(part)], scope)[0]]
-    settled = settled_by(connection, source.name, found, scope)
-    record = track(one for one, _ in settled)
-    words = {claim: str(one.word) for one, own in settled for claim in own}
-    return SourceRecord(record=record, reliability=reliability(record), settled=tuple(sorted(words.items())))
-
-
 def _links(connection: Connection, wordings: Select[tuple[str]], scope: Scope) -> list[_Link]:
     """The places in chains where sources of some wordings stand, in the claims within the scope."""
     columns = (
@@ -196,6 +182,7 @@ def _links(connection: Connection, wordings: Select[tuple[str]], scope: Scope) -
         extracted.c.person,
         documents.c.key,
         documents.c.id,
+        documents.c.publisher,
         documents.c.published,
         claims.c.evidence_start,
         claims.c.evidence_end,
@@ -209,48 +196,61 @@ def _links(connection: Connection, wordings: Select[tuple[str]], scope: Scope) -
         .join(documents, documents.c.key == extractions.c.document)
     )
     query = select(*columns).select_from(joined).where(claim_sources.c.wording.in_(wordings))
-    return [_Link(*row) for row in connection.execute(query.where(answered(), *within(scope)))]
+    return [_Link._make(row) for row in connection.execute(query.where(answered(), *within(scope)))]
 
 
 def _called(connection: Connection, links: Iterable[_Link], scope: Scope) -> dict[Place, Known]:
     """The person that each source is, where it is one, and what answers call it."""
-    places = {(link.key, link.wording) for link in links}
+    places = {(link.key, link.wording): link.publisher for link in links}
     voices = speakers(connection, places)
     known = identities(connection, {p for voice in voices.values() for p in voice.profiles}, scope)
-    found: dict[Place, Known] = {place: (None, place[1]) for place in places}
-    for place, voice in voices.items():
-        name, person = named_speaker(place[1], voice, known)
-        found[place] = (person, name)
+    found: dict[Place, Known] = {}
+    for place, publisher in places.items():
+        name, person = named_speaker(place[1], voices[place], known) if place in voices else (place[1], None)
+        found[place] = known_as(place[1], publisher, (person, name))
     return found
 
 
-def _glance(group: Collection[Known], links: Sequence[_Link]) -> SourceGlance:
-    """One source, from its places in chains."""
+def _glance(
+    group: Sequence[Known], links: Sequence[_Link], reports: Mapping[str, int], itself: Sequence[OwnClaim]
+) -> SourceGlance:
+    """One source, from its places in chains, and, where it is an outlet, its reports and what they tell themselves."""
     origin = {link.claim for link in links if link.is_origin}
     first = {link.claim: link for link in links}
     ordered = sorted(first.values(), key=lambda link: (link.document, link.key, link.start, link.claim))
     ordered.sort(key=lambda link: link.published or "", reverse=True)
-    told = [link for link in ordered if link.kind != "statement"]
+    own_voice = dict.fromkeys(one.claim for one in itself)
+    told = [link for link in ordered if link.kind != "statement" and link.claim not in own_voice]
     own = [link for link in told if link.claim in origin]
     carried = [link for link in told if link.claim not in origin]
+    person, name = group[0]
+    if not (reports or person) and names_nobody(name):
+        own.sort(key=lambda link: (link.publisher is None, link.publisher or link.document))
     kinds = Counter(link.kind for link in own)
-    held_to = {link.person for link in own if link.kind == "change" and link.person and link.certainty in COUNTED}
-    days = sorted(link.published for link in ordered if link.published)
-    forms = {link.wording for link in links}
-    person, name = next(iter(group))
+    days = sorted(d for d in (*(link.published for link in ordered), *(one.published for one in itself)) if d)
+    chief = max(reports, key=lambda paper: (reports[paper], paper), default=None)
     return SourceGlance(
-        name=name,
+        name=chief or name,
         person_id=person,
-        forms=tuple(sorted(forms)),
+        forms=tuple(sorted({link.wording for link in links})),
         as_origin=tuple(link.claim for link in own),
         as_carrier=tuple(link.claim for link in carried),
         statements=tuple(link.claim for link in _whole([link for link in ordered if link.kind == "statement"])),
         kinds=tuple((kind, kinds[kind]) for kind in ("change", "posting", "response") if kinds[kind]),
-        people=len(held_to),
-        documents=len({link.key for link in links}),
+        people=len(_held_to(own)),
+        documents=len({link.key for link in told} | {link.key for link in ordered if link.kind == "statement"}),
         first_day=days[0] if days else None,
         last_day=days[-1] if days else None,
+        outlets=tuple(sorted(reports, key=lambda paper: (-reports[paper], paper))),
+        own_voice=tuple(own_voice),
+        own_people=len(_held_to(itself)),
+        reports=sum(reports.values()),
     )
+
+
+def _held_to(told: Iterable[_Link | OwnClaim]) -> set[str]:
+    """Those whose changes are told so that a source can be held to it."""
+    return {one.person for one in told if one.kind == "change" and one.person and one.certainty in COUNTED}
 
 
 def _beside(

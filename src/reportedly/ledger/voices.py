@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 
 from reportedly.entities.posts import normal_words
-from reportedly.findings.sources import different, one_source
+from reportedly.findings.sources import different, is_own_voice, one_source
 from reportedly.findings.standing import Reply, Told, counted, voice_of
 from reportedly.ledger.answers import AllegedChange, ClaimRow, Copied
 from reportedly.ledger.kin import Kin
@@ -74,9 +74,8 @@ def answers_of(replies: Iterable[ClaimRow]) -> tuple[Reply, ...]:
 
 
 def is_own_name(row: ClaimRow) -> bool:
-    """Whether a paper tells a claim on its own word, named in short: "the Herald" in the Kelm Herald."""
-    own, paper = frozenset(normal_words(row.origin or "")), normal_words(row.document.publisher or "")
-    return bool(own) and own <= frozenset(paper) and paper[-1] in own
+    """Whether a paper tells a claim on its own word: "the Herald" in the Kelm Herald, or "we"."""
+    return row.origin is not None and is_own_voice(row.origin, row.document.publisher)
 
 
 def _is_publisher(reply: ClaimRow) -> bool:

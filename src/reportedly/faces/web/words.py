@@ -12,7 +12,7 @@ from reportedly.faces.wording import sentence as worded
 from reportedly.findings.grades import reasons_in_common
 from reportedly.findings.plain import RESERVE, day, days, listed
 from reportedly.findings.sentences import things, whose_word
-from reportedly.ledger.answers import ClaimRow, DocumentRow
+from reportedly.ledger.answers import AllegedChange, ClaimRow, DocumentRow
 from reportedly.ledger.scope import DAY
 from reportedly.vocabulary import Certainty
 
@@ -71,6 +71,16 @@ def events(found: Iterable[str], last: str = "or") -> str:
     return things(tuple(found), last)
 
 
+def voices(changes: Iterable[AllegedChange], papers: Iterable[DocumentRow] = ()) -> frozenset[str]:
+    """The sources and outlets in whose voice changes are told: those of their origins that have a page.
+
+    An agency that is only credited has none, nor has a file.
+    """
+    rows = [row for change in changes for row in change.claims]
+    told = {row.origin for row in rows} | {row.document.publisher for row in rows}
+    return frozenset(name for name in (*told, *(paper.publisher for paper in papers)) if name)
+
+
 def slug(word: str) -> str:
     """A word as the name of a class: 'borne out' gives 'borne-out'."""
     return "-".join(word.lower().replace("_", " ").split())
@@ -100,5 +110,6 @@ FUNCTIONS = {
     "post_name": post_name,
     "reasons_in_common": reasons_in_common,
     "whose_word": whose_word,
+    "voices": voices,
 }
 """What templates may call or look up."""

@@ -19,6 +19,7 @@ from reportedly.faces.web.api.parameters import (
     PersonAsked,
     SearchAsked,
     SourceAsked,
+    SourcesAsked,
     StoriesAsked,
     StoryAsked,
     WordsAsked,
@@ -33,6 +34,7 @@ from reportedly.ledger.coverage import StoriesAnswer
 from reportedly.ledger.lookup import FindAnswer
 from reportedly.ledger.overview import OverviewAnswer
 from reportedly.ledger.reports import DiffAnswer, StoryRow
+from reportedly.ledger.roll import SourcesAnswer
 
 router = router_for("questions", 404)
 
@@ -96,11 +98,28 @@ def claims(request: Request, question: Annotated[ClaimsAsked, Query()]) -> Respo
 
 @router.get("/source", response_model=SourceAnswer, summary="What a source is reported to say, and what became of it")
 def source(request: Request, question: Annotated[SourceAsked, Query()]) -> Response:
-    """Every source that the words fit; with `record=false` quickly, and without its track record."""
+    """Every source that the words fit; with `record=false` quickly, and without its track record.
+
+    `sources` are those that are cited; `publishers` the outlets of that name, with what they tell in their own voice
+    where one alone is meant. What an outlet tells itself has a record of its own and no letter; words that name nobody
+    in particular ("the president", "we") have neither.
+    """
     asked = question.asked()
     book = book_for(request, asked)
     found = book.source(question.words, known=asked.known, sure=asked.sure, record=question.record)
     return told(found)
+
+
+@router.get("/sources", response_model=SourcesAnswer, summary="Cited sources and outlets, most told of first")
+def sources(request: Request, question: Annotated[SourcesAsked, Query()]) -> Response:
+    """Those whose names hold the words, or all but words that name nobody in particular.
+
+    `total` counts wordings and outlets before `limit` and `offset`; wordings of one part of the list that mean one
+    source are put together in it.
+    """
+    asked = question.asked()
+    book = book_for(request, asked)
+    return told(book.list_sources(question.words, known=asked.known, start=question.offset, limit=question.limit))
 
 
 @router.get("/story", response_model=StoriesFound, summary="Which reports tell one story, and which are copies")

@@ -146,6 +146,12 @@ class Paged(BaseModel):
     offset: int = Field(0, ge=0, le=FURTHEST, description="How many rows are passed over first.")
 
 
+class SourcesAsked(Known, Paged):
+    """A question about all sources, or those of some name."""
+
+    words: MaybeWords = Field(None, description="Words that the name holds. Left out: every source.")
+
+
 class ClaimsAsked(Weighed, Paged):
     """A filter for claims."""
 

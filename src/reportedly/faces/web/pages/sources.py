@@ -1,25 +1,28 @@
-"""A source: what it claimed and carried, what became of it, and who stands beside it in the chains."""
+"""Sources: a list of them; and each, with what it claimed, carried or told in its own voice, and what became of it."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from fastapi import APIRouter, Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 
 from reportedly.errors import UsageError
 from reportedly.faces.web.asked import Asked, asked_of, book_of
 from reportedly.faces.web.drawing.interval import ORDER, Bars, bars, count_of
 from reportedly.faces.web.kept import Keeper, keeper_of
 from reportedly.faces.web.links import Links
-from reportedly.faces.web.portions import REPORTED, Portion, page_of
+from reportedly.faces.web.portions import REPORTED, Portion, looked_up, page_of
 from reportedly.faces.web.portions import address as turned
 from reportedly.faces.web.showing import shown
-from reportedly.findings.sources import is_unnamed
 from reportedly.ledger import Ledger
 from reportedly.ledger.answers import ClaimRow
-from reportedly.ledger.sourced import Chains, GlanceAnswer, SourceGlance, SourceRecord
+from reportedly.ledger.outlets import same_words
+from reportedly.ledger.roll import FoundSource, SourcesAnswer
+from reportedly.ledger.sourced import Chains, GlanceAnswer, SourceGlance
+from reportedly.ledger.track import SourceRecord
 
 router = APIRouter()
 
@@ -34,7 +37,10 @@ UNASKED = 4_000
 TOO_MANY = 500
 """People up to whose changes a page works out a record: some tens of seconds (set by hand)."""
 
-_SIZES = {"claims": 25, "carried": 10, "statements": 10}
+LISTED = 30
+"""Lines on one page of the list."""
+
+_SIZES = {"claims": 25, "own": 25, "carried": 10, "statements": 10}
 """Rows of each list before it is turned."""
 
 
@@ -53,7 +59,7 @@ class RecordShown:
 
     ``unnamed``: the wording names nobody in particular, and has none. ``people`` counts whose changes are weighed;
     ``too_many`` says that they are too many for a page. ``later`` is the address that has it worked out, which a script
-    does ``unasked``.
+    does ``unasked``. ``only`` is the word of a record that the claims shown are limited to.
     """
 
     found: SourceRecord | None = None
@@ -64,13 +70,20 @@ class RecordShown:
     too_many: bool = False
     later: str | None = None
     unasked: bool = False
+    only: str | None = None
+
+    @property
+    def settled(self) -> dict[str, str]:
+        """How each claim is settled, as far as that is worked out."""
+        return dict(self.found.settled) if self.found else {}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class SourcePage:
     """One source; or, with ``source`` None, those to choose from (``others``).
 
-    ``became`` is the word of a record that the claims shown are limited to, ``settled`` the word for each claim.
+    ``record`` is of the ``claims`` that it is cited for, ``own_record`` of those that it tells itself (``own``): None
+    for a source that is no outlet.
     """
 
     words: str
@@ -82,20 +95,62 @@ class SourcePage:
     claims: Portion[ClaimRow] | None = None
     carried: Portion[ClaimRow] | None = None
     statements: Portion[ClaimRow] | None = None
-    became: str | None = None
-    settled: dict[str, str] | None = None
+    own: Portion[ClaimRow] | None = None
+    own_record: RecordShown | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SourcesPage:
+    """Sources that words fit, or all; ``words`` is None where none in particular is asked for.
+
+    ``is_empty``: nothing was read yet.
+    """
+
+    words: str | None
+    sources: Portion[FoundSource]
+    total: int
+    is_empty: bool = False
+
+
+class _Side(NamedTuple):
+    """What a source is held to: what it is cited for, or what it tells itself.
+
+    ``section`` is its place on the page, ``part`` the part of the address that limits it to claims settled in one way,
+    ``ids`` are its claims, ``people`` counts whose changes are weighed, and ``make`` works out the record.
+    """
+
+    section: str
+    part: str
+    ids: Sequence[str]
+    people: int
+    make: Callable[[], SourceRecord | None]
+
+
+@router.get("/sources")
+def sources(request: Request) -> Response:
+    """Every source, cited ones and outlets, or those that words fit, most told of first."""
+    words = " ".join(request.query_params.get("q", "").split()) or None
+    start = (page_of(request, "sources") - 1) * LISTED
+    asked, book = asked_of(request), book_of(request)
+    found: SourcesAnswer = keeper_of(request).get(
+        "sources", words, start, make=lambda: book.list_sources(words, known=asked.known, start=start, limit=LISTED)
+    )
+    part = looked_up(request, "sources", found.sources, LISTED, more=found.total > start + LISTED)
+    empty = not found.total and words is None and not book.counts().documents
+    page = SourcesPage(words=words, sources=part, total=found.total, is_empty=empty)
+    return shown(request, "sources.html", page, title="Sources")
 
 
 @router.get("/source")
 def source(request: Request) -> Response:
     """The source that ``name`` fits, or a choice of several; ``record=1`` works out a long record.
 
-    Raises NotInLedger for none, UsageError for no name or a word that no record has.
+    Without a name the list of all answers. Raises NotInLedger for none, UsageError for a word that no record has.
     """
     asked, keeper = asked_of(request), keeper_of(request)
     words = " ".join(request.query_params.get("name", "").split())
     if not words:
-        raise UsageError("no source is named", "give one: /source?name=WORDS, or follow the name of one in a claim")
+        return RedirectResponse(Links(asked=asked).page("/sources"), status_code=303)
     book = book_of(request)
     answer: GlanceAnswer = keeper.get(
         "glance", words, make=lambda: book.glance(words, known=asked.known, sure=asked.sure)
@@ -112,23 +167,33 @@ def _meant(answer: GlanceAnswer) -> SourceGlance | None:
     """The only source that fits, or the one that has just this name."""
     if len(answer.sources) == 1:
         return answer.sources[0]
-    words = answer.words.casefold()
-    named = [s for s in answer.sources if s.name.casefold() == words]
-    named = named or [s for s in answer.sources if words in (form.casefold() for form in s.forms)]
-    return named[0] if len(named) == 1 else None
+    words = answer.words
+    for names in (lambda s: (s.name,), lambda s: s.outlets, lambda s: s.forms):
+        named = [s for s in answer.sources if any(same_words(name, words) for name in names(s))]
+        if named:
+            return named[0] if len(named) == 1 else None
+    return None
 
 
 def _page(request: Request, keeper: Keeper, answer: GlanceAnswer, one: SourceGlance) -> SourcePage:
     asked, book = asked_of(request), book_of(request)
-    record = _record(request, keeper, one, answer.words)
-    settled = dict(record.found.settled) if record.found else None
-    became = request.query_params.get("became", "").strip() or None
-    if became is not None and became not in ORDER:
-        raise UsageError(f"no claim is settled so: {became!r}", f"it is one of {', '.join(ORDER)}")
-    own: Sequence[str] = one.as_origin
-    if became is not None and settled is not None:
-        own = [claim for claim in own if settled.get(claim) == became]
-    chains: Chains = keeper.get("chains", one.forms, make=lambda: book.chains_of(one))
+    cited = _Side(
+        section="claims",
+        part="became",
+        ids=one.as_origin,
+        people=one.people,
+        make=lambda: book.record_of(one, known=asked.known, sure=asked.sure),
+    )
+    itself = _Side(
+        section="own",
+        part="told",
+        ids=one.own_voice,
+        people=one.own_people,
+        make=lambda: book.own_record_of(one, known=asked.known, sure=asked.sure),
+    )
+    record = _record(request, keeper, one, cited, answer.words)
+    own_record = _record(request, keeper, one, itself, answer.words) if one.outlets else None
+    chains: Chains = keeper.get("chains", one.name, one.forms, make=lambda: book.chains_of(one))
     return SourcePage(
         words=answer.words,
         source=one,
@@ -136,45 +201,54 @@ def _page(request: Request, keeper: Keeper, answer: GlanceAnswer, one: SourceGla
         more=answer.more,
         chains=chains,
         record=record,
-        claims=_portion(request, book, asked, "claims", own),
+        claims=_portion(request, book, asked, "claims", _only(cited.ids, record)),
         carried=_portion(request, book, asked, "carried", one.as_carrier),
         statements=_portion(request, book, asked, "statements", one.statements),
-        became=became if settled is not None else None,
-        settled=settled,
+        own=_portion(request, book, asked, "own", _only(itself.ids, own_record)) if own_record else None,
+        own_record=own_record,
     )
 
 
-def _record(request: Request, keeper: Keeper, one: SourceGlance, words: str) -> RecordShown:
+def _only(ids: Sequence[str], record: RecordShown) -> Sequence[str]:
+    """Claims, or those of them that are settled in the way that is asked for."""
+    settled = record.settled
+    return [claim for claim in ids if settled.get(claim) == record.only] if record.only else ids
+
+
+def _record(request: Request, keeper: Keeper, one: SourceGlance, side: _Side, words: str) -> RecordShown:
     """The record, where it is there, quickly made or asked for; else how to ask for it.
 
-    Its addresses have the words that were asked: the fullest name of a source may fit fewer of its wordings.
+    Its addresses have the words that were asked: the fullest name of a source may fit fewer of its wordings. Raises
+    UsageError for a word that no record has.
     """
-    asked, book = asked_of(request), book_of(request)
-    if is_unnamed(one.name):
+    only = request.query_params.get(side.part, "").strip() or None
+    if only is not None and only not in ORDER:
+        raise UsageError(f"no claim is settled so: {only!r}", f"it is one of {', '.join(ORDER)}")
+    if not one.is_particular:
         return RecordShown(unnamed=True)
-    if one.people > TOO_MANY:
-        return RecordShown(people=one.people, too_many=True)
-    links = Links(asked=asked)
-    wanted = any(request.query_params.get(name) for name in ("record", "became", "report"))
-    if not wanted and not keeper.has("record", one.forms):
-        weight = one.people * SOME + keeper.get("weight", one.forms, make=lambda: book.weight_of(one))
-        if weight > AT_ONCE:
+    if side.people > TOO_MANY:
+        return RecordShown(people=side.people, too_many=True)
+    links, key = Links(asked=asked_of(request)), (f"record of {side.section}", one.name, one.forms)
+    wanted = any(request.query_params.get(name) for name in ("record", "became", "told", "report"))
+    if not wanted and not keeper.has(*key):
+        weighed = keeper.get("weight", *key, make=lambda: book_of(request).weight_of(side.ids))
+        if (weight := side.people * SOME + weighed) > AT_ONCE:
             address = links.page("/source", name=words, record=1)
-            return RecordShown(people=one.people, later=address, unasked=weight <= UNASKED)
-    found: SourceRecord | None = keeper.get(
-        "record", one.forms, make=lambda: book.record_of(one, known=asked.known, sure=asked.sure)
-    )
+            return RecordShown(people=side.people, later=address, unasked=weight <= UNASKED)
+    found: SourceRecord | None = keeper.get(*key, make=side.make)
     if found is None:
-        return RecordShown(unnamed=True)
+        return RecordShown()
     counts = ((word, count_of(found.record, word)) for word in ORDER)
+    address = f"#{side.section}"
     return RecordShown(
         found=found,
         bars=bars(found.record),
         became=tuple(
-            Became(word=word, count=count, address=links.page("/source", name=words, became=word) + "#claims")
+            Became(word=word, count=count, address=links.page("/source", name=words, **{side.part: word}) + address)
             for word, count in counts
         ),
-        people=one.people,
+        people=side.people,
+        only=only,
     )
 
 
