@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from rich.console import RenderableType
 from rich.padding import Padding
@@ -31,8 +31,10 @@ from reportedly.ledger.answers import (
     SourceProfile,
     WhoAnswer,
 )
-from reportedly.ledger.roll import SourcesAnswer
 from reportedly.vocabulary import BlockKind
+
+if TYPE_CHECKING:
+    from reportedly.ledger.roll import SourcesAnswer
 
 Item = TypeVar("Item")
 Parts = Iterator[RenderableType]
