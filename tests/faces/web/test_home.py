@@ -81,7 +81,7 @@ def test_undated_documents_come_last_and_it_is_said(tmp_path):
     newest = page[page.index('id="published"') :]
     assert newest.index("10 May 2022") < newest.index("no date")
     assert "those without one come last" in newest
-    assert "what has no date comes last" in page
+    assert "and what has no date last" in page
 
 
 def test_before_the_first_day_there_is_no_other(told):
