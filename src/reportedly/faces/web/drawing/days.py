@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from reportedly.faces.web.drawing.silences import Silence, long_silences
@@ -74,12 +74,12 @@ class Scale:
     left: float
     right: float
     breaks: tuple[Break, ...] = ()
+    unit: float = field(init=False, repr=False, compare=False)
+    """How wide one day is, but for those of silences that are shortened: made once, for thousands are placed."""
 
-    @property
-    def unit(self) -> float:
-        """How wide one day is, but for those of silences that are shortened."""
+    def __post_init__(self) -> None:
         days = self.last.toordinal() - self.first.toordinal() + 1 - sum(b.last - b.first for b in self.breaks)
-        return (self.right - self.left - BREAK * len(self.breaks)) / days
+        object.__setattr__(self, "unit", (self.right - self.left - BREAK * len(self.breaks)) / days)
 
     @property
     def stretches(self) -> tuple[Stretch, ...]:

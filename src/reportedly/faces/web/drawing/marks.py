@@ -9,8 +9,8 @@ from reportedly.faces.terminal import UNICODE
 from reportedly.faces.web.drawing.bars import TAIL
 from reportedly.faces.web.drawing.days import Scale
 from reportedly.faces.web.drawing.lettering import cut, width
-from reportedly.faces.web.drawing.strips import Strip, Ways
-from reportedly.faces.web.drawing.ticks import HIT, Tick, Told, href_of, ticks_of, title_of, undated, within
+from reportedly.faces.web.drawing.strips import Strip
+from reportedly.faces.web.drawing.ticks import HIT, Sayings, Tick, Told, ticks_of, undated, within
 from reportedly.findings.outcome import Outcome
 from reportedly.findings.phrases import opened
 from reportedly.findings.plain import day
@@ -35,7 +35,7 @@ class Field:
     left: float
     right: float
     undated: float
-    ways: Ways
+    sayings: Sayings
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -165,9 +165,9 @@ def _mark(case: _Case, room: Field) -> Mark:
     told = [*(Told(row=r, kind="told", day=r.document.published) for r in case.claims)]
     told += [Told(row=r, kind=_kind(r), day=r.document.published) for r in case.answers]
     taken = (x - HIT / 2 - 1 - (TAIL if _is_by(case) else 0), x + HIT / 2 + 1)
-    ticks = ticks_of(told, scale, room.ways, taken) if given else ()
+    ticks = ticks_of(told, scale, room.sayings, taken) if given else ()
     here = within(told, scale, taken) if given else told
-    apart = undated(told, room.undated, room.ways) if given else None
+    apart = undated(told, room.undated, room.sayings) if given else None
     ticks = (apart, *ticks) if apart else ticks
     xs = [x, *(s.x for t in ticks for s in t.strokes if t is not apart)]
     shown = next(iter((*case.claims, *case.answers)), None)
@@ -175,7 +175,7 @@ def _mark(case: _Case, room: Field) -> Mark:
     reach += [e for t in ticks for e in (t.x, t.x + t.width)]
     label = _label(case, (min(reach), max(reach)), x, room)
     return Mark(
-        href=href_of(shown, room.ways) if shown else None,
+        href=room.sayings.href(shown) if shown else None,
         x=x,
         finding=case.finding,
         outcome=case.outcome.word if case.outcome else None,
@@ -184,7 +184,7 @@ def _mark(case: _Case, room: Field) -> Mark:
         dated=given is not None,
         label=label,
         name=f"{label.words}, {_when(case)}",
-        title="\n".join([f"{case.plain}. {opened(_when(case))}.", *_came(case), *_lines([t.row for t in here])]),
+        title="\n".join([f"{case.plain}. {opened(_when(case))}.", *_came(case), *_lines([t.row for t in here], room)]),
         ticks=ticks,
         thread=(min(xs), max(xs)),
         left=min(*reach, label.x),
@@ -215,8 +215,8 @@ def _came(case: _Case) -> list[str]:
     )
 
 
-def _lines(rows: Sequence[ClaimRow]) -> list[str]:
-    return [title_of(rows)] if rows else []
+def _lines(rows: Sequence[ClaimRow], room: Field) -> list[str]:
+    return [room.sayings.title(rows)] if rows else []
 
 
 def _label(case: _Case, reach: tuple[float, float], x: float, room: Field) -> Label:

@@ -114,7 +114,7 @@ def _tracks(strip: Strip, y: float, room: Field) -> tuple[Track, ...]:
         if bar.pieces or bar.edges:
             laid.append(_Laid(bar=bar, by=frozenset(c for b in term.evidence for c in b.by)))
     seen = [Told(row=row, kind=status, day=row.day) for status, row in strip.sightings]
-    apart = undated(seen, room.undated, room.ways)
+    apart = undated(seen, room.undated, room.sayings)
     spread = _spread(laid) or ([()] if seen else [])
     homes = [frozenset(c for one in track for c in one.by) for track in spread]
     found = []
@@ -122,7 +122,7 @@ def _tracks(strip: Strip, y: float, room: Field) -> tuple[Track, ...]:
         others = frozenset().union(*homes) - own
         told = [t for t in seen if t.row.id in own or (number == 0 and t.row.id not in others)]
         bars = with_tails([one.bar for one in track])
-        ticks = ticks_of(told, room.scale, room.ways)
+        ticks = ticks_of(told, room.scale, room.sayings)
         ticks = (apart, *ticks) if apart and number == 0 else ticks
         found.append(
             Track(

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from reportedly.faces.terms import WORDS, term_words
 from reportedly.faces.web.drawing.bars import last_known
-from reportedly.faces.web.drawing.strips import Strip, Ways
-from reportedly.faces.web.drawing.ticks import href_of, line_of
+from reportedly.faces.web.drawing.strips import Strip
+from reportedly.faces.web.drawing.ticks import Sayings, line_of
 from reportedly.findings.phrases import opened
 from reportedly.findings.plain import day
 from reportedly.findings.timeline import Holding
@@ -94,9 +94,9 @@ class Spoken:
         return (*((self.held,) if self.held else ()), *(line.words for line in self.lines))
 
 
-def spoken(strips: Iterable[Strip], ways: Ways, on: str | None) -> tuple[Spoken, ...]:
+def spoken(strips: Iterable[Strip], sayings: Sayings, on: str | None) -> tuple[Spoken, ...]:
     """Strips in words; ``on`` is the day asked about."""
-    return tuple(_row(strip, ways, on) for strip in strips)
+    return tuple(_row(strip, sayings, on) for strip in strips)
 
 
 def key_of(rows: Sequence[Row], *, broken: bool = False, numbered: bool = False) -> tuple[Keys, ...]:
@@ -144,10 +144,10 @@ def _signs(row: Row) -> Iterator[tuple[str, str]]:
         yield from (("mark", word.replace(" ", "-")) for word in (mark.finding, mark.outcome) if word)
 
 
-def _row(strip: Strip, ways: Ways, on: str | None) -> Spoken:
-    lines = [_term(term, strip, ways) for term in strip.terms]
-    lines += [_named(named, ways) for named in strip.named]
-    lines += [_change(change, ways) for change in strip.changes]
+def _row(strip: Strip, sayings: Sayings, on: str | None) -> Spoken:
+    lines = [_term(term, strip, sayings) for term in strip.terms]
+    lines += [_named(named, sayings) for named in strip.named]
+    lines += [_change(change, sayings) for change in strip.changes]
     held = f"On {day(on)}: {WORDS[strip.on.word]}, {strip.on.reason}." if on and strip.on else ""
     return Spoken(
         name=", ".join(p for p in (strip.name, strip.under) if p),
@@ -157,16 +157,16 @@ def _row(strip: Strip, ways: Ways, on: str | None) -> Spoken:
     )
 
 
-def _term(term: Holding, strip: Strip, ways: Ways) -> Line:
+def _term(term: Holding, strip: Strip, sayings: Sayings) -> Line:
     """A term in words; its claims are told with what names and what changes, but for those of other people."""
     words, until = term_words(term), last_known(term)
     if until and not term.end:
         words += f"; no evidence after {day(until.on)}"
     by = {claim for bound in (*term.evidence, *term.alleged_starts, *term.alleged_ends) for claim in bound.by}
-    return Line(words=_sentence(words), refs=_refs([r for r in strip.beside if r.id in by], ways))
+    return Line(words=_sentence(words), refs=_refs([r for r in strip.beside if r.id in by], sayings))
 
 
-def _named(named: Named, ways: Ways) -> Line:
+def _named(named: Named, sayings: Sayings) -> Line:
     how = {"current": "named in the post", "acting": "named as acting", "former": "called former"}[named.status]
     days = [day(d) for d in dict.fromkeys((named.first_day, named.last_day)) if d]
     when = (
@@ -175,20 +175,20 @@ def _named(named: Named, ways: Ways) -> Line:
     inferred = " (the last date is inferred)" if named.inferred else ""
     count = len(named.postings)
     told = f"{how} {when}{inferred}, {count:,} {'report' if count == 1 else 'reports'}"
-    return Line(words=_sentence(told), refs=_refs(named.postings[::-1], ways))
+    return Line(words=_sentence(told), refs=_refs(named.postings[::-1], sayings))
 
 
-def _change(change: AllegedChange, ways: Ways) -> Line:
+def _change(change: AllegedChange, sayings: Sayings) -> Line:
     when = f" The day told: {day(change.day)}." if change.day else " No day is given for it."
     came = f" Later: {change.outcome.reason}" if change.outcome else ""
     words = f"{change.person} {change.plain}.{when}{came}"
-    return Line(words=words, refs=_refs((*change.claims, *change.responses, *change.later), ways, change.denied_in))
+    return Line(words=words, refs=_refs((*change.claims, *change.responses, *change.later), sayings, change.denied_in))
 
 
-def _refs(rows: Iterable[ClaimRow], ways: Ways, denied: Collection[str] = ()) -> tuple[Ref, ...]:
+def _refs(rows: Iterable[ClaimRow], sayings: Sayings, denied: Collection[str] = ()) -> tuple[Ref, ...]:
     return tuple(
         Ref(
-            href=href_of(row, ways),
+            href=sayings.href(row),
             words=f"{day(row.document.published)}, {row.document.publisher or row.document.name}",
             line=line_of(row, denied=row.id in denied),
         )

@@ -84,12 +84,17 @@ def post_strips(answer: PostAnswer, ways: Ways) -> tuple[Strip, ...]:
     ids = {_whose(*one): one[0] for one in known}
     for one in known:
         people.setdefault(_whose(*one), one[1])
+    tenures = {_whose(t.person_id, t.person): t for t in reversed(answer.tenures)}
+    names: dict[str, list[Named]] = {}
+    moves: dict[str, list[AllegedChange]] = {}
+    for n in answer.named:
+        names.setdefault(_whose(n.person_id, n.person), []).append(n)
+    for c in answer.changes:
+        moves.setdefault(_whose(c.person_id, c.person), []).append(c)
     found = []
     for key, person in people.items():
-        tenure = next((t for t in answer.tenures if _whose(t.person_id, t.person) == key), None)
-        named = tuple(n for n in answer.named if _whose(n.person_id, n.person) == key)
-        changes = tuple(c for c in answer.changes if _whose(c.person_id, c.person) == key)
-        person_id = ids[key]
+        tenure, person_id = tenures.get(key), ids[key]
+        named, changes = tuple(names.get(key, ())), tuple(moves.get(key, ()))
         found.append(
             Strip(
                 key=key,
@@ -217,6 +222,8 @@ def _beside(tenure: Tenure | None, answer: PostAnswer | None, key: str) -> tuple
         return ()
     terms = tenure.terms
     by = {c for t in terms for b in (*t.alleged_starts, *t.alleged_ends, *t.evidence) for c in b.by}
+    if not by:
+        return ()
     others = [c for c in answer.changes if _whose(c.person_id, c.person) != key]
     return tuple(row for change in others for row in change.claims if row.id in by)
 

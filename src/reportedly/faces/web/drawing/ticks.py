@@ -62,8 +62,36 @@ class Told:
     day: str | None
 
 
+class Sayings:
+    """What is said of each claim, and where its words are: worked out once, for a timeline is drawn at three widths."""
+
+    def __init__(self, ways: Ways) -> None:
+        self._ways = ways
+        self._hrefs: dict[tuple[str, str], str] = {}
+        self._lines: dict[tuple[str, str], str] = {}
+
+    def href(self, row: ClaimRow) -> str:
+        """The address of a claim's words."""
+        key = (row.document.key, row.id)
+        if key not in self._hrefs:
+            self._hrefs[key] = self._ways.document(*key)
+        return self._hrefs[key]
+
+    def title(self, rows: Sequence[ClaimRow]) -> str:
+        """Claims as lines, as many as are read at a glance: day, outlet, who says so how surely, the exact words."""
+        lines = [self._line(row) for row in rows[:_MOST_LINES]]
+        rest = len(rows) - len(lines)
+        return "\n".join([*lines, *([f"and {rest:,} more, listed below"] if rest else [])])
+
+    def _line(self, row: ClaimRow) -> str:
+        key = (row.document.key, row.id)
+        if key not in self._lines:
+            self._lines[key] = line_of(row, most=_AT_A_GLANCE)
+        return self._lines[key]
+
+
 def ticks_of(
-    told: Iterable[Told], scale: Scale, ways: Ways, taken: tuple[float, float] | None = None
+    told: Iterable[Told], scale: Scale, sayings: Sayings, taken: tuple[float, float] | None = None
 ) -> tuple[Tick, ...]:
     """Ticks in time, no place to hit over another; claims without a day are left out.
 
@@ -71,11 +99,11 @@ def ticks_of(
     """
     placed = sorted(((scale.middle(t.day), t) for t in told if t.day), key=lambda p: (p[0], p[1].row.id))
     if taken is None:
-        return tuple(_tick(group, scale, ways, group[0][0] - 1) for group in _forward(placed))
+        return tuple(_tick(group, scale, sayings, group[0][0] - 1) for group in _forward(placed))
     left = [(x, t) for x, t in placed if x < taken[0]]
     right = [(x, t) for x, t in placed if x > taken[1]]
-    before = [_tick(group, scale, ways, group[-1][0] + 1 - HIT) for group in _backward(left)]
-    return (*before, *(_tick(group, scale, ways, group[0][0] - 1) for group in _forward(right)))
+    before = [_tick(group, scale, sayings, group[-1][0] + 1 - HIT) for group in _backward(left)]
+    return (*before, *(_tick(group, scale, sayings, group[0][0] - 1) for group in _forward(right)))
 
 
 def within(told: Iterable[Told], scale: Scale, taken: tuple[float, float]) -> list[Told]:
@@ -83,7 +111,7 @@ def within(told: Iterable[Told], scale: Scale, taken: tuple[float, float]) -> li
     return [t for t in told if t.day and taken[0] <= scale.middle(t.day) <= taken[1]]
 
 
-def undated(told: Iterable[Told], centre: float, ways: Ways) -> Tick | None:
+def undated(told: Iterable[Told], centre: float, sayings: Sayings) -> Tick | None:
     """One tick for all the claims without a day, in a column of their own; None where there are none."""
     found = [t for t in told if t.day is None]
     if not found:
@@ -92,26 +120,14 @@ def undated(told: Iterable[Told], centre: float, ways: Ways) -> Tick | None:
     xs = [round(centre + (i - (len(kinds) - 1) / 2) * 5, 2) for i in range(len(kinds))]
     strokes = tuple(Stroke(x=x, end=None, kind=k, inferred=False) for x, k in zip(xs, kinds, strict=True))
     return Tick(
-        href=href_of(found[0].row, ways),
+        href=sayings.href(found[0].row),
         x=round(centre - HIT / 2, 2),
         width=HIT,
         strokes=strokes,
         count=len(found),
         label=_label([t.row for t in found]),
-        title=title_of([t.row for t in found]),
+        title=sayings.title([t.row for t in found]),
     )
-
-
-def href_of(row: ClaimRow, ways: Ways) -> str:
-    """The address of a claim's words."""
-    return ways.document(row.document.key, row.id)
-
-
-def title_of(rows: Sequence[ClaimRow]) -> str:
-    """Claims as lines, as many as can be read at a glance: day, outlet, who says so and how surely, the exact words."""
-    lines = [line_of(row, most=_AT_A_GLANCE) for row in rows[:_MOST_LINES]]
-    rest = len(rows) - len(lines)
-    return "\n".join([*lines, *([f"and {rest:,} more, listed below"] if rest else [])])
 
 
 def line_of(row: ClaimRow, *, denied: bool = False, most: int = _MOST_LETTERS) -> str:
@@ -164,16 +180,16 @@ def _backward(placed: Sequence[Placed]) -> list[list[Placed]]:
     return groups[::-1]
 
 
-def _tick(group: Sequence[Placed], scale: Scale, ways: Ways, left: float) -> Tick:
+def _tick(group: Sequence[Placed], scale: Scale, sayings: Sayings, left: float) -> Tick:
     rows = [told.row for _, told in group]
     return Tick(
-        href=href_of(rows[0], ways),
+        href=sayings.href(rows[0]),
         x=round(left, 2),
         width=HIT,
         strokes=_strokes(group, scale),
         count=len(rows),
         label=_label(rows),
-        title=title_of(rows),
+        title=sayings.title(rows),
     )
 
 

@@ -16,6 +16,7 @@ from reportedly.faces.web.drawing.marks import Field
 from reportedly.faces.web.drawing.rows import LINE, NAMES, Row, row_of
 from reportedly.faces.web.drawing.spoken import Keys, Spoken, is_numbered, key_of, spoken
 from reportedly.faces.web.drawing.strips import Strip, Ways, person_strips, post_strips
+from reportedly.faces.web.drawing.ticks import Sayings
 from reportedly.faces.web.drawing.trimming import trimmed
 from reportedly.findings.outcome import first_day, last_day
 from reportedly.findings.plain import day
@@ -120,8 +121,8 @@ def person_timeline(
 
 def timeline(strips: Sequence[Strip], ways: Ways, clocks: Clocks, named: tuple[str, str]) -> Timeline:
     """A timeline of strips; ``named`` are the prefix of its ids and its label."""
-    found = trimmed(strips[:MOST_ROWS])
-    drawings = tuple(d for form in WIDTHS if (d := drawing(found.strips, form, ways, clocks)) is not None)
+    found, sayings = trimmed(strips[:MOST_ROWS]), Sayings(ways)
+    drawings = tuple(d for form in WIDTHS if (d := drawing(found.strips, form, sayings, clocks)) is not None)
     empty = ""
     if not strips:
         empty = "Nothing in the ledger speaks of this as of these days."
@@ -132,7 +133,7 @@ def timeline(strips: Sequence[Strip], ways: Ways, clocks: Clocks, named: tuple[s
         label=named[1],
         drawings=drawings,
         keys=_keys(drawings),
-        told=spoken(strips, ways, clocks.on),
+        told=spoken(strips, sayings, clocks.on),
         broken=tuple(f"about {b.silence.words}" for b in drawings[-1].breaks) if drawings else (),
         left_out=len(strips) - len(found.strips) if drawings else 0,
         undrawn=found.undrawn if drawings else 0,
@@ -148,7 +149,7 @@ def _keys(drawings: Sequence[Drawing]) -> tuple[Keys, ...]:
     return key_of(drawings[-1].rows, broken=bool(drawings[-1].breaks), numbered=numbered)
 
 
-def drawing(strips: Sequence[Strip], form: str, ways: Ways, clocks: Clocks) -> Drawing | None:
+def drawing(strips: Sequence[Strip], form: str, sayings: Sayings, clocks: Clocks) -> Drawing | None:
     """Strips at one width (``form`` is a key of ``WIDTHS``); None where nothing has a date."""
     days = [d for strip in strips for d in strip.days]
     if not days:
@@ -160,7 +161,7 @@ def drawing(strips: Sequence[Strip], form: str, ways: Ways, clocks: Clocks) -> D
     scale = scale_over([*days, *_near(days, clocks)], left + _PAD, whole - _PAD)
     if scale is None:
         return None
-    room = Field(scale=scale, left=left + 4, right=whole - 4, undated=start + _UNDATED / 2, ways=ways)
+    room = Field(scale=scale, left=left + 4, right=whole - 4, undated=start + _UNDATED / 2, sayings=sayings)
     heads = tuple(_clocks(clocks, scale, room))
     top = _HEAD + LINE * len(heads) + _SPARE
     rows: list[Row] = []
