@@ -9,13 +9,15 @@ import pytest
 from reportedly.entities.matching import Profile, Verdict
 from reportedly.entities.names import name_key
 from reportedly.entities.resolver import Judgement
-from reportedly.ledger.afterwards import Around, is_shared, later_of
+from reportedly.ledger.afterwards import Around, later_of
 from reportedly.ledger.gather import Setting, alleged
-from reportedly.ledger.identities import Identities
+from reportedly.ledger.holding import is_shared
+from reportedly.ledger.identities import Identities, called
 
 from .test_voices import ALONE, kin, paper, row
 
 TOLD = row("told", paper("a", published="2022-05-10"))
+FLEET = ("commander", "Lake Fleet")
 
 
 def after(number, published="2022-06-10", *sources, publisher="Evening Copy", kind="posting", **more):
@@ -160,7 +162,7 @@ def test_what_is_filed_is_filed_once_by_person_and_post():
 
 def near(around, person, title="commander", first="2022-05-01"):
     """What is told of a person, and of others in the post."""
-    posts = frozenset({(title, "Arcanian Lake Fleet")})
+    posts = frozenset({(title, "Lake Fleet")})
     return [*around.own(person, posts, first), *around.others(person, posts, first)]
 
 
@@ -174,6 +176,16 @@ def test_only_what_is_told_from_the_first_day_on_is_looked_at():
     assert seen(around, "p1", "2022-06-11") == {"2"}
 
 
+def test_others_are_those_of_the_change_s_own_posts_whatever_else_is_filed():
+    rows = [after("1", **OTHER), after("2", "2022-04-01", **OTHER, organization="Arcanian Lake Fleet")]
+    rows.append(after("3", "2022-04-01", **OTHER, organization=None))
+    around = Around.of([TOLD], rows)
+    assert [row.id for row, _ in around.others("p1", frozenset({FLEET}), "2022-01-01")] == ["2", "1"]
+    assert [r.id for r, _ in around.others("p1", frozenset({("commander", "Arcanian Lake Fleet")}), "")] == ["2"]
+    assert around.held_from("p2", FLEET, frozenset({FLEET})) == "2022-04-01"
+    assert around.held_from("p2", ("commander", None), frozenset({FLEET})) == "2022-04-01"
+
+
 def test_a_post_that_several_hold_tells_nothing_of_its_other_holders():
     around = Around.of([TOLD, after("1", **OTHER, title="deputy commander")])
     assert [row.id for row, _ in near(around, "p1", "deputy commander")] == ["told"]
@@ -182,8 +194,8 @@ def test_a_post_that_several_hold_tells_nothing_of_its_other_holders():
 def test_the_first_day_on_which_somebody_is_named_in_a_post():
     rows = [after("1", "2022-06-10"), after("2", "2022-05-11"), after("3", "2022-05-01", status="former")]
     around = Around.of(rows)
-    assert around.held_from("p1", ("commander", "Lake Fleet")) == "2022-05-11"
-    assert around.held_from("p1", ("Mayor", "Tolve")) == "~"
+    assert around.held_from("p1", FLEET, frozenset({FLEET})) == "2022-05-11"
+    assert around.held_from("p1", ("Mayor", "Tolve"), frozenset({FLEET})) == "~"
 
 
 def test_who_was_named_in_the_post_before_is_no_successor_in_it():
@@ -242,6 +254,11 @@ def test_who_may_be_the_same_is_neither_a_successor_nor_a_predecessor():
 def test_a_namesake_who_was_not_looked_up_is_no_successor():
     assert kinds(after("1", person="Taras Vellin", person_id=f"named {name_key('Taras Vellin')}")) == []
     assert kinds(after("1", person="Ada Merz", person_id="named ada merz")) == [("successor", "1")]
+    admiral = row("told", paper("a"), rank="Admiral")
+    for rank, expected in (("Colonel", [("successor", "1")]), ("Vice Admiral", []), (None, [])):
+        other = {"person": "Taras Vellin", "person_id": called(name_key("Taras Vellin"), rank)}
+        found = later_of([admiral], Around.of([admiral, after("1", **other)]), ALONE, known(admiral))
+        assert [(one.kind, one.claim) for one in found] == expected
 
 
 def known(*rows):

@@ -9,7 +9,7 @@ from reportedly.ledger.alike import first_said, told_as
 from reportedly.ledger.gather import named_in
 from reportedly.ledger.tenures import tenures_of
 
-from .test_afterwards import after, changes, known
+from .test_afterwards import FLEET, after, changes, known
 from .test_voices import paper, row
 
 
@@ -37,7 +37,7 @@ def test_a_sighting_after_a_guess_contradicts_no_exit_that_is_told_later(certain
     guess, seen, exit_ = told("1", "2022-06-01", certainty), after("2", "2022-06-10"), told("3", "2022-06-21")
     change = only(guess, seen, exit_)
     assert (change.outcome, change.torn) == (None, None)
-    assert Around.of([guess, seen, exit_]).held_from("p1", ("commander", "Lake Fleet")) == "2022-06-10"
+    assert Around.of([guess, seen, exit_]).held_from("p1", FLEET, frozenset({FLEET})) == "2022-06-10"
 
 
 def test_a_sighting_after_a_rumour_contradicts_it():

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from reportedly.ledger.fitting import Wording
-from reportedly.ledger.holding import _bearing, holders_in
-from reportedly.ledger.identities import Identities
+from reportedly.ledger.holding import holders_in
 from reportedly.ledger.scope import Scope
 from reportedly.vocabulary import Event, Status
 
@@ -14,7 +12,6 @@ from .pages import READ_AT, Page
 from .test_comparing import first, read
 from .test_differences import named
 
-NOBODY = Identities(profiles={}, person_of={}, unsure=())
 FLEET = ("commander", "Lake Fleet")
 
 
@@ -31,30 +28,15 @@ def held(ledger):
     return ledger
 
 
-def seen(ledger, wanted, told=None):
+def seen(ledger, wanted):
     with ledger.reading() as connection:
-        rows = holders_in(connection, wanted, Scope(), NOBODY, told)
+        rows = holders_in(connection, wanted, Scope())
     return sorted((row.kind, str(row.person_id)) for row in rows)
 
 
 def test_holders_and_those_who_take_a_post_up_are_told_and_no_others(held):
     assert seen(held, [FLEET]) == [("change", "named ada merz"), ("posting", "named taras velin")]
-
-
-def test_a_post_that_none_of_the_changes_is_of_is_left_out(held):
-    assert seen(held, [FLEET], [("mayor", "Tolve")]) == []
-    assert len(seen(held, [FLEET], [("commander", "Arcanian Lake Fleet")])) == 2
-
-
-def test_wordings_in_which_a_holder_may_have_been_before_are_kept():
-    wordings = [
-        Wording(id="fleet", title="commander", organization="Lake Fleet"),
-        Wording(id="bare", title="commander", organization=None),
-        Wording(id="other", title="commander", organization="River Fleet"),
-        Wording(id="mayor", title="mayor", organization="Tolve"),
-    ]
-    assert _bearing(wordings, [FLEET]) == ["bare", "fleet"]
-    assert _bearing(wordings, [("mayor", None)]) == []
+    assert seen(held, [("mayor", "Tolve")]) == []
 
 
 def postless(name="bare.txt"):

@@ -12,11 +12,11 @@ from typing import NamedTuple, Self
 from reportedly.entities.countries import COUNTRIES
 from reportedly.entities.posts import (
     AGREES,
-    is_rank,
     meeting_words,
     normal_words,
     same_post,
     same_title,
+    search_words,
     whole_words,
 )
 from reportedly.findings.outcome import Kind, Later
@@ -24,7 +24,8 @@ from reportedly.findings.sources import one_source
 from reportedly.findings.standing import family_of
 from reportedly.ledger.evidence import ClaimRow
 from reportedly.ledger.glimpses import Glimpse
-from reportedly.ledger.identities import Identities
+from reportedly.ledger.holding import is_shared
+from reportedly.ledger.identities import Identities, without_rank
 from reportedly.ledger.kin import Kin
 from reportedly.vocabulary import Certainty, Event, Status
 
@@ -32,17 +33,8 @@ PostWords = tuple[str | None, str | None]
 Seen = ClaimRow | Glimpse
 """A claim, with its words or at a glance."""
 
-_Agreement = tuple[float, float]
-
 ONE_POST = 0.6
 """A posting of the same person speaks of the post that changed from here on: the title alone will do."""
-
-_MANY = frozenset(
-    "deputy vice member senator lawmaker legislator judge officer spokesman spokeswoman spokesperson adviser advisor "
-    "ambassador governors directors councillor professor assistant official soldier prosecutor prosecutors envoy "
-    "consul commissioner mp co cochair cochairman cofounder".split()
-)
-"""Words of titles that several people bear at once, so that another holder says nothing about the first (by hand)."""
 
 
 class _Dated(NamedTuple):
@@ -62,30 +54,36 @@ class _Dated(NamedTuple):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Around:
-    """Postings and changes of some people and posts, of every day, filed by person and by post as worded."""
+    """Postings and changes of some people and posts, of every day, filed by person and by post as worded.
+
+    What counts for one change does not depend on what else is filed: whatever is looked up at once, it stands alike.
+    """
 
     by_person: Mapping[str, tuple[Seen, ...]] = field(default_factory=dict)
     by_post: Mapping[PostWords, tuple[Seen, ...]] = field(default_factory=dict)
-    _alike: dict[frozenset[PostWords], dict[PostWords, _Agreement]] = field(
+    _alike: dict[frozenset[PostWords], dict[PostWords, float]] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )
     _own: dict[frozenset[PostWords], dict[PostWords, float]] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )
     _by_word: dict[str, list[PostWords]] = field(default_factory=dict, init=False, repr=False, compare=False)
-    _held: dict[tuple[str, PostWords], str] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _named: dict[frozenset[PostWords], dict[str, dict[PostWords, str]]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
     _told: dict[str, _Dated] = field(default_factory=dict, init=False, repr=False, compare=False)
     _holders: dict[PostWords, _Dated] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @classmethod
-    def of(cls, rows: Iterable[Seen]) -> Self:
-        """File rows; each once."""
-        by_id = {row.id: row for row in rows}
+    def of(cls, own: Iterable[Seen], others: Iterable[Seen] | None = None) -> Self:
+        """File what is told of people, and of whoever holds posts (None: the same); each claim once."""
+        by_id = {row.id: row for row in own}
         people: dict[str, list[Seen]] = {}
         posts: dict[PostWords, list[Seen]] = {}
         for row in by_id.values():
             if row.person_id is not None:
                 people.setdefault(row.person_id, []).append(row)
+        for row in by_id.values() if others is None else others:
             posts.setdefault((row.title, row.organization), []).append(row)
         return cls(
             by_person={person: tuple(found) for person, found in people.items()},
@@ -95,7 +93,7 @@ class Around:
     @property
     def is_empty(self) -> bool:
         """Whether nothing is told of anybody."""
-        return not self.by_post
+        return not self.by_post and not self.by_person
 
     def own(self, person: str, posts: frozenset[PostWords], first: str) -> Iterator[tuple[Seen, float]]:
         """What is told of a person from a day on, in whatever post, each with how well that agrees with some.
@@ -106,14 +104,13 @@ class Around:
         for row in self._of_person(person).since(first):
             post = (row.title, row.organization)
             if post not in alike:
-                alike[post] = max(_agreement(post, posts) or _APART) if _meet(post, posts) else 0.0
+                alike[post] = _agreement(post, posts) if _meet(post, posts) else 0.0
             yield row, alike[post]
 
     def others(self, person: str, posts: frozenset[PostWords], first: str) -> Iterator[tuple[Seen, float]]:
         """What is told from a day on of others who hold posts like some, each with how well its post agrees."""
-        for post, (agrees, _) in self._like(posts).items():
-            if agrees >= AGREES:
-                yield from ((row, agrees) for row in self._in_post(post).since(first) if row.person_id != person)
+        for post, agrees in self._like(posts).items():
+            yield from ((row, agrees) for row in self._in_post(post).since(first) if row.person_id != person)
 
     def _of_person(self, person: str) -> _Dated:
         """What is told of a person as having happened."""
@@ -129,33 +126,46 @@ class Around:
             self._holders[post] = _Dated.of(named)
         return self._holders[post]
 
-    def held_from(self, person: str, post: PostWords) -> str:
-        """The first day on which a person is named in a post, not as its former holder; '~' for none that is known."""
-        if (person, post) not in self._held:
-            named = (
-                row.document.published or "~"
-                for row in self.by_person[person]
-                if row.kind == "posting"
-                and row.status != Status.FORMER
-                and same_post((row.title, row.organization), post).score >= ONE_POST
-            )
-            self._held[person, post] = min(named, default="~")
-        return self._held[person, post]
+    def held_from(self, person: str, post: PostWords, posts: frozenset[PostWords]) -> str:
+        """The first day on which somebody is named in a post, not as its former holder; '~' for none that is known.
 
-    def _like(self, posts: frozenset[PostWords]) -> dict[PostWords, _Agreement]:
-        """The posts here that agree with one of some, looked for by the words that they must have in common."""
+        Only what names them in posts like some (``others``) is looked at. One name is one person here.
+        """
+        if posts not in self._named:
+            found = self._named.setdefault(posts, {})
+            for near in self._like(posts):
+                for row in self.by_post[near]:
+                    if row.kind == "posting" and row.status != Status.FORMER and row.person_id is not None:
+                        days = found.setdefault(without_rank(row.person_id), {})
+                        days[near] = min(row.document.published or "~", days.get(near, "~"))
+        told = self._named[posts].get(without_rank(person), {})
+        return min((day for near, day in told.items() if same_post(near, post).score >= ONE_POST), default="~")
+
+    def _like(self, posts: frozenset[PostWords]) -> dict[PostWords, float]:
+        """The posts here that agree with one of some that only one can hold, and how well.
+
+        They have all the words of its body, by which holders are looked up (``holding``).
+        """
         if posts not in self._alike:
             if not self._by_word:
                 for post in self.by_post:
                     for word in meeting_words(*post):
                         self._by_word.setdefault(word, []).append(post)
-            words = {word for post in posts for word in meeting_words(*post)}
-            near = dict.fromkeys(post for word in sorted(words) for post in self._by_word.get(word, ()))
-            self._alike[posts] = {post: found for post in near if (found := _agreement(post, posts))}
+            found: dict[PostWords, float] = {}
+            for title, body in posts:
+                if title and not is_shared(title):
+                    near = (p for word in meeting_words(title, body) for p in self._by_word.get(word, ()))
+                    for post in dict.fromkeys(near):
+                        if (score := same_post(post, (title, body)).score) >= AGREES and _has(post, body or title):
+                            found[post] = max(score, found.get(post, 0.0))
+            self._alike[posts] = dict(sorted(found.items(), key=lambda one: (one[0][0] or "", one[0][1] or "")))
         return self._alike[posts]
 
 
-_APART: _Agreement = (0.0, 0.0)
+@lru_cache(maxsize=20_000)
+def _has(post: PostWords, body: str) -> bool:
+    """Whether a post has all the words of a body."""
+    return search_words(post[0] or "").union(search_words(post[1] or "")).issuperset(normal_words(body))
 
 
 def _meet(post: PostWords, posts: Iterable[PostWords]) -> bool:
@@ -164,11 +174,10 @@ def _meet(post: PostWords, posts: Iterable[PostWords]) -> bool:
     return any(not words.isdisjoint(meeting_words(*other)) for other in posts)
 
 
-def _agreement(post: PostWords, posts: Collection[PostWords]) -> _Agreement | None:
-    """How well a post agrees with the likest of some, for anybody and for one who holds them; None for not at all."""
+def _agreement(post: PostWords, posts: Collection[PostWords]) -> float:
+    """How well a post agrees with the likest of some, for one who holds them: another wording of one will do."""
     agrees = max((same_post(post, other).score for other in posts), default=0.0)
-    own = AGREES if any(_one_wording(post, other) for other in posts) else 0.0
-    return (agrees, own) if agrees or own else None
+    return max(agrees, AGREES) if any(_one_wording(post, other) for other in posts) else agrees
 
 
 def later_of(rows: Sequence[Seen], around: Around, kin: Kin, people: Identities, *, others: bool = True) -> list[Later]:
@@ -186,15 +195,14 @@ def later_of(rows: Sequence[Seen], around: Around, kin: Kin, people: Identities,
         return []
     posts = _posts(rows, around.by_person.get(person, ()))
     own = {row.id for row in rows}
-    voices = {row.origin or "" for row in rows}
+    voices = {worded_origin(row) or "" for row in rows}
     first = first_told(rows)
     found: list[Later] = []
-    same = people.namesakes(person)
     family = family_of(str(rows[0].event))
     told = around.own(person, posts, first)
     for row, near in chain(told, around.others(person, posts, first)) if others else told:
-        left_out = row.id in own or str(row.person_id) in same
-        kind = None if left_out else _kind(row, person, (family, first), near, around)
+        left_out = row.id in own or people.may_be(person, str(row.person_id))
+        kind = None if left_out else _kind(row, person, _Told(family, first, posts), near, around)
         if kind is None:
             continue
         voice = _voice(row, kin)
@@ -223,15 +231,23 @@ def first_told(rows: Iterable[Seen]) -> str:
     return min((row.document.published for row in rows if row.document.published), default="")
 
 
-def _kind(row: Seen, person: str, change: tuple[str, str], near: float, around: Around) -> Kind | None:
-    """What one claim is evidence of, for a change of a family and of a day on which it was first told.
+class _Told(NamedTuple):
+    """A change: its family, the day on which it was first told, and its posts."""
+
+    family: str
+    first: str
+    posts: frozenset[PostWords]
+
+
+def _kind(row: Seen, person: str, change: _Told, near: float, around: Around) -> Kind | None:
+    """What one claim is evidence of, for a change.
 
     ``near`` says how well its post agrees with that of the change. Who held the post before is no successor in it.
     """
-    family, first = change
+    family, first, posts = change
     if row.person_id == person:
         return _own_kind(row, near) if family != "death" or not (_holds(row) or _enters(row)) else "active"
-    held = around.held_from(str(row.person_id), (row.title, row.organization))
+    held = around.held_from(str(row.person_id), (row.title, row.organization), posts)
     if family in ("exit", "death"):
         return "successor" if _enters(row) or held >= first else None
     return "predecessor" if _holds(row) and held < (row.document.published or "") else None
@@ -286,18 +302,16 @@ def _posts(rows: Sequence[Seen], own: Sequence[Seen]) -> frozenset[PostWords]:
     )
 
 
-def is_shared(title: str | None) -> bool:
-    """Whether a title is no single seat: a rank alone, a deputy's, a member's."""
-    if title is None or is_rank(title):
-        return True
-    words = normal_words(title)
-    single = words[:2] == ("prosecutor", "general") or words[-2:] == ("chief", "prosecutor")
-    return words == ("minister",) or (not single and bool(frozenset(words) & _MANY))
-
-
 def _has_happened(row: Seen) -> bool:
     return row.kind == "posting" or (row.kind == "change" and row.certainty == Certainty.ASSERTED)
 
 
 def _voice(row: Seen, kin: Kin) -> str | None:
-    return row.origin or kin.voice(row.document.key, row.document.publisher or row.document.name)
+    return worded_origin(row) or kin.voice(row.document.key, row.document.publisher or row.document.name)
+
+
+def worded_origin(row: Seen) -> str | None:
+    """The last source of a claim as its document words it, whether its words were looked up or not."""
+    if isinstance(row, Glimpse):
+        return row.origin
+    return row.sources[-1].name if row.sources else None

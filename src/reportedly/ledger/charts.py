@@ -11,13 +11,13 @@ from reportedly.entities.posts import AGREES, same_organization
 from reportedly.findings.outcome import first_day, last_day
 from reportedly.findings.plain import day, listed
 from reportedly.ledger import posts
-from reportedly.ledger.afterwards import is_shared
 from reportedly.ledger.answers import ClaimRow, PostAnswer, Tenure
 from reportedly.ledger.bodies import Branch, branches, unit_asked
 from reportedly.ledger.charted import ChartAnswer, ChartedBody, ChartedPost, Holder
 from reportedly.ledger.fitting import Wording
 from reportedly.ledger.glimpses import about
 from reportedly.ledger.holders import alleged_by, bounds_of, holder_of, is_contender, undated_holder
+from reportedly.ledger.holding import is_shared
 from reportedly.ledger.rows import chunks
 from reportedly.ledger.schema import claims, documents, extracted, extractions
 from reportedly.ledger.scope import Scope, answered

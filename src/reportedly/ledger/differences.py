@@ -11,11 +11,11 @@ from reportedly.errors import NotInLedger
 from reportedly.findings.plain import number
 from reportedly.findings.sentences import answered_by, things
 from reportedly.findings.standing import Finding
-from reportedly.ledger.afterwards import is_shared
 from reportedly.ledger.alleged import is_by_allegation
 from reportedly.ledger.answers import AllegedChange, ClaimRow, Named
 from reportedly.ledger.gather import named_in
 from reportedly.ledger.glimpses import Glimpse, Sort, in_documents, in_posts
+from reportedly.ledger.holding import is_shared
 from reportedly.ledger.identities import identities
 from reportedly.ledger.kin import kin_of
 from reportedly.ledger.persons import File, file_of, profiles_for

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from reportedly.findings.outcome import after, first_day, last_day
 from reportedly.findings.sources import is_unnamed, one_source
 from reportedly.findings.standing import Case, authority, family_of
-from reportedly.ledger.afterwards import Around, Seen, seen_in_office
+from reportedly.ledger.afterwards import Around, Seen, seen_in_office, worded_origin
 from reportedly.ledger.alike import HAPPENED
 from reportedly.ledger.kin import Kin
 from reportedly.vocabulary import Answer, Certainty
@@ -61,17 +61,17 @@ def parted(whole: Part, case: Case, around: Around, kin: Kin) -> list[Part]:
 def _tellings(whole: Part, case: Case, kin: Kin) -> list[_Telling]:
     """The claims with how firm each is; what stands beside its own denial, or beside its source, is not firmer."""
     denied = {reply.document.key for reply in whole.replies if reply.response == Answer.DENIED}
-    sourced = {row.document.key for row in whole.rows if row.origin}
+    sourced = {row.document.key for row in whole.rows if worded_origin(row)}
     found = []
     for row in whole.rows:
-        paper = row.document
+        paper, origin = row.document, worded_origin(row)
         firm = _HEDGED if row.certainty in HAPPENED else _NO
         if row.certainty == Certainty.ASSERTED and paper.key not in denied:
-            if row.origin and authority(row.origin, case):
+            if origin and authority(origin, case):
                 firm = _FIRM
-            elif not is_unnamed(row.origin) if row.origin else paper.key not in sourced:
+            elif not is_unnamed(origin) if origin else paper.key not in sourced:
                 firm = _PLAIN
-        voice = row.origin or kin.voice(paper.key, paper.publisher or paper.name) or paper.name
+        voice = origin or kin.voice(paper.key, paper.publisher or paper.name) or paper.name
         found.append(_Telling(row, kin.day(paper.key, paper.published), firm, voice))
     return found
 

@@ -14,8 +14,8 @@ from reportedly.findings.sources import is_first_person
 from reportedly.findings.standing import family_of
 from reportedly.ledger.evidence import ClaimRow
 from reportedly.ledger.fitting import Wording
-from reportedly.ledger.identities import Identities, identities
-from reportedly.ledger.rows import chunks, claims_with, heard_as
+from reportedly.ledger.identities import Identities, called, identities
+from reportedly.ledger.rows import chunks, claims_with
 from reportedly.ledger.schema import gists, people
 from reportedly.ledger.scope import Scope, answered, within_gists
 from reportedly.ledger.worded import wordings_of
@@ -209,44 +209,28 @@ def worded_as(connection: Connection, wanted: Iterable[PostWords]) -> list[Wordi
 
 
 def in_wordings(
-    connection: Connection, ids: Iterable[str], sort: Sort, scope: Scope, people: Identities | None = None
+    connection: Connection, ids: Iterable[str], sort: Sort, scope: Scope, *, by_name: bool = False
 ) -> list[Glimpse]:
-    """Claims of a sort in posts by their wordings.
+    """Claims of a sort in posts by their wordings; each has the profile's id for the person.
 
-    With ``people``, everybody else goes by the name: that is much quicker than looking up who is one person. Without,
-    each has the profile's id for the person.
+    With ``by_name``, everybody goes by name and rank (``called``): to look up who is one person takes much longer.
     """
     query = _query("post", sort, scope)
     rows = [row for part in chunks(ids) for row in _run(connection, query, part)]
-    if people is None:
-        return [_glimpse(row, None) for row in rows]
-    others = _named(connection, {row[_PROFILE] for row in rows} - people.person_of.keys())
-    person_of = people.person_of | others
-    return [_glimpse(row, person_of) for row in rows]
+    names = _named(connection, {row[_PROFILE] for row in rows}) if by_name else None
+    return [_glimpse(row, names) for row in rows]
 
 
 def _named(connection: Connection, profiles: Collection[str | None]) -> dict[str, str]:
     """What profiles go by whose people are not looked up."""
     found: dict[str, str] = {}
     for part in chunks(p for p in profiles if p is not None):
-        names = connection.execute(select(people.c.id, people.c.name_key).where(people.c.id.in_(part)))
-        found |= {str(profile): f"named {name}" for profile, name in names}
+        for profile, name, rank in connection.execute(_NAMES, {"values": part}).all():
+            found[profile] = called(name, rank)
     return found
 
 
-def heard(connection: Connection, rows: Sequence[Glimpse], scope: Scope) -> list[Glimpse]:
-    """Claims with the sources of postings and entries as answers call them: a person by their name in the ledger."""
-    named = {i: (row.document.key, row.origin) for i, row in enumerate(rows) if row.origin and _tells_of_a_holder(row)}
-    called = heard_as(connection, named.values(), scope)
-    found = list(rows)
-    for i, place in named.items():
-        if place in called:
-            found[i] = rows[i]._replace(origin=called[place][0])
-    return found
-
-
-def _tells_of_a_holder(row: Glimpse) -> bool:
-    return row.kind == "posting" or (row.kind == "change" and family_of(str(row.event)) == "entry")
+_NAMES = select(people.c.id, people.c.name_key, people.c.rank).where(people.c.id.in_(_VALUES))
 
 
 def whole_claims(connection: Connection, ids: Collection[str], scope: Scope) -> list[ClaimRow]:

@@ -2,38 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from reportedly.entities.posts import AGREES, meeting_words, same_post
-from reportedly.ledger.afterwards import ONE_POST, Seen, is_shared
-from reportedly.ledger.fitting import Wording
+from reportedly.entities.posts import is_rank, normal_words
 from reportedly.ledger.glimpses import Glimpse, PostWords, Sort, in_wordings, worded_as
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
-    from reportedly.ledger.identities import Identities
+    from reportedly.ledger.afterwards import Seen
     from reportedly.ledger.scope import Scope
 
 HOLDERS = Sort(("posting", "change"), holders=True)
 
+_MANY = frozenset(
+    "deputy vice member senator lawmaker legislator judge officer spokesman spokeswoman spokesperson adviser advisor "
+    "ambassador governors directors councillor professor assistant official soldier prosecutor prosecutors envoy "
+    "consul commissioner mp co cochair cochairman cofounder".split()
+)
+"""Words of titles that several people bear at once, so that another holder says nothing about the first (by hand)."""
 
-def holders_in(
-    connection: Connection,
-    wanted: Iterable[PostWords],
-    scope: Scope,
-    people: Identities,
-    told: Collection[PostWords] | None = None,
-) -> list[Glimpse]:
+
+def holders_in(connection: Connection, wanted: Iterable[PostWords], scope: Scope) -> list[Glimpse]:
     """What names holders of posts that can be one of those wanted, or tells that they took them up.
 
-    Whoever is not among ``people`` goes by the name. Where changes of ``told`` posts alone are to be judged, what can
-    say nothing of them is left out.
+    Everybody goes by name and rank.
     """
-    wordings = worded_as(connection, wanted)
-    ids = [w.id for w in wordings] if told is None else _bearing(wordings, told)
-    return in_wordings(connection, ids, HOLDERS, scope, people)
+    return in_wordings(connection, [w.id for w in worded_as(connection, wanted)], HOLDERS, scope, by_name=True)
 
 
 def posts_told(changes: Iterable[Seen], seen: Iterable[Seen]) -> set[PostWords]:
@@ -50,22 +46,10 @@ def single_posts(changes: Iterable[Seen], seen: Iterable[Seen]) -> list[PostWord
     return sorted(found, key=lambda post: (post[0] or "", post[1] or ""))
 
 
-def _bearing(wordings: Collection[Wording], told: Collection[PostWords]) -> list[str]:
-    """Wordings of posts that agree with one that is told of, and those in which their holders may have been before."""
-    near = _agreeing(wordings, told, AGREES)
-    return sorted(near | _agreeing(wordings, [(w.title, w.organization) for w in wordings if w.id in near], ONE_POST))
-
-
-def _agreeing(wordings: Iterable[Wording], posts: Iterable[PostWords], least: float) -> set[str]:
-    """The ids of wordings that agree so far with one of some posts, looked for by the words they must share."""
-    by_word: dict[str, list[PostWords]] = {}
-    for post in posts:
-        for word in meeting_words(*post):
-            by_word.setdefault(word, []).append(post)
-    found: set[str] = set()
-    for wording in wordings:
-        here = (wording.title, wording.organization)
-        near = dict.fromkeys(post for word in sorted(meeting_words(*here)) for post in by_word.get(word, ()))
-        if any(same_post(here, post).score >= least for post in near):
-            found.add(wording.id)
-    return found
+def is_shared(title: str | None) -> bool:
+    """Whether a title is no single seat: a rank alone, a deputy's, a member's."""
+    if title is None or is_rank(title):
+        return True
+    words = normal_words(title)
+    single = words[:2] == ("prosecutor", "general") or words[-2:] == ("chief", "prosecutor")
+    return words == ("minister",) or (not single and bool(frozenset(words) & _MANY))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, case, func, or_, select
 
@@ -83,6 +84,35 @@ def _is(word: str) -> ColumnElement[int]:
     return case((people_words.c.word == word, 1), else_=0)
 
 
+class _Namesakes(NamedTuple):
+    """Who may be one person: people by their ids, names of the person and of those left open, the person's ranks."""
+
+    ids: frozenset[str]
+    named: frozenset[str]
+    opened: frozenset[str]
+    ranks: frozenset[str]
+
+    def holds(self, other: str) -> bool:
+        """Whether another is among them."""
+        if other in self.ids or other in self.named:
+            return True
+        name, _, rank = other.partition(_RANKED)
+        return name in self.opened or (name in self.named and _may_rank(rank, self.ranks))
+
+
+def called(name: str, rank: str | None = None) -> str:
+    """What somebody goes by who is not looked up: the name (its key), and the rank where it is known."""
+    return f"named {name}{_RANKED}{rank}" if rank else f"named {name}"
+
+
+def without_rank(who: str) -> str:
+    """Somebody, by the id or as ``called``, whatever the rank."""
+    return who.partition(_RANKED)[0]
+
+
+_RANKED = ", "
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Identities:
     """Some people of the ledger, as its judgements have them: profiles by id, each profile's person, and the doubts."""
@@ -92,7 +122,7 @@ class Identities:
     unsure: tuple[Judgement, ...]
     _members: dict[str, tuple[Profile, ...]] = field(default_factory=dict, init=False, repr=False, compare=False)
     _names: dict[str, str] = field(default_factory=dict, init=False, repr=False, compare=False)
-    _same: dict[str, frozenset[str]] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _same: dict[str, _Namesakes] = field(default_factory=dict, init=False, repr=False, compare=False)
     _by_key: dict[str, tuple[Profile, ...]] = field(default_factory=dict, init=False, repr=False, compare=False)
     _may_be: dict[str, frozenset[str]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
@@ -114,24 +144,27 @@ class Identities:
             )
         return self._names[person]
 
-    def namesakes(self, person: str) -> frozenset[str]:
-        """Other people who may be this one: left open by a judgement, or of the same name and of no other rank.
+    def may_be(self, person: str, other: str) -> bool:
+        """Whether another may be this person: left open by a judgement, or of the same name and of no other rank.
 
-        Those who were not looked up go by their names, as ``glimpses`` have them.
+        Those who are not looked up go by their names (``called``).
         """
         if person not in self._same:
             own = self.members(person)
             names = {name_key(profile.name) for profile in own}
-            ranks = {profile.rank for profile in own if profile.rank}
-            found = {f"named {name}" for name in names}.union(self._left_open().get(person, ()))
-            found |= {
+            ranks = frozenset(profile.rank for profile in own if profile.rank)
+            ids = {
                 self.person_of[profile.id]
                 for name in names
                 for profile in self._named(name)
                 if _may_rank(profile.rank, ranks)
             }
-            self._same[person] = frozenset(found - {person})
-        return self._same[person]
+            open_to = self._left_open().get(person, frozenset())
+            opened = frozenset(called(name_key(self.profiles[i].name)) for i in open_to if i in self.profiles)
+            ids |= {self.person_of[i] for i in open_to} - {person}
+            named = frozenset(map(called, names))
+            self._same[person] = _Namesakes(frozenset(ids - {person}), named, opened, ranks)
+        return self._same[person].holds(other)
 
     def _named(self, key: str) -> tuple[Profile, ...]:
         """The profiles whose name has a key."""
@@ -143,14 +176,13 @@ class Identities:
         return self._by_key.get(key, ())
 
     def _left_open(self) -> Mapping[str, frozenset[str]]:
-        """For each person those whom a judgement leaves open whether they are the same."""
+        """For each person the profiles of others of which a judgement leaves open whether they are the same."""
         if not self._may_be:
             found: dict[str, set[str]] = {}
             for judgement in self.unsure:
-                ends = (self.person_of.get(judgement.left), self.person_of.get(judgement.right))
-                for one, other in (ends, ends[::-1]):
-                    if one is not None and other is not None:
-                        found.setdefault(one, set()).add(other)
+                for one, other in ((judgement.left, judgement.right), (judgement.right, judgement.left)):
+                    if one in self.person_of and other in self.person_of:
+                        found.setdefault(self.person_of[one], set()).add(other)
             self._may_be.update((who, frozenset(others)) for who, others in found.items())
         return self._may_be
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from sqlalchemy import Connection, exists, select
 
@@ -11,16 +11,15 @@ from reportedly.entities.folding import sound
 from reportedly.entities.matching import Profile, Verdict
 from reportedly.entities.names import family_names, name_form, name_words, same_name
 from reportedly.errors import NotInLedger
-from reportedly.ledger.afterwards import Around, Seen
+from reportedly.ledger.afterwards import Seen
 from reportedly.ledger.answers import AllegedChange, ClaimRow, Doubt, PeopleAnswer, PersonAnswer
 from reportedly.ledger.evidence import RegisteredRow
-from reportedly.ledger.gather import Setting, alleged, named_in
-from reportedly.ledger.glimpses import whole_claims
-from reportedly.ledger.holding import holders_in, single_posts
+from reportedly.ledger.gather import named_in
 from reportedly.ledger.identities import Identities, identities
 from reportedly.ledger.kin import kin_of
 from reportedly.ledger.known import registered_as
-from reportedly.ledger.posts import about_people, posts_of, unnamed_replies
+from reportedly.ledger.others import Heard, judged_whole
+from reportedly.ledger.posts import about_people
 from reportedly.ledger.rows import spoken_by, whole
 from reportedly.ledger.schema import people, people_words
 from reportedly.ledger.scope import READ_BY, Scope, is_unlimited
@@ -83,18 +82,11 @@ def file_of(connection: Connection, who: str, scope: Scope) -> File:
     """A person's claims and alleged changes, with what is told of their posts before and after."""
     rows, full = about_people(connection, {who}, scope)
     who = full.person_of[who]
-    changes = [r for r in rows if r.kind == "change"]
+    changes: list[Seen] = [r for r in rows if r.kind == "change"]
     replies: list[Seen] = [r for r in rows if r.kind == "response"]
-    replies += unnamed_replies(connection, changes, scope, full)
-    beside = holders_in(connection, single_posts(changes, rows), scope, full)
-    setting = Setting(
-        people=full,
-        posts=posts_of({who}, full),
-        kin=kin_of(connection, {r.document.key for r in rows} | {r.document.key for r in beside}, scope),
-        around=Around.of((*rows, *beside)),
-        whole=lambda ids: whole_claims(connection, ids, replace(scope, sure=None)),
-    )
-    return File(id=who, rows=tuple(rows), changes=alleged(changes, replies, setting), people=full)
+    kin = kin_of(connection, {r.document.key for r in (*changes, *replies)}, scope)
+    heard = Heard(changes=changes, replies=replies, own=rows, people=full, kin=kin)
+    return File(id=who, rows=tuple(rows), changes=judged_whole(connection, heard, scope), people=full)
 
 
 def _person(connection: Connection, who: str, scope: Scope) -> PersonAnswer:

@@ -12,7 +12,7 @@ from reportedly.errors import NotInLedger
 from reportedly.findings.plain import day
 from reportedly.findings.sentences import things
 from reportedly.findings.timeline import on_day
-from reportedly.ledger.afterwards import Around, Seen
+from reportedly.ledger.afterwards import Seen
 from reportedly.ledger.alleged import is_by_allegation, newest_events_first
 from reportedly.ledger.answers import AllegedChange, ClaimRow, Elsewhere, Named, PostAnswer, WhoAnswer
 from reportedly.ledger.fitting import (
@@ -27,11 +27,11 @@ from reportedly.ledger.fitting import (
     title_of,
     without_ranks,
 )
-from reportedly.ledger.gather import PostWords, Setting, alleged, named_in
-from reportedly.ledger.glimpses import Glimpse, Sort, about, heard, in_documents, whole_claims
-from reportedly.ledger.grouping import answered_change
+from reportedly.ledger.gather import PostWords, named_in
+from reportedly.ledger.glimpses import Glimpse, about
 from reportedly.ledger.identities import Identities, identities
 from reportedly.ledger.kin import kin_of
+from reportedly.ledger.others import Heard, bucket, buckets, judged_whole, nameless
 from reportedly.ledger.rows import chunks, fetch_claims
 from reportedly.ledger.schema import claims, extracted
 from reportedly.ledger.scope import Scope, is_unlimited
@@ -89,35 +89,18 @@ def _told(connection: Connection, words: str, scope: Scope, beside: Iterable[Wor
     return WhoAnswer(words=words, on=scope.on, known=scope.known, sure=scope.sure, posts=tuple(answers))
 
 
-def posts_of(people: Iterable[str], known: Identities) -> dict[str, tuple[PostWords, ...]]:
-    """Every post that each person's profiles are tied to, for judging who has authority over them."""
-    wanted = set(people)
-    found: dict[str, set[PostWords]] = {}
-    for profile in known.profiles.values():
-        person = known.person_of[profile.id]
-        if person in wanted:
-            found.setdefault(person, set()).update(profile.postings)
-    return {p: tuple(sorted(ps, key=lambda x: (x[0] or "", x[1] or ""))) for p, ps in found.items()}
-
-
 @dataclass(frozen=True, kw_only=True, slots=True)
 class _Files:
     """Everything that the answer on some posts is made from: claims about them, and about the people tied to them.
 
-    What is told of the people is seen at a glance, and so are the replies in whose words nobody is named.
+    ``changes`` are those of these people that may be told of the posts, whole. What is told of the people elsewhere is
+    seen at a glance.
     """
 
     own: tuple[ClaimRow, ...]
     about: tuple[Glimpse, ...]
-    loose: tuple[Glimpse, ...]
+    changes: tuple[Seen, ...]
     people: Identities
-
-    @property
-    def every(self) -> tuple[Seen, ...]:
-        """Every claim once, with its words where it has them."""
-        by_id: dict[str, Seen] = {r.id: r for r in self.about}
-        by_id.update((r.id, r) for r in self.own)
-        return tuple(by_id.values())
 
 
 def _files(connection: Connection, ids: list[str], scope: Scope) -> _Files:
@@ -126,29 +109,24 @@ def _files(connection: Connection, ids: list[str], scope: Scope) -> _Files:
         own += fetch_claims(connection, [claims.c.post.in_(part), claims.c.kind.in_(("posting", "change"))], scope)[0]
     people = {r.person_id for r in own if r.person_id}
     seen, known = about(connection, people, scope, ("posting", "change", "response"))
+    told: dict[str, Seen] = {r.id: r for r in seen if r.kind == "change"}
+    told |= {r.id: r for r in nameless(connection, (r for r in own if r.kind == "change"), scope)}
+    told |= {r.id: r for r in own if r.kind == "change"}
     posts = {(r.title, r.organization) for r in own}
     bears = lru_cache(maxsize=None)(lambda title, organization: _bears_on((title, organization), posts))
-    kept = tuple(r for r in seen if r.kind != "change" or bears(r.title, r.organization))
-    both: list[Seen] = [*own, *kept]
-    loose = unnamed_replies(connection, [r for r in both if r.kind == "change"], scope, known)
-    return _Files(own=tuple(own), about=kept, loose=tuple(loose), people=known)
+    near = buckets(r for r in told.values() if bears(r.title, r.organization))
+    changes = tuple(r for r in told.values() if bucket(r) in near)
+    return _Files(own=tuple(own), about=tuple(seen), changes=changes, people=known)
 
 
 def _changes(
     connection: Connection, files: _Files, scope: Scope, wanted: Callable[[Sequence[Seen]], bool]
 ) -> tuple[AllegedChange, ...]:
-    """The alleged changes, of those told of the people and the posts, whose claims are wanted."""
-    every = files.every
-    setting = Setting(
-        people=files.people,
-        posts=posts_of({r.person_id for r in files.own if r.person_id}, files.people),
-        kin=kin_of(connection, {r.document.key for r in every}, scope),
-        around=Around.of((*heard(connection, files.about, scope), *files.own)),
-        whole=lambda ids: whole_claims(connection, ids, replace(scope, sure=None)),
-    )
-    replies: list[Seen] = [*(r for r in every if r.kind == "response"), *files.loose]
-    told: list[Seen] = [r for r in every if r.kind == "change"]
-    return alleged(told, replies, setting, wanted)
+    """The alleged changes, of those told of the people and the posts, of whose claims some are wanted."""
+    replies = [r for r in files.about if r.kind == "response"]
+    kin = kin_of(connection, {r.document.key for r in (*files.changes, *replies)}, scope)
+    heard = Heard(changes=files.changes, replies=replies, own=files.about, people=files.people, kin=kin)
+    return judged_whole(connection, heard, scope, wanted)
 
 
 def _bears_on(here: PostWords, posts: Collection[PostWords]) -> bool:
@@ -238,31 +216,6 @@ def standing(
         there.setdefault((other.person, post), {}).update(dict.fromkeys(other.events))
     told = [f"{person}: for the alleged {things(tuple(e))} see {post}" for (person, post), e in there.items()]
     return (*holding, *changed, *told)
-
-
-def unnamed_replies(
-    connection: Connection, changes: Iterable[Seen], scope: Scope, people: Identities | None = None
-) -> list[Glimpse]:
-    """Responses that name nobody, in the documents the changes are told in, each given to whom it answers for.
-
-    With ``people``, those that answer for anybody else are left out. As in ``about_people``, the scope's floor is none
-    for them; nor for the changes that they may answer.
-    """
-    scope = replace(scope, sure=None)
-    replies = in_documents(connection, (row.document.key for row in changes), Sort(("response",), nameless=True), scope)
-    papers = {reply.document.key for reply in replies if reply.description is None}
-    changed: dict[str, list[Glimpse]] = {}
-    for row in in_documents(connection, papers, Sort(("change",)), scope):
-        changed.setdefault(row.document.key, []).append(row)
-    answered = [(r, answered_change(r, changed.get(r.document.key, ()))) for r in replies if r.description is None]
-    if people is None:
-        people = identities(connection, {c.person_id for _, c in answered if c and c.person_id}, scope)
-    found = [reply for reply in replies if reply.description is not None]
-    for reply, change in answered:
-        person = people.person_of.get(change.person_id) if change and change.person_id else None
-        if change is not None and (person is not None or change.person_id is None):
-            found.append(reply._replace(person_id=person, description=change.description))
-    return found
 
 
 def _weight(answer: PostAnswer) -> int:

@@ -86,13 +86,6 @@ def named_speaker(wording: str, voice: Speaker, known: Identities) -> tuple[str,
     return (wording if people else voice.name), None
 
 
-def heard_as(connection: Connection, places: Iterable[Place], scope: Scope) -> Speaking:
-    """What answers call the sources at places; wordings that are no name are left out."""
-    voices = speakers(connection, places)
-    known = identities(connection, {p for voice in voices.values() for p in voice.profiles}, scope)
-    return {place: named_speaker(place[1], voice, known) for place, voice in voices.items()}
-
-
 def whole(statements: Sequence[ClaimRow]) -> list[ClaimRow]:
     """Statements without those whose words are part of another's of the same document and source."""
     by_place: dict[tuple[str, str | None], list[ClaimRow]] = {}

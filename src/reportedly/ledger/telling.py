@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from sqlalchemy import Connection, select
 
 from reportedly.errors import NotInLedger
-from reportedly.ledger.afterwards import Around, is_shared
-from reportedly.ledger.alike import ONE_STORY_DAYS
 from reportedly.ledger.answers import AllegedChange, DocumentRow
-from reportedly.ledger.gather import Setting, alleged
-from reportedly.ledger.glimpses import TOLD, Glimpse, about, glimpses, in_posts, of_people, whole_claims
-from reportedly.ledger.holding import holders_in, posts_told, single_posts
+from reportedly.ledger.glimpses import TOLD, Glimpse, about, glimpses, in_posts, of_people
+from reportedly.ledger.holding import is_shared
 from reportedly.ledger.identities import identities
-from reportedly.ledger.kin import Kin, kin_of, papers
+from reportedly.ledger.kin import Kin, kin_of, papers, wider
 from reportedly.ledger.lately import readings_of
 from reportedly.ledger.lists import document_is
+from reportedly.ledger.others import Heard, bucket, buckets, judged_whole
 from reportedly.ledger.persons import profiles_for
-from reportedly.ledger.posts import posts_of, unnamed_replies
 from reportedly.ledger.reaching import fact_of, is_within
 from reportedly.ledger.reports import StoryAnswer, StoryDocument, StoryRow
 from reportedly.ledger.rows import chunks, document_rows
@@ -42,7 +39,7 @@ def story(connection: Connection, words: str | None, scope: Scope) -> StoryAnswe
     Raises NotInLedger when the words fit nothing.
     """
     if words is None:
-        heard = _Heard(rows=glimpses(connection, [gists.c.kind.in_(TOLD)], scope)[0])
+        heard = _Around(rows=glimpses(connection, [gists.c.kind.in_(TOLD)], scope)[0])
         wanted, keys = None, _every(connection, scope)
     else:
         first = _fitting(connection, words, scope)
@@ -101,14 +98,14 @@ def _fitting(connection: Connection, words: str, scope: Scope) -> list[Glimpse]:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class _Heard:
+class _Around:
     """What may belong to some stories (``rows``), and all that is told of its people, by person."""
 
     rows: Sequence[Glimpse]
     of_person: Mapping[str, Sequence[Glimpse]] = field(default_factory=dict)
 
 
-def _around(connection: Connection, first: Sequence[Glimpse], wanted: Collection[str], scope: Scope) -> _Heard:
+def _around(connection: Connection, first: Sequence[Glimpse], wanted: Collection[str], scope: Scope) -> _Around:
     """What may belong to the same stories: changes of these people, in these posts, and in the same documents."""
     inside: list[Glimpse] = []
     for part in chunks({row.document.key for row in first} | set(wanted)):
@@ -120,7 +117,7 @@ def _around(connection: Connection, first: Sequence[Glimpse], wanted: Collection
     seen = about(connection, people, scope, EVERY)[0]
     near = [r for r in seen if r.kind in TOLD and is_within(r, days, NEAR_DAYS)]
     rows = {r.id: r for r in (*near, *of_people(connection, beside, scope), *inside)}
-    return _Heard(rows=list(rows.values()), of_person=_by_person(seen))
+    return _Around(rows=list(rows.values()), of_person=_by_person(seen))
 
 
 def _by_person(rows: Iterable[Glimpse]) -> dict[str, list[Glimpse]]:
@@ -144,34 +141,29 @@ def changes_told(
     ``rows`` are claims, those of these documents among them. What is told of the people years before and after is
     only weighed; its words are not looked up, those of ``later`` evidence only on demand.
     """
-    return _changes(connection, inside, _Heard(rows=rows), kin, scope, later)
+    return _changes(connection, inside, _Around(rows=rows), kin, scope, later)
 
 
 def _changes(
-    connection: Connection, inside: Collection[str], heard: _Heard, kin: Kin, scope: Scope, later: bool
+    connection: Connection, inside: Collection[str], heard: _Around, kin: Kin, scope: Scope, later: bool
 ) -> tuple[AllegedChange, ...]:
     told = {r.id: r for r in heard.rows if r.document.key in inside and r.kind == "change"}
     people = {r.person_id for r in told.values() if r.person_id}
     full = identities(connection, people, scope)
     seen = [r for person in sorted(people & heard.of_person.keys()) for r in heard.of_person[person]]
     seen += about(connection, people - heard.of_person.keys(), scope, EVERY)[0]
-    days = sorted({day for r in told.values() if (day := day_number(r.document.published)) is not None})
-    near = [r for r in seen if r.kind in TOLD and is_within(r, days, ONE_STORY_DAYS)]
-    changes = told | {r.id: r for r in near if r.kind == "change"}
-    replies = [r for r in near if r.kind == "response"]
-    replies += unnamed_replies(connection, [r for r in changes.values() if r.document.key in inside], scope, full)
-    single = single_posts((r for r in (*told.values(), *seen) if r.kind == "change"), seen)
-    beside = holders_in(connection, single, scope, full, posts_told(changes.values(), seen))
-    wider = ({r.document.key for r in seen} | {r.document.key for r in beside}) - kin.keys
-    setting = Setting(
+    near = buckets(told.values())
+    changes = told | {r.id: r for r in seen if r.kind == "change" and bucket(r) in near}
+    replies = [r for r in seen if r.kind == "response"]
+    more = {r.document.key for r in (*changes.values(), *seen)} - kin.keys
+    whole = Heard(
+        changes=list(changes.values()),
+        replies=replies,
+        own=seen,
         people=full,
-        posts=posts_of(people, full),
-        kin=kin_of(connection, kin.keys | wider, scope) if wider else kin,
-        around=Around.of((*seen, *beside)),
-        whole=lambda ids: whole_claims(connection, ids, replace(scope, sure=None)),
-        later=later,
+        kin=wider(connection, kin, more, scope) if more else kin,
     )
-    return alleged(list(changes.values()), replies, setting, lambda rows: any(r.document.key in inside for r in rows))
+    return judged_whole(connection, whole, scope, lambda rows: any(r.document.key in inside for r in rows), later=later)
 
 
 def story_row(group: Story, told: Sequence[AllegedChange], kin: Kin, shown: Mapping[str, DocumentRow]) -> StoryRow:

@@ -6,9 +6,9 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from reportedly.findings.standing import family_of
 from reportedly.findings.timeline import Move, Sighting, holdings, on_day
-from reportedly.ledger.afterwards import is_shared
 from reportedly.ledger.alike import first_said
 from reportedly.ledger.answers import AllegedChange, Named, Tenure
+from reportedly.ledger.holding import is_shared
 from reportedly.vocabulary import Status
 
 _KINDS = {"entry": "entry", "reinstated": "entry", "exit": "exit", "death": "exit"}

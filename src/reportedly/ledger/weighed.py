@@ -7,24 +7,22 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from reportedly.findings.standing import family_of
 from reportedly.ledger.afterwards import Around, Seen, first_told
 from reportedly.ledger.alleged import AllegedChange
 from reportedly.ledger.evidence import ClaimRow
-from reportedly.ledger.firmer import Part
 from reportedly.ledger.gather import Setting, judged, parts_in
 from reportedly.ledger.glimpses import TOLD, Glimpse, Sort, about, in_documents, named_since, whole_claims
 from reportedly.ledger.grouping import of_one_change, replies_to
-from reportedly.ledger.holding import holders_in, posts_told, single_posts
 from reportedly.ledger.identities import Identities
 from reportedly.ledger.kin import Kin, kin_of, wider
-from reportedly.ledger.posts import posts_of, unnamed_replies
+from reportedly.ledger.others import bucket, buckets, nameless, posts_of, told_since, unnamed_replies, with_others
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from reportedly.ledger.scope import Scope
 
+_OF_NOBODY = Sort(("change",), nameless=True)
 _NONE: Mapping[str, ClaimRow] = MappingProxyType({})
 
 Weighed = Callable[[Sequence[Seen], Sequence[Seen], Setting], bool]
@@ -63,7 +61,7 @@ def changes_of(
     """
     seen, known = about(connection, whose.people, scope, TOLD)
     told = [row for row in seen if row.kind == "change"]
-    told += in_documents(connection, whose.papers, Sort(("change",), nameless=True), scope)
+    told += nameless(connection, in_documents(connection, whose.papers, _OF_NOBODY, scope), scope)
     replies = [row for row in seen if row.kind == "response"]
     changes = _beside(told, [row for row in (*told, *replies) if wanted.touched(row, known)])
     replies += unnamed_replies(connection, changes, scope, known)
@@ -73,15 +71,16 @@ def changes_of(
     first = min((first_told(group) for group in groups), default="")
     own = [row for row in seen if row.person_id in people]
     own += named_since(connection, known, people, first, scope)
+    every = replace(scope, sure=None)
     setting = Setting(
         people=known,
         posts=posts_of(people, known),
-        kin=wider(connection, kin, _keys(own, first), scope),
-        around=Around.of(own),
-        whole=lambda ids: [*_known(ids, words), *whole_claims(connection, set(ids) - words.keys(), scope)],
+        kin=wider(connection, kin, told_since(own, first), scope),
+        around=Around.of(own, ()),
+        whole=lambda ids: [*_known(ids, words), *whole_claims(connection, set(ids) - words.keys(), every)],
     )
     parts = [part for part in parts_in(groups, replies, setting) if wanted.likely(part.rows, part.replies, setting)]
-    setting = _with_others(connection, parts, own, setting, scope)
+    setting = with_others(connection, parts, own, setting, scope)
     kept = [part for part in parts if wanted.kept(part.rows, part.replies, setting)]
     return judged(kept, setting) if kept else ()
 
@@ -95,35 +94,12 @@ def _touched(
     return [group for group, answers in both if answers or any(map(is_touched, group))]
 
 
-def _with_others(
-    connection: Connection, parts: Sequence[Part], own: Sequence[Glimpse], setting: Setting, scope: Scope
-) -> Setting:
-    """What changes are judged by, others in the posts of their people too; ``own`` is what is told of these people."""
-    if not parts:
-        return setting
-    people = {row.person_id for part in parts for row in part.rows}
-    single = single_posts((r for r in own if r.person_id in people and r.kind == "change"), own)
-    told = posts_told((row for part in parts for row in part.rows), own)
-    beside = holders_in(connection, single, scope, setting.people, told)
-    kin = wider(connection, setting.kin, _keys(beside, min(first_told(part.rows) for part in parts)), scope)
-    return replace(setting, kin=kin, around=Around.of((*own, *beside)))
-
-
-def _keys(rows: Iterable[Seen], since: str) -> set[str]:
-    """The documents of what is told from a day on: nothing else is evidence of what came later."""
-    return {row.document.key for row in rows if (row.document.published or "") >= since}
-
-
 def _beside(told: Sequence[Glimpse], touched: Iterable[Glimpse]) -> list[Glimpse]:
     """The claims that may tell of one change with a touched one, or that a touched reply may answer."""
-    answered: set[str | None] = {None}
-    families: set[tuple[str | None, str]] = set()
-    for row in touched:
-        if row.kind == "change":
-            families.add((row.person_id, family_of(str(row.event))))
-        else:
-            answered.add(row.person_id)
-    return [row for row in told if row.person_id in answered or (row.person_id, family_of(str(row.event))) in families]
+    rows = list(touched)
+    answered = {None, *(row.person_id for row in rows if row.kind != "change")}
+    near = buckets(row for row in rows if row.kind == "change")
+    return [row for row in told if row.person_id in answered or bucket(row) in near]
 
 
 def _known(ids: Collection[str], words: Mapping[str, ClaimRow]) -> list[ClaimRow]:
