@@ -146,15 +146,20 @@ def unmarked(words: str) -> str:
     return _EMPHASIS.sub(r"\1", _STRONG.sub("", _LEADING.sub("", words)))
 
 
-def quoted(words: str) -> Text:
-    """Words of a document as a reader sees them, in quotation marks; those within are single ones, as English has it.
+def as_read(words: str) -> str:
+    """Words of a document on one line as a reader sees them.
 
     Only here marks of Markdown are left out, and so is a word that a page says again behind its full stop: the text
     that is stored and the places in it keep them.
     """
-    mark, exact = signs(), line(unmarked(words))
+    exact = line(unmarked(words))
     echo = _ECHO.search(exact)
-    exact = exact[: echo.end("whole")] if echo else exact
+    return exact[: echo.end("whole")] if echo else exact
+
+
+def quoted(words: str) -> Text:
+    """Words of a document as a reader sees them (``as_read``), in quotation marks; those within are single ones."""
+    mark, exact = signs(), as_read(words)
     within = _DOUBLE.sub(lambda found: mark.within[0 if found["opens"] else 1], exact)
     return Text(f"{mark.opening}{within}{mark.closing}", style="italic")
 

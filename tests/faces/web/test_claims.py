@@ -12,9 +12,11 @@ from reportedly.faces.web.app import create_app
 from reportedly.faces.web.house import House
 from reportedly.faces.web.pages import claims
 from reportedly.ledger import ClaimFilter, Ledger
+from reportedly.vocabulary import Event
 from tests.faces.web.asking import text
 from tests.faces.web.browser import PHONE
 from tests.faces.web.harbour import long_story, nasty
+from tests.ledger.pages import READ_AT, Page
 
 HOSTS = frozenset(("testserver", "127.0.0.1"))
 
@@ -203,3 +205,12 @@ def test_odd_words_in_an_address_are_answered_or_refused_never_failed_on(client,
         assert client.get(f"{path}{odd}").status_code in (200, 400, 404), path
     for part in ("from", "to", "name", "people", "beside"):
         assert client.get(f"/changes?{part}={odd}").status_code in (200, 400, 404), part
+
+
+def test_quotations_are_shown_without_marks_of_markdown_and_echoes(tmp_path):
+    page = Page("**Pilots wept.** Admiral *Taras Vellin* was dismissed. dismissed\nNobody ate.", name="marks.txt")
+    words = "**Pilots wept.** Admiral *Taras Vellin* was dismissed. dismissed"
+    with Ledger.open(tmp_path / "test.ledger") as book:
+        book.add(page.document, [page.change(Event.DISMISSED, words, page.person("Taras Vellin"))], "engine 1", READ_AT)
+        (card,) = cards(client_of(book).get("/claims"))
+    assert "<q>Pilots wept. Admiral Taras Vellin was dismissed.</q>" in card

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from reportedly.faces.cards import post_name
-from reportedly.faces.terminal import UNICODE
+from reportedly.faces.terminal import UNICODE, as_read
 from reportedly.faces.terms import WORDS as HELD
 from reportedly.faces.terms import term_words
 from reportedly.faces.wording import sentence as worded
@@ -87,6 +87,7 @@ def slug(word: str) -> str:
 
 
 FILTERS = {
+    "as_read": as_read,
     "answer": answer,
     "day": day,
     "events": events,
