@@ -73,10 +73,21 @@ def test_a_source_shows_what_starts_with_it_and_what_it_carries(run, told):
 def test_a_publisher_is_no_dead_end(run, told):
     out = " ".join(run("source", "Morning Post", "--ledger", told).stdout.split())
     assert out.startswith("The Morning Post is the publisher of 1 report, with 3 claims in its own voice")
-    assert out.endswith('reportedly claims --publisher "The Morning Post"')
+    assert 'reportedly claims --publisher "The Morning Post"' in out
+    assert "Told in its own voice, so no letter follows" in out
+    assert "Told in its own voice (3)" in out
     listed = run("claims", "--publisher", "The Morning Post", "--ledger", told).stdout
     assert "6 claims" in listed
     assert "Gazette" not in listed
+
+
+def test_without_a_name_every_source_is_listed(run, told):
+    out = run("source", "--ledger", told).stdout
+    assert out.index("The Morning Post") < out.index("Northern Wire")
+    assert [line for line in out.splitlines() if line != line.rstrip()] == []
+    found = json.loads(run("source", "--ledger", told, "--json", "--limit", "2").stdout)
+    assert (len(found["sources"]), found["words"]) == (2, None)
+    assert run("source", "--ledger", told, "--sure", ".5").exit_code == 2
 
 
 def test_a_source_without_changes_has_no_record_to_speak_of(run, told):

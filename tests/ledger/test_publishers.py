@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from reportedly.errors import NotInLedger
@@ -13,7 +15,10 @@ from reportedly.ledger.answers import Publisher
 def test_a_publisher_is_found_by_words_of_its_name_with_what_it_tells_itself(told, words):
     answer = told.source(words)
     assert answer.sources == ()
-    assert answer.publishers == (Publisher(name="The Morning Post", documents=1, claims=3),)
+    (found,) = answer.publishers
+    assert replace(found, told=(), record=None) == Publisher(name="The Morning Post", documents=1, claims=3)
+    assert len(found.told) == 3
+    assert not any(row.sources for row in found.told)
 
 
 def test_the_claims_of_a_publisher_are_all_that_its_reports_make(told):
@@ -31,7 +36,10 @@ def test_a_publisher_is_known_by_what_it_had_published(told):
     assert told.source("Deep Water").publishers == ()
 
 
-def test_a_glance_at_a_publisher_says_that_it_is_one(told):
-    with pytest.raises(NotInLedger) as fault:
-        told.glance("Morning Post")
-    assert fault.value.hint == "it publishes: the claims of The Morning Post show who says what"
+def test_a_glance_at_a_publisher_shows_what_it_tells_itself(told):
+    (one,) = told.glance("Morning Post").sources
+    (whole,) = told.source("Morning Post").publishers
+    assert (one.name, one.outlets, one.reports) == ("The Morning Post", ("The Morning Post",), 1)
+    assert set(one.own_voice) == {row.id for row in whole.told}
+    assert (one.as_origin, one.as_carrier, one.statements) == ((), (), ())
+    assert told.glance("Morning Post", known="2001-01-01").sources == ()

@@ -5,11 +5,14 @@ from __future__ import annotations
 import pytest
 
 from reportedly.errors import NotInLedger
-from reportedly.vocabulary import Answer
+from reportedly.vocabulary import Answer, Event
 
 from .pages import READ_AT, Page
-from .test_comparing import read
+from .test_comparing import first, read
 from .test_differences import answered, named, other
+
+WE = "We have learnt that Taras Vellin was dismissed as commander of the Lake Fleet."
+OUR_WORDS = "No commander was seen in Orle on Friday, and the Lake Fleet lay idle. We hear Taras Vellin was dismissed."
 
 WORDS = ("Deep Water", "northern wire", "Merz", "Arcania's Defence Ministry", "channel")
 
@@ -65,10 +68,86 @@ def test_wordings_that_name_nobody_have_no_record(ledger):
     assert ledger.record_of(one) is None
 
 
+def told_by(publisher, wording, published="2022-05-14", text=WE):
+    """A report of an outlet in which the admiral's dismissal is told by somebody of this wording."""
+    page = Page(text, name=f"{publisher}.txt", published=published, publisher=publisher, own=str(publisher))
+    who, post = page.person("Taras Vellin"), page.post("commander", "Lake Fleet")
+    return page.document, [page.change(Event.DISMISSED, "Taras Vellin was dismissed", who, post, wording)]
+
+
+def test_an_outlet_is_held_to_what_it_tells_itself_without_a_letter(ledger):
+    read(ledger, first(), answered(Answer.DENIED))
+    (one,) = ledger.glance("gazette").sources
+    found = ledger.own_record_of(one)
+    assert (found.record.made, found.record.denied, found.reliability) == (1, 1, None)
+    assert dict(found.settled) == {one.own_voice[0]: "denied"}
+    assert ledger.record_of(one) is None, "nobody cites it"
+
+
+def test_what_an_outlet_is_cited_for_is_no_claim_in_its_own_voice(ledger):
+    read(ledger, first(), other(source="Gazette"))
+    (one,) = ledger.glance("Gazette").sources
+    assert (len(one.as_origin), len(one.own_voice), one.reports) == (1, 1, 1)
+    assert not set(one.as_origin) & set(one.own_voice)
+    assert ledger.record_of(one).record.made == ledger.own_record_of(one).record.made == 1
+
+
+def test_a_copy_is_not_the_own_word_of_who_prints_it(ledger):
+    read(ledger, first(), first("again.txt", "2022-05-12", "Evening Copy"))
+    (one,) = ledger.glance("Evening Copy").sources
+    found = ledger.own_record_of(one)
+    assert (len(one.own_voice), found.record.made, found.uncounted) == (1, 0, 1)
+
+
+@pytest.mark.parametrize("wording", ["We", "Sentinel"])
+def test_what_an_outlet_calls_itself_is_its_own_voice(ledger, wording):
+    read(ledger, told_by("Kelm Sentinel", wording, text=f"{wording}: {WE}"))
+    (one,) = ledger.glance("Kelm Sentinel").sources
+    assert (len(one.own_voice), one.as_origin) == (1, ())
+    (row,) = ledger.claims().claims
+    assert row.document.publisher == "Kelm Sentinel"
+    assert row.origin == ("Kelm Sentinel" if wording == "We" else "Sentinel")
+
+
+def test_two_outlets_that_say_we_are_two(ledger):
+    read(ledger, told_by("Kelm Sentinel", "We"), told_by("Orle Post", "We", text=OUR_WORDS))
+    (found,) = ledger.person("Vellin").people[0].changes
+    assert found.finding.origins == ("Kelm Sentinel", "Orle Post")
+    (we,) = ledger.glance("we").sources
+    assert (len(we.as_origin), we.is_particular, we.is_first_person) == (2, False, True)
+    assert ledger.record_of(we) is None
+
+
+def test_roles_have_no_record_over_documents_and_are_not_taken_for_who_has_a_name(ledger):
+    read(
+        ledger,
+        told_by("Kelm Sentinel", "president", text=f"The president said: {WE}"),
+        told_by("Orle Post", "president of Orle", text=f"The president of Orle said: {WE}"),
+    )
+    found = {one.name: one for one in ledger.glance("president").sources}
+    assert found.keys() == {"president", "president of Orle"}
+    assert ledger.record_of(found["president"]) is None
+    assert ledger.record_of(found["president of Orle"]).record.made == 1
+    answers = {one.name: one.record for one in ledger.source("president").sources}
+    assert answers["president"] is None
+    assert answers["president of Orle"].made == 1
+
+
+def test_where_many_outlets_fit_some_are_looked_at_and_the_one_of_that_name(ledger, monkeypatch):
+    from reportedly.ledger import sourced
+
+    monkeypatch.setattr(sourced, "OUTLETS", 1)
+    for name in ("Kelm Post", "Orle Post", "Post"):
+        read(ledger, first(f"{name}.txt", publisher=name))
+    found = ledger.glance("post")
+    assert [one.name for one in found.sources] == ["Post"]
+    assert found.more == 2
+
+
 def test_what_is_weighed_for_a_record_is_what_is_held_on_those_it_names(told):
     (one,) = told.glance("Deep Water").sources
     held = sum(row.person_id is not None and "Vel" in row.person for row in told.claims().claims)
-    assert len(one.as_origin) < told.weight_of(one) <= held
+    assert len(one.as_origin) < told.weight_of(one.as_origin) <= held
 
 
 def test_nobody_is_found_under_words_that_no_source_has(told):

@@ -175,6 +175,8 @@ def test_reports_that_stand_for_themselves_are_no_copies():
         ("Kelm Herald", "Kelm", "Kelm"),
         ("Kelm Herald", "the Gazette", "the Gazette"),
         (None, "the Herald", "the Herald"),
+        ("Kelm Herald", "we", "Kelm Herald"),
+        (None, "our correspondent", "a.txt"),
     ],
 )
 def test_a_paper_that_names_itself_in_short_tells_it_on_its_own_word(publisher, source, voice):

@@ -157,7 +157,7 @@ def source(
     ledger: LedgerPlace = None,
     json: Json = False,
 ) -> None:
-    """What one source is reported to say, first or second hand, or tells itself."""
+    """What one source is reported to say, first or second hand."""
     if not name and sure is not None:
         raise UsageError("the list of sources has no --sure", "leave it out, or name a source")
     sought = words_of(name) if name else None

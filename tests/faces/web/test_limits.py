@@ -17,7 +17,8 @@ from tests.ledger.story import everything
 
 PAGES = (
     "/", "/search?q=Vellin", "/people", "/posts", "/documents", "/claims", "/stories", "/changes", "/disputes",
-    "/chart", "/chart?body=Lake+Fleet", "/source?name=Northern+Wire", "/person/Taras Vellin",
+    "/sources", "/sources?q=Wire", "/chart",  "/chart?body=Lake+Fleet",
+    "/source?name=Northern+Wire", "/person/Taras Vellin",
     "/post/commander Lake Fleet", "/document/harbour.txt", "/story/harbour.txt", "/review", "/review/log",
     "/review/people?one=Taras+Vellin",
 )  # fmt: skip
@@ -29,7 +30,7 @@ OUT = re.compile("Without limits|Go to the present|Reset")
 
 LINK = re.compile(r'(<a\b[^>]* href="(/[^"]*)"[^>]*>)(.*?)</a>', re.DOTALL)
 
-BOTH = ("/", "/people", "/posts", "/search?q=Vellin", "/documents", "/stories", "/story/harbour.txt")
+BOTH = ("/", "/people", "/posts", "/sources", "/search?q=Vellin", "/documents", "/stories", "/story/harbour.txt")
 THE_DAY = ("/claims", "/changes", "/disputes", "/source?name=Northern+Wire")
 
 

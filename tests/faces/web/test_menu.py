@@ -12,7 +12,7 @@ from reportedly.ledger import Ledger
 from tests.faces.web.asking import asking
 from tests.faces.web.browser import NO_SCRIPT, PHONE
 
-MENU = ("People", "Posts", "Chart", "Stories", "Claims", "Changes", "Documents", "Review", "Add")
+MENU = ("People", "Posts", "Sources", "Chart", "Stories", "Claims", "Changes", "Documents", "Review", "Add")
 
 PLACES = """() => [...document.querySelectorAll(".top nav a")].map((link) => {
     const { left, top, width, height } = link.getBoundingClientRect();
@@ -54,6 +54,8 @@ def test_every_list_is_in_the_menu_and_there(client):
         ("/people?q=Vellin", ("People", "page")),
         ("/person/Taras Vellin", ("People", "true")),
         ("/posts", ("Posts", "page")),
+        ("/sources?q=channel", ("Sources", "page")),
+        ("/source?name=Deep+Water+channel", ("Sources", "true")),
         ("/post/commander Lake Fleet", ("Posts", "true")),
         ("/story/harbour.txt", ("Stories", "true")),
         ("/document/harbour.txt", ("Documents", "true")),
@@ -76,9 +78,9 @@ def test_on_a_phone_all_of_it_stands_in_rows_large_enough_to_touch(live, new_pag
     page = new_page(**PHONE | NO_SCRIPT)
     page.goto(f"{live(app_over(book))}/people")
     places = page.evaluate(PLACES)
-    assert len({left for left, *_ in places}) == 3
+    assert len({left for left, *_ in places}) == 4
     assert len({top for _, top, *_ in places}) == 3
-    assert all(height >= 34 and width >= 100 for *_, width, height in places)
+    assert all(height >= 34 and width >= 80 for *_, width, height in places)
     assert page.evaluate("document.documentElement.scrollWidth") == page.evaluate("innerWidth")
 
 

@@ -20,6 +20,7 @@ from tests.faces.web.harbour import nasty
 from tests.ledger.pages import READ_AT
 from tests.ledger.test_comparing import first
 from tests.ledger.test_differences import answered, named, other
+from tests.ledger.test_sourced import WE, told_by
 
 HOSTS = frozenset(("testserver", "127.0.0.1"))
 
@@ -141,7 +142,7 @@ def test_words_that_name_nobody_have_no_record(tmp_path):
     with Ledger.open(tmp_path / "r.ledger") as book:
         book.add(*other(source="reports"), "engine 1", READ_AT)
         with TestClient(app_over(book)) as client:
-            assert "these words name nobody in particular" in text(client.get("/source?name=reports"))
+            assert "These words name nobody in particular" in text(client.get("/source?name=reports"))
 
 
 def test_where_several_fit_they_are_offered(tmp_path):
@@ -157,12 +158,89 @@ def test_where_several_fit_they_are_offered(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("path", "status"), [("/source", 400), ("/source?name=+", 400), ("/source?name=Zanzibar", 404)]
+    ("path", "status"), [("/source?name=Zanzibar", 404), ("/source?name=Morning+Post&told=true", 400)]
 )
 def test_nobody_and_nothing_are_answered_with_the_way_out(client, path, status):
     answer = client.get(path)
     assert answer.status_code == status
     assert 'class="way"' in answer.text
+
+
+@pytest.mark.parametrize("path", ["/source?known=2030-01-01", "/source?name=+&known=2030-01-01"])
+def test_without_a_name_it_leads_to_all_sources(client, path):
+    answer = client.get(path, follow_redirects=False)
+    assert (answer.status_code, answer.headers["location"]) == (303, "/sources?known=2030-01-01")
+
+
+def test_all_sources_are_listed_and_found_by_their_names(client):
+    page = client.get("/sources")
+    told = text(page)
+    assert "Deep Water channel cited for" in told
+    assert "The Morning Post outlet of 1 report 3 claims in its own voice" in told
+    assert 'href="/source?name=The+Morning+Post"' in page.text
+    assert "This source fits “ wire ”." in text(client.get("/sources?q=wire"))
+    assert "No source in the ledger fits “ zanzibar ”." in text(client.get("/sources?q=zanzibar"))
+    assert "No source is named here." in text(client.get("/sources?sources=7"))
+
+
+def test_the_list_goes_on_on_other_pages(client, monkeypatch):
+    monkeypatch.setattr(sources, "LISTED", 1)
+    first_page = client.get("/sources")
+    (onward,) = re.findall(r'rel="next" href="([^"]+)"', first_page.text)
+    heads = [re.findall(r'<p class="head">.*?</p>', page.text) for page in (first_page, client.get(onward))]
+    assert len(heads[0]) == len(heads[1]) == 1
+    assert heads[0] != heads[1]
+
+
+def test_an_empty_ledger_leads_to_adding(tmp_path):
+    with Ledger.open(tmp_path / "e.ledger") as book, TestClient(app_over(book)) as client:
+        page = client.get("/sources").text
+    assert '<a href="/add">Add reports</a>' in page
+    assert "<form class=" not in page[page.index("<main") :]
+
+
+def test_an_outlet_shows_what_it_tells_itself_and_what_became_of_it(tried):
+    with TestClient(app_over(tried)) as client:
+        answer = client.get("/source?name=gazette")
+        own = part(answer, "own")
+        assert "Its 1 report, 10 May 2022, tells 1 claim in its own voice. No report here names it" in text(answer)
+        assert "denied 1" in text(own)
+        assert "No letter follows: outlets are not graded here" in text(own)
+        assert "Admiralty" not in answer.text
+        assert own.count("<article") == 1
+        assert part(answer, "record") == part(answer, "claims") == ""
+        (address,) = re.findall(r'href="(/source\?name=gazette&amp;told=denied#own)"', own)
+        assert part(client.get(html.unescape(address)), "own").count("<article") == 1
+        assert part(client.get("/source?name=gazette&told=confirmed"), "own").count("<article") == 0
+
+
+def test_what_others_cite_an_outlet_for_stands_apart(tmp_path):
+    with Ledger.open(tmp_path / "c.ledger") as book:
+        for document, claims in (first(), other(source="Gazette")):
+            book.add(document, claims, "engine 1", READ_AT)
+        with TestClient(app_over(book)) as client:
+            answer = client.get("/source?name=Gazette")
+    assert "What became of its claims, as others cite it" in text(part(answer, "record"))
+    assert "Admiralty reliability" in part(answer, "record")
+    assert part(answer, "claims").count("<article") == part(answer, "own").count("<article") == 1
+
+
+def test_words_for_nobody_are_told_by_outlet(tmp_path):
+    with Ledger.open(tmp_path / "w.ledger") as book:
+        for publisher in ("Kelm Sentinel", "Orle Post", None):
+            book.add(*told_by(publisher, "We", text=f"{publisher}.\n{WE}"), "engine 1", READ_AT)
+        with TestClient(app_over(book)) as client:
+            answer = client.get("/source?name=We")
+    claims = part(answer, "claims")
+    assert re.findall(r'<h3><a href="/source\?name=([^"]+)"', claims) == ["Kelm+Sentinel", "Orle+Post"]
+    assert "None. , publisher not known" in text(claims)
+    assert "They are the outlet's own voice" in text(part(answer, "record"))
+
+
+def test_origins_and_the_plate_of_a_document_lead_to_the_outlet(client):
+    assert '<a class="publisher" href="/source?name=The+Morning+Post">' in client.get("/document/harbour.txt").text
+    origins = re.search(r'<ol class="tree-origins.*?</ol>', client.get("/story/harbour.txt").text, re.DOTALL)[0]
+    assert '<a href="/source?name=Deep+Water+channel">' in origins
 
 
 def test_what_was_not_known_by_then_is_not_said_to_be_nothing(client):

@@ -24,6 +24,7 @@ WORDS = {
 OTHERS = (
     "/api/overview",
     "/api/claims",
+    "/api/sources",
     "/api/stories",
     "/api/documents",
     "/api/refusals",
@@ -55,6 +56,7 @@ def test_each_question_is_answered_as_by_the_command_line(asked, book):
         words = WORDS[f"/api/{path}"]
         assert asked.get(f"/api/{path}", params={"words": words}).json() == plain(getattr(book, path)(words))
     assert asked.get("/api/claims").json() == plain(book.claims(limit=50))
+    assert asked.get("/api/sources").json() == plain(book.list_sources(limit=50))
     assert asked.get("/api/find?words=Merz").json() == plain(book.find("Merz"))
     assert asked.get("/api/search?words=good hands").json() == plain(book.search("good hands"))
     assert asked.get("/api/documents").json() == plain(book.documents(limit=50))
