@@ -80,7 +80,7 @@ def test_on_a_phone_all_of_it_stands_in_rows_large_enough_to_touch(live, new_pag
     places = page.evaluate(PLACES)
     assert len({left for left, *_ in places}) == 4
     assert len({top for _, top, *_ in places}) == 3
-    assert all(height >= 34 and width >= 80 for *_, width, height in places)
+    assert all(height >= 34 and width >= 60 for *_, width, height in places)
     assert page.evaluate("document.documentElement.scrollWidth") == page.evaluate("innerWidth")
 
 

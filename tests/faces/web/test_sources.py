@@ -234,7 +234,7 @@ def test_words_for_nobody_are_told_by_outlet(tmp_path):
     claims = part(answer, "claims")
     assert re.findall(r'<h3><a href="/source\?name=([^"]+)"', claims) == ["Kelm+Sentinel", "Orle+Post"]
     assert "None. , publisher not known" in text(claims)
-    assert "They are the outlet's own voice" in text(part(answer, "record"))
+    assert "They are the outlet’s own voice" in text(part(answer, "record"))
 
 
 def test_origins_and_the_plate_of_a_document_lead_to_the_outlet(client):
