@@ -87,7 +87,7 @@ def test_why_the_reports_are_one_story_is_told(client, book):
 def test_a_report_that_stands_alone_says_so(client, book):
     page = client.get(f"/story/{key(book, '2024-06-12 Jana Holm appointed')}")
     assert "1 report, 1 origin" in text(page)
-    assert "No other report read here tells of the same changes. It tells them from Paper Jana Holm." in text(page)
+    assert "No other report read here tells of the same changes. It tells them from Paper Jana Holm ." in text(page)
     assert '<svg class="tree"' not in page.text
 
 
