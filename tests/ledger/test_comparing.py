@@ -189,3 +189,15 @@ def test_an_agency_that_is_printed_is_kept_as_whose_report_it_is(ledger):
 def test_a_text_that_credits_nobody_has_no_such_judgement(ledger):
     read(ledger, first(), second())
     assert judged(ledger, CREDIT) == []
+
+
+@pytest.mark.parametrize("later", [False, True])
+def test_of_two_of_one_day_that_cite_each_other_the_order_of_reading_decides_nothing(ledger, later):
+    page = Page(f"{SACKED}\n\nThe Evening Copy said so.", name="first.txt", published="2022-05-10", publisher="Gazette")
+    who, post = page.person("Taras Vellin"), page.post("commander", "Lake Fleet")
+    told = [page.change(Event.DISMISSED, "Taras Vellin was dismissed", who, post, "Evening Copy")]
+    both = [(page.document, told), second(published="2022-05-10")]
+    read(ledger, *(reversed(both) if later else both))
+    (row,) = [one for one in judged(ledger) if one.verdict == CITING]
+    named = {key(ledger, "first.txt"): "Evening Copy", key(ledger, "second.txt"): "Gazette"}
+    assert row.reason == f"it tells the same on the word of {named[min(named)]}, which published the other"

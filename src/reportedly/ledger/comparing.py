@@ -122,11 +122,15 @@ def _ordered(a: Paper, b: Paper) -> tuple[Paper, Paper]:
 
 
 def _citing(one: Paper, other: Paper, cited: Mapping[str, set[str]]) -> Join | None:
-    """Whether one of two documents tells on the other's publisher's word what both tell: it is no origin of its own."""
+    """Whether one of two documents tells on the other's publisher's word what both tell: it is no origin of its own.
+
+    Of two of one day or of none that name each other, it is the one whose key comes first, whichever was read first.
+    """
     both = frozenset(_told(one)) & frozenset(_told(other))
     if not both:
         return None
-    for a, b in ((one, other), (other, one)):
+    first, second = _ordered(one, other)
+    for a, b in ((first, second), (second, first)):
         names = sorted(w for w in cited.get(a.key, ()) if names_outlet(w, b.publisher))
         if names and (a.published or "~") >= (b.published or "~"):
             left, right = sorted((a.key, b.key))
