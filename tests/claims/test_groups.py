@@ -13,9 +13,10 @@ LIST = "Clerks [person Ivo Lenz], [person Ada Bo] and [person Cy Dow] slept late
 
 def members(text: str, group: str, *told: str) -> list[str]:
     """Whom a group stands for, where changes were told of some people before."""
-    reading = marked(text)
+    scene = Scene.of(marked(text), None)
+    reading = scene.reading
     numbers = [place(reading, name) for name in told]
-    groups = Groups(Scene.of(reading, None), [(reading.mentions[n].span.start, [n]) for n in numbers])
+    groups = Groups(scene, [(reading.mentions[n].span.start, [n]) for n in numbers])
     return [who.name for who in groups.members(place(reading, group))]
 
 
@@ -38,6 +39,13 @@ def test_a_counted_group_stands_for_a_list_of_as_many(group: str) -> None:
 )
 def test_others_than_those_of_the_list_are_none_of_it(text: str, group: str) -> None:
     assert members(text, group) == []
+
+
+def test_a_noun_within_another_word_was_not_used() -> None:
+    text = "[person Ana Ruiz] and [person Ivo Lenz] wept, a spokesperson said. [reference Both sons] were released."
+    assert members(text, "Both sons") == []
+    text = "The deputy [person Ana Ruiz] and [person Ivo Lenz] wept. [reference Both deputies] were released."
+    assert members(text, "Both deputies") == ["Ana Ruiz", "Ivo Lenz"]
 
 
 def test_a_list_ends_with_the_name_after_its_and() -> None:

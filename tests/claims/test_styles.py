@@ -35,6 +35,13 @@ def test_what_is_tied_to_a_form_of_address_is_of_the_one_named() -> None:
     assert [n for _, n, _ in found.triggers[0].links] == [2]
 
 
+def test_several_forms_of_address_lead_to_the_name() -> None:
+    text = "[person Monsieur] [person Judge] [person Ana Ruiz] was {detained arrested}."
+    found = styled(linked(marked(text), "arrested", person="Monsieur"))
+    assert [m.label for m in found.mentions] == ["rank", "title", "person"]
+    assert [n for _, n, _ in found.triggers[0].links] == [2]
+
+
 @pytest.mark.parametrize(
     ("rank", "label"),
     [

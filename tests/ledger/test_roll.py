@@ -72,3 +72,19 @@ def test_a_name_without_letters_is_found_as_it_is(ledger):
     ledger.add(page.document, [], "engine 1", READ_AT)
     assert names(ledger.list_sources("+++")) == ["+++"]
     assert ledger.glance("+++").sources[0].reports == 1
+
+
+@pytest.mark.parametrize(
+    ("publisher", "source"),
+    [
+        ("kelmpost.example", "kelmpost.example"),
+        ("Iron-Gate", "Iron-Gate"),
+        ("Télé", "Télé"),
+        ("ТАСС", "ТАСС"),
+        ("Kelm Post", "kelmpost.example"),
+    ],
+)
+def test_an_outlet_is_one_line_however_its_name_is_spelt(ledger, publisher, source):
+    read(ledger, first(publisher=publisher), other(source=source))
+    (one,) = [line for line in ledger.list_sources().sources if line.name in (publisher, source)]
+    assert (one.name, one.claims, one.own) == (publisher, 1, 1)

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from reportedly.claims.concerned import named_beside, own_title
 from reportedly.claims.lexicon import words
@@ -39,9 +40,9 @@ SURE = 0.7
 _LEADS_IN = re.compile(
     r"(?:(?:They|These|Those(?:\s+\w+){0,6}|The\s+(?:\w+\s+){0,4}?\w+)\s+"
     r"(?:(?:are|were)(?:\s+(?:identified|named|listed)\s+as)?|include[sd]?)"
-    r"|[^.:;]*\b(?:named|names|identified|listed)\s+(?:\w+\s+of\s+)?them(?:\s+as)?"
-    r"|[^.:;]*\b(?:were|are|was)\s+(?:\w+\s+)?(?:identified|named|listed)\s+as"
-    r"|[^.:;]*\b(?:gave|gives|released|published|read(?:\s+out)?)\s+(?:the|their)\s+names?\b[^.:;]*(?=:))"
+    r"|[^.:;]{0,300}\b(?:named|names|identified|listed)\s+(?:\w+\s+of\s+)?them(?:\s+as)?"
+    r"|[^.:;]{0,300}\b(?:were|are|was)\s+(?:\w+\s+)?(?:identified|named|listed)\s+as"
+    r"|[^.:;]{0,300}\b(?:gave|gives|released|published|read(?:\s+out)?)\s+(?:the|their)\s+names?\b[^.:;]{0,200}(?=:))"
     r"\s*:?\s*"
 )
 BACK = 2
@@ -89,8 +90,11 @@ class Below:
 
     def entries(self) -> Iterator[Listed]:
         """What is told of those who stand first in the lines below a word: "The following were sacked:"."""
+        walked = 0
         for sentence in self.scene.reading.sentences:
-            people = self._lines(sentence.end) if sentence.of(self.scene.text).rstrip().endswith(":") else []
+            if sentence.start < walked or not sentence.of(self.scene.text).rstrip().endswith(":"):
+                continue
+            people, walked = self._lines(sentence.end)
             group = self._over(sentence, people) if len(people) >= LEAST_LINES else None
             if group is not None:
                 trigger, verb, linked = group
@@ -117,17 +121,17 @@ class Below:
         lead = Span(led.start(), len(led[0].rstrip(" :\n")) + led.start())
         return replace(trigger, span=lead, sources=(), voiced=None), verb, linked
 
-    def _lines(self, end: int) -> list[int]:
-        """The names that stand first in the lines of a list, from the end of the words over it on."""
+    def _lines(self, end: int) -> tuple[list[int], int]:
+        """The names that stand first in the lines of a list, from the end of the words over it, and where it ends."""
         text, found = self.scene.text, list[int]()
         while end < len(text):
             start, end = end, (text.find("\n", end + 1) + 1 or len(text) + 1) - 1
             mark = _MARK.match(text, start)
             if mark is None and text[start:end].strip():
-                break
+                return found, start
             first = self._first(Span(mark.end(), end)) if mark is not None and mark.end() < end else None
             found += [] if first is None else [first]
-        return found
+        return found, end
 
     def _first(self, rest: Span) -> int | None:
         """The first name of a list, with nothing but its post before it."""
@@ -140,8 +144,7 @@ class Below:
                     if span.end <= mentions[number].span.start and mentions[other].label != "reference":
                         low, high = span.start - rest.start, span.end - rest.start
                         between = between[:low] + " " * (high - low) + between[high:]
-                small = _SMALL | words("people", "honorifics") | words("people", "ranks")
-                return number if all(w in small for w in re.findall(r"[a-z]+", between.casefold())) else None
+                return number if all(w in _small() for w in re.findall(r"[a-z]+", between.casefold())) else None
         return None
 
     def _groups(self, sentence: Span) -> list[Told]:
@@ -184,3 +187,9 @@ _BESIDE = re.compile(r"\s*\(|,?\s+(?:of|at|from|for|in)\s+(?:the\s+)?|,\s+(?:the
 _AND = re.compile(r"\band\b|,")
 
 _SMALL = frozenset("the mr mrs ms dr a an of in at for and as former acting".split())
+
+
+@cache
+def _small() -> frozenset[str]:
+    """Words that may stand before the first name of a list, beside its post."""
+    return _SMALL | words("people", "honorifics") | words("people", "ranks")

@@ -73,7 +73,8 @@ class Groups:
     def _spoke_of(self, noun: str, place: Span) -> bool:
         """Whether a noun such as "commanders" was used before a place, of one or of several."""
         start = self._start(place)
-        return noun.removesuffix("s") in self.scene.text[start : place.start].casefold()
+        one = f"{noun[:-3]}(?:y|ies)" if noun.endswith("ies") else f"{re.escape(noun.removesuffix('s'))}(?:s|es)?"
+        return re.search(rf"\b{one}\b", self.scene.text[start : place.start].casefold()) is not None
 
     def _start(self, place: Span) -> int:
         """Where the sentences begin in which the members of a group are looked for."""

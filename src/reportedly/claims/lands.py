@@ -24,12 +24,14 @@ _FOLK = ("n", "an", "ian", "ean", "ese")
 """Endings of the word for what is of a country."""
 
 _STATE = (
-    r"(?:prime minister|president|junta|government|parliament|armed forces|"
+    r"(?:prime minister|junta|armed forces|"
     r"(?:foreign|defen[cs]e|interior|finance|economy|justice|health|trade) minist(?:er|ry))"
 )
+"""What only states have."""
+
 _OF_STATE = re.compile(
-    r"(?<![\w’'-])(?<!\b[Tt]he )([A-Z][^\W\d_]{3,30})(?:['’]s)?\s+"
-    rf"(?:(?:new|former|acting|interim|military|ruling|outgoing)\s+){{0,2}}{_STATE}\b"
+    r"(?<![\w’'-])(?<!\b[Tt]he )([A-Z][^\W\d_]{3,30})(?:(?:['’]s)?\s+"
+    rf"(?:(?:new|former|acting|interim|military|ruling|outgoing)\s+){{0,2}}{_STATE}|['’]s\s+(?:government|parliament))\b"
 )
 
 
@@ -37,6 +39,8 @@ _OF_STATE = re.compile(
 def lands_of(text: str) -> dict[str, Span]:
     """The words for the countries that a report tells of and the list lacks, each with where the country is named."""
     listed = {w for pair in lexicon("countries")["adjectives"].items() for w in pair}
+    listed.update(lexicon("countries")["regions"])
+    spelt = set(re.findall(r"\w+", text))
     first: dict[str, Span] = {}
     for match in _CAPITAL.finditer(text):
         first.setdefault(match[0].casefold(), Span(*match.span()))
@@ -48,7 +52,7 @@ def lands_of(text: str) -> dict[str, Span]:
     for match in _OF_STATE.finditer(text):
         if _may_be_land(match[1].casefold(), listed):
             found.setdefault(match[1].casefold(), Span(*match.span(1)))
-    return {w: place for w, place in found.items() if not re.search(rf"\b{w}\b", text)}
+    return {w: place for w, place in found.items() if w not in spelt}
 
 
 def _may_be_land(name: str, listed: set[str]) -> bool:
@@ -57,7 +61,7 @@ def _may_be_land(name: str, listed: set[str]) -> bool:
 
 def of_their_lands(scene: Scene, postings: Sequence[Posting]) -> list[Posting]:
     """The postings, offices of state with the one country that the report tells of, where the list lacks it."""
-    people = {w.casefold() for c in scene.cast.characters if " " in c.name for w in c.name.split()}
+    people = {w.casefold() for c in scene.cast.characters for w in c.name.split()}
     lands = {word: place for word, place in lands_of(scene.text).items() if word not in people}
     if len(set(lands.values())) != 1:
         return list(postings)

@@ -17,7 +17,9 @@ from reportedly.language.reading import Reading, Tie
 
 def styled(reading: Reading) -> Reading:
     """The reading with forms of address as ranks and offices as titles; the order of the mentions stays."""
-    owners = dict(_addressed(reading))
+    owners: dict[int, int] = {}
+    for address, name in reversed(_addressed(reading)):
+        owners[address] = owners.get(name, name)
     ranked = [n for n, m in enumerate(reading.mentions) if m.label == "rank" and _is_office(m.span.of(reading.text))]
     if not owners and not ranked:
         return reading

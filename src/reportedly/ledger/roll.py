@@ -16,7 +16,7 @@ from reportedly.ledger.outlets import all_own_counts, holding, own_counts, publi
 from reportedly.ledger.rows import chunks
 from reportedly.ledger.schema import claim_sources, claims, documents, extracted, extractions
 from reportedly.ledger.scope import Scope, answered, is_unlimited, known_by
-from reportedly.origins.citing import names_outlet, outlet_words
+from reportedly.origins.citing import in_one, names_outlet, outlet_words
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -69,7 +69,11 @@ def list_sources(connection: Connection, words: str | None, scope: Scope, start:
     outlets = _outlets(worded, own)
     taken = {wording for line in outlets.values() for wording in line.wordings}
     ranks = [(-line.told, name) for name, line in outlets.items()]
-    ranks += [(-n, w) for w, n in worded.items() if w not in taken and (words is not None or not names_nobody(w))]
+    ranks += [
+        (-n, w)
+        for w, n in worded.items()
+        if w not in taken and w not in own and (words is not None or not names_nobody(w))
+    ]
     ranks.sort()
     part = [outlets.get(name) or _Line(-told, name, (name,), ()) for told, name in ranks[start : start + limit]]
     told = _told(connection, worded, [w for one in part for w in one.wordings], scope)
@@ -95,13 +99,13 @@ def _outlets(worded: Mapping[str, int], own: Mapping[str, int]) -> dict[str, _Li
     homes: dict[frozenset[str], list[str]] = {}
     for name in sorted(own):
         homes.setdefault(outlet_words(name) or frozenset((name,)), []).append(name)
-    known = {word for key in homes for word in key}
+    at = {in_one(name): key for key, names in homes.items() for name in names}
     cited: dict[frozenset[str], list[str]] = {key: [] for key in homes}
     for wording in worded:
-        if not known.isdisjoint(wording.lower().split()):
-            key = outlet_words(wording) or frozenset((wording,))
-            if any(names_outlet(wording, name) for name in homes.get(key, ())):
-                cited[key].append(wording)
+        key = outlet_words(wording) or frozenset((wording,))
+        key = key if key in homes else at.get(in_one(wording) or "?", key)
+        if any(names_outlet(wording, name) for name in homes.get(key, ())):
+            cited[key].append(wording)
     found: dict[str, _Line] = {}
     for key, names in homes.items():
         told = sum(own[name] for name in names) + sum(worded[w] for w in cited[key])

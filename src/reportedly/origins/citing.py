@@ -48,12 +48,12 @@ def names_outlet(wording: str, publisher: str | None) -> bool:
         return False
     one, two = outlet_words(wording), outlet_words(publisher)
     if one and two:
-        return one == two or _joined(wording) == _joined(publisher)
+        return one == two or in_one(wording) == in_one(publisher)
     return fold(wording) == fold(publisher) != ""
 
 
 @lru_cache(maxsize=20_000)
-def _joined(wording: str) -> str:
+def in_one(wording: str) -> str:
     """The words of an outlet's name in one, as the address of its site has them: 'ironpass' for 'Iron Pass'."""
     words = outlet_words(wording)
     site = _SITE.fullmatch(wording.strip())
