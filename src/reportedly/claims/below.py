@@ -74,7 +74,7 @@ class Below:
             first = self._first(Span(led.end(), sentence.end)) if led and groups and led.end() < sentence.end else None
             if led is None or first is None:
                 continue
-            lead = Span(led.start(), len(led[0].rstrip(" :\n")) + led.start())
+            lead = _words_of(led)
             people = [(first, SURE), *others_of(self.scene, replace(groups[0][0], span=lead), [(first, SURE)], set())]
             fits = {n: g for g in groups if (n := self._how_many(g)) is None or n >= len(people)}
             group = fits.get(len(people)) or next(reversed(fits.values()), None)
@@ -118,8 +118,7 @@ class Below:
         if led is None or not groups:
             return None
         trigger, verb, linked = groups[-1]
-        lead = Span(led.start(), len(led[0].rstrip(" :\n")) + led.start())
-        return replace(trigger, span=lead, sources=(), voiced=None), verb, linked
+        return replace(trigger, span=_words_of(led), sources=(), voiced=None), verb, linked
 
     def _lines(self, end: int) -> tuple[list[int], int]:
         """The names that stand first in the lines of a list, from the end of the words over it, and where it ends."""
@@ -164,6 +163,11 @@ class Below:
     def _count(self, number: int) -> int | None:
         worded = " ".join(self.scene.reading.mentions[number].span.of(self.scene.text).split())
         return None if worded.casefold() in ("they", "them") else count_of(worded)
+
+
+def _words_of(led: re.Match[str]) -> Span:
+    """The words that lead a list in, without the colon after them."""
+    return Span(led.start(), led.start() + len(led[0].rstrip(" :\n")))
 
 
 def post_in(scene: Scene, listed: Listed, place: Span) -> tuple[Span | None, Span | None]:
