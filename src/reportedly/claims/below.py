@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from reportedly.claims.concerned import named_beside, own_title
+from reportedly.claims.concerned import own_title
+from reportedly.claims.entries import named_beside
 from reportedly.claims.lexicon import words
 from reportedly.claims.lists import others_of
 from reportedly.claims.scene import Scene, count_of
