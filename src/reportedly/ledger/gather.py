@@ -100,10 +100,17 @@ def judged(parts: Sequence[Part], setting: Setting) -> tuple[AllegedChange, ...]
     told = _in_full([part.rows for part in parts] + [part.replies for part in parts], setting)
     both = zip(told[: len(parts)], told[len(parts) :], strict=True)
     changes = [_alleged(rows, sorted(answers, key=newest_first), setting) for rows, answers in both]
-    ids = {i for change in changes if change.outcome and setting.later for i in change.outcome.by}
-    words = {row.id: row for row in setting.whole(ids)} if ids else {}
-    found = [_with_evidence(change, words) for change in changes]
+    found = with_later(changes, setting.whole) if setting.later else changes
     return tuple(sorted(found, key=lambda c: (c.said_on or "", c.day or "", c.person, c.events), reverse=True))
+
+
+def with_later(
+    changes: Sequence[AllegedChange], whole: Callable[[Collection[str]], Sequence[ClaimRow]]
+) -> list[AllegedChange]:
+    """Changes with the claims that their later evidence consists of; ``whole`` gives claims by their ids."""
+    ids = {i for change in changes if change.outcome for i in change.outcome.by}
+    words = {row.id: row for row in whole(ids)} if ids else {}
+    return [_with_evidence(change, words) for change in changes]
 
 
 def _case(rows: Sequence[Seen], setting: Setting) -> Case:
