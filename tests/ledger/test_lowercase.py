@@ -81,3 +81,10 @@ def test_whoever_publishes_under_a_name_in_small_letters_has_a_record(ledger):
     assert ledger.record_of(one).record.made == 1
     (whole,) = ledger.source("kelmpress").sources
     assert whole.record.made == 1
+
+
+@pytest.mark.parametrize(("wording", "may"), [("kelmwatch", True), ("officials", False)])
+def test_what_may_yet_be_shown_to_be_a_name_says_so(ledger, wording, may):
+    read(ledger, told_by(wording, "Orle"))
+    (one,) = ledger.glance(wording).sources
+    assert (one.is_particular, one.may_be_a_name) == (False, may)

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Select, select
 
 from reportedly.entities.names import family_names, name_words
 from reportedly.errors import NotInLedger
-from reportedly.findings.particular import names_nobody
+from reportedly.findings.particular import may_be_a_name, names_nobody
 from reportedly.findings.sources import is_first_person
 from reportedly.ledger.identities import identities
 from reportedly.ledger.lists import Known, known_as, one_by_one, source_is
@@ -94,6 +94,11 @@ class SourceGlance:
         return bool(self.outlets or self.person_id or self.is_proper) or not names_nobody(self.name)
 
     @property
+    def may_be_a_name(self) -> bool:
+        """Whether its one word in small letters may yet be shown to be a name."""
+        return not self.is_particular and may_be_a_name(self.name)
+
+    @property
     def is_first_person(self) -> bool:
         """Whether it is "we": the outlet's own voice, whichever that is."""
         return is_first_person(self.name)
@@ -137,7 +142,7 @@ def glance(connection: Connection, words: str, scope: Scope) -> GlanceAnswer:
     sizes = publisher_sizes(connection)
     papers = holding(sizes, words)
     if not (links or papers) and (is_unlimited(scope) or connection.execute(fits.limit(1)).first() is None):
-        raise NotInLedger(f"no source in the ledger fits {words!r}", "the claims show who says what")
+        raise NotInLedger(f"no source in the ledger fits {words!r}", "look through all sources: reportedly source")
     worded = Counter(link.wording for link in links)
     kept = {wording for wording, _ in worded.most_common(MOST)}
     links = [link for link in links if link.wording in kept]

@@ -89,7 +89,7 @@ def _fitting(connection: Connection, words: str, scope: Scope) -> list[Glimpse]:
     wordings = wordings_meant(connection, words)
     if not wordings and not _document(connection, words, scope):
         raise NotInLedger(
-            f"no person, post or document in the ledger fits {words!r}", "reportedly story lists every story"
+            f"no person, post or document in the ledger fits {words!r}", "look through all stories: reportedly story"
         )
     found: list[Glimpse] = []
     for part in chunks(w.id for w in wordings):
