@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 from sqlalchemy import Connection, Select, select
 
@@ -47,7 +48,7 @@ def _never_nouns(connection: Connection, words: Iterable[str], scope: Scope) -> 
     return {word for word, found in looked.items() if not any(is_a_noun_in(texts[key], word) for key in found)}
 
 
-def _standing(words: Iterable[str], scope: Scope) -> Select[tuple[str, str]]:
+def _standing(words: Iterable[str], scope: Scope) -> Select[Any]:
     """Wordings of sources, and the documents that are answered from and known in which they stand."""
     joined = (
         claim_sources.join(claims, claims.c.id == claim_sources.c.claim)

@@ -157,14 +157,14 @@ def glance(connection: Connection, words: str, scope: Scope) -> GlanceAnswer:
     outlets = named_by((name for _, name in fit), sizes) | set(few)
     told = own_claims(connection, outlets, scope)
     reports = reports_of(connection, outlets, scope)
-    named = proper(connection, (name for _, name in fit), scope)
+    names = proper(connection, (name for _, name in fit), scope)
     found = []
     for group in one_by_one(fit | {(None, name) for name in outlets}):
         places = [link for link in links if called[link.key, link.wording] in group]
         here = {name: reports.get(name, 0) for _, name in group if name in outlets}
         if places or any(here.values()):
             itself = [one for one in told if one.publisher in here]
-            found.append(_glance(group, places, here, itself, is_proper=group[0][1] in named))
+            found.append(_glance(group, places, here, itself, is_proper=group[0][1] in names))
     found.sort(key=lambda s: (len(s.statements) - s.claims, -len(s.statements), s.name))
     more = len(worded) - len(kept) + len(set(papers) - outlets)
     return GlanceAnswer(words=words, known=scope.known, sure=scope.sure, sources=tuple(found), more=more)
