@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from reportedly.claims.triggers import event_triggers
-from tests.claims.hand import linked, marked
+from tests.claims.hand import marked
 
 
 def events(text: str) -> list[tuple[str, str]]:
@@ -87,17 +87,3 @@ def test_who_is_called_to_other_duties_loses_the_post() -> None:
 )
 def test_who_is_replaced_does_not_come(text: str, event: str) -> None:
     assert events(text) == [(event, "replaced")]
-
-
-@pytest.mark.parametrize(
-    ("text", "event"),
-    [
-        ("The [title clerk] [person Lenz] should {resigned go}, said the guild.", "dismissed"),
-        ("The guild demanded the {resigned exit} of [person Lenz].", "dismissed"),
-        ("The guild asked [person Lenz] to {resigned go}.", "resigned"),
-        ("[person Lenz] should {resigned resign}, said the guild.", "resigned"),
-    ],
-)
-def test_a_demand_that_somebody_goes_is_for_their_dismissal_unless_they_are_asked(text: str, event: str) -> None:
-    reading = linked(marked(text), text.split("{resigned ")[1].split("}")[0], "urged", person="Lenz")
-    assert [str(t.label) for t in event_triggers(reading)] == [event]

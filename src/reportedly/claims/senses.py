@@ -14,7 +14,7 @@ from reportedly.claims.lexicon import lexicon
 from reportedly.claims.settling import ENTRIES, EXITS
 from reportedly.language.reading import Reading, Trigger
 from reportedly.span import Span
-from reportedly.vocabulary import Certainty, Event
+from reportedly.vocabulary import Event
 
 _AGAIN = re.compile(r"(?:re-?appoint|re-?elect|re-?nominat)", re.IGNORECASE)
 """Words that put somebody into a post once more, never out of it."""
@@ -49,10 +49,7 @@ def _idioms(kind: str) -> tuple[re.Pattern[str], ...]:
 
 
 def _named_event(reading: Reading, trigger: Trigger) -> str:
-    """The event that a word names where it stands: who is called to other duties is put out of a post.
-
-    So is who "is to be replaced", and who somebody else demands should go without a word of their own will.
-    """
+    """The event that a word names where it stands: who is called to other duties, or is replaced, loses a post."""
     text, span = reading.text, trigger.span
     if _puts_back(reading, trigger):
         return Event.APPOINTED
@@ -60,19 +57,11 @@ def _named_event(reading: Reading, trigger: Trigger) -> str:
         return Event.DISMISSED
     if trigger.label in ENTRIES and _is_replaced(text, span):
         return Event.DISMISSED
-    urged = max(trigger.certainty, key=lambda c: trigger.certainty[c], default=None) == Certainty.URGED
-    if trigger.label == Event.RESIGNED and urged and _MUST_GO.search(text, max(0, span.start - 40), span.end):
-        return Event.DISMISSED
     return trigger.label
 
 
 _CALLED_AWAY = re.compile(r"\bcalled\s+to\s+other\s+(?:duties|functions|tasks|responsibilities)\b")
 """A translated formula by which a post is taken from somebody."""
-
-_MUST_GO = re.compile(
-    r"\b(?:(?:should|must|has\s+to|have\s+to|ought\s+to)\s+(?:\w+\s+){0,3}?(?:go|goes|leave|out)|exit|departure)\b"
-)
-"""Words that demand that somebody goes, where they are told to nobody: "the minister should go"."""
 
 
 def _is_replaced(text: str, span: Span) -> bool:
