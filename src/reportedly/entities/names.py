@@ -101,7 +101,6 @@ def same_name(a: str, b: str) -> Match:
         return Match(score=0.0, reasons=("a name is missing",))
     if one.suffix and two.suffix and one.suffix != two.suffix:
         return Match(score=0.0, reasons=(f"{one.suffix} is not {two.suffix}",), conflict=True)
-    shown = {sound(w): w for w in (*one.words, *two.words)}
     sounds_one, sounds_two = [sound(w) for w in one.words], [sound(w) for w in two.words]
     shared = [w for w in dict.fromkeys(sounds_one) if w in sounds_two]
     only_one = [w for w in sounds_one if w not in sounds_two]
@@ -111,6 +110,7 @@ def same_name(a: str, b: str) -> Match:
     left_one, free_two = _absorb(only_one, two.initials)
     left_two, free_one = _absorb(only_two, one.initials)
     if left_one and left_two:
+        shown = dict(zip((*sounds_one, *sounds_two), (*one.words, *two.words), strict=True))
         return Match(score=0.0, reasons=(f"{shown[left_one[0]]} is not {shown[left_two[0]]}",), conflict=True)
     if _clash(free_one, free_two) or _unmet(one, free_one, left_two) or _unmet(two, free_two, left_one):
         return Match(score=0.0, reasons=("the initials differ",), conflict=True)
