@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TypedDict
 
 from reportedly.findings.grades import Grade, confidence, credibility, likelihood, monitor_status
@@ -279,6 +280,12 @@ def _grades(finding: Finding, after: Outcome | None) -> tuple[Grade, ...]:
         certainty=finding.certainty,
         dissent=len(finding.denied_by) + len(finding.denied_by_others),
     )
+    return _views(grounds)
+
+
+@lru_cache(maxsize=1_000)
+def _views(grounds: Grounds) -> tuple[Grade, ...]:
+    """The grades that grounds give; many changes stand on the same ones."""
     return (credibility(grounds), likelihood(grounds), confidence(grounds), monitor_status(grounds))
 
 
