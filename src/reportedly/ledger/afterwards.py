@@ -141,8 +141,8 @@ class Around:
         named = (posts, without_rank(person), post)
         if named not in self._held:
             told = self._named[posts].get(named[1], {})
-            days = (day for near, day in told.items() if same_post(near, post).score >= ONE_POST)
-            self._held[named] = min(days, default="~")
+            fits = (day for near, day in told.items() if same_post(near, post).score >= ONE_POST)
+            self._held[named] = min(fits, default="~")
         return self._held[named]
 
     def _like(self, posts: frozenset[PostWords]) -> dict[PostWords, float]:

@@ -94,7 +94,7 @@ def _by_name(connection: Connection) -> dict[str, list[_Told]]:
 
     A single word is too many people's name, and what is urged, planned or guessed may never come.
     """
-    newest = [str(key) for key in connection.execute(_NEWEST).scalars()]
+    newest = [str(key) for key in connection.execute(_NEWEST.limit(PAPERS)).scalars()]
     left = {name for part in chunks(newest) for name in connection.execute(_LEFT, {"papers": part}).scalars()}
     parts = [(part, names) for part in chunks(newest) for names in chunks(name for name in left if " " in name)]
     found: dict[str, list[_Told]] = {}
@@ -119,7 +119,7 @@ def _there(*columns: ColumnElement[Any]) -> Select[Any]:
 
 
 _NEWEST = select(documents.c.key).where(documents.c.published.is_not(None))
-_NEWEST = _NEWEST.order_by(documents.c.published.desc(), documents.c.key).limit(PAPERS)
+_NEWEST = _NEWEST.order_by(documents.c.published.desc(), documents.c.key)
 _LEFT = _there(people.c.name_key).where(_changed(GONE)).distinct()
 _HOLDS = gists.c.status.in_((str(Status.CURRENT), str(Status.ACTING)))
 _ABOUT = _there(
