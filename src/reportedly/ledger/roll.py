@@ -12,11 +12,10 @@ from sqlalchemy import Connection, Select, func, select
 from reportedly.findings.particular import names_nobody, one_everywhere
 from reportedly.ledger.lists import source_is
 from reportedly.ledger.newest import read_anew
-from reportedly.ledger.outlets import all_own_counts, holding, own_counts, publisher_sizes, reports_of
+from reportedly.ledger.outlets import Outlets, all_own_counts, holding, own_counts, publisher_sizes, reports_of
 from reportedly.ledger.rows import chunks
 from reportedly.ledger.schema import claim_sources, claims, documents, extracted, extractions
 from reportedly.ledger.scope import Scope, answered, is_unlimited, known_by
-from reportedly.origins.citing import in_one, names_outlet, outlet_words
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -96,18 +95,13 @@ def _pairs(connection: Connection, query: Select[Any]) -> list[tuple[str, int]]:
 
 def _outlets(worded: Mapping[str, int], own: Mapping[str, int]) -> dict[str, _Line]:
     """The lines of outlets, by their names, with the wordings by which they are cited."""
-    homes: dict[frozenset[str], list[str]] = {}
-    for name in sorted(own):
-        homes.setdefault(outlet_words(name) or frozenset((name,)), []).append(name)
-    at = {in_one(name): key for key, names in homes.items() for name in names}
-    cited: dict[frozenset[str], list[str]] = {key: [] for key in homes}
+    filed = Outlets.of(own)
+    cited: dict[frozenset[str], list[str]] = {key: [] for key in filed.homes}
     for wording in worded:
-        key = outlet_words(wording) or frozenset((wording,))
-        key = key if key in homes else at.get(in_one(wording) or "?", key)
-        if any(names_outlet(wording, name) for name in homes.get(key, ())):
-            cited[key].append(wording)
+        if (home := filed.home(wording)) is not None:
+            cited[home].append(wording)
     found: dict[str, _Line] = {}
-    for key, names in homes.items():
+    for key, names in filed.homes.items():
         told = sum(own[name] for name in names) + sum(worded[w] for w in cited[key])
         chief = min(names, key=lambda name: (-own[name], name))
         found[chief] = _Line(told, chief, tuple(cited[key]), tuple(names))
