@@ -64,11 +64,13 @@ def name_form(name: str) -> NameForm:
     return NameForm(worded=name, words=tuple(kept), initials=tuple(initials), suffix=suffix)
 
 
+@lru_cache(maxsize=20_000)
 def name_words(name: str) -> tuple[str, ...]:
     """The sounds of a name's full words, each once, in order: what a ledger looks a name up by."""
     return tuple(dict.fromkeys(sound(w) for w in name_form(name).words))
 
 
+@lru_cache(maxsize=20_000)
 def name_key(name: str) -> str:
     """A key that spellings of one full name share, whichever end the family name stands at."""
     form = name_form(name)

@@ -50,6 +50,8 @@ _SPEAKS = frozenset(
 NOBODY_NAMED = "somebody unnamed"
 """Who answers where no report names anybody."""
 
+_COUNTRY_WORDS = frozenset(COUNTRIES)
+
 _HAPPENED = (Certainty.ASSERTED, Certainty.HEDGED)
 
 
@@ -270,7 +272,7 @@ def authority(source: str, case: Case) -> str | None:
     proper = frozenset(w for word in source.split() if word[:1].isupper() for w in normal_words(word))
     for _, organization in case.posts:
         own = frozenset(normal_words(organization)) if organization else frozenset()
-        if own <= words and own - frozenset(COUNTRIES) and words - own <= _SPEAKS | proper | frozenset(COUNTRIES):
+        if own <= words and own - _COUNTRY_WORDS and words - own <= _SPEAKS | proper | _COUNTRY_WORDS:
             return "the organization speaks"
     here, there = countries_of(words), _countries(case)
     if words & STATE and (here & there or not here | there):

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from sqlalchemy import ColumnElement, Connection, func, literal_column, select
+from functools import cache
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Select, func, literal_column, select
 
 from reportedly.ledger.schema import APPEND_ONLY, metadata
 
@@ -12,9 +15,14 @@ COUNTED = ("documents", "extractions", "refusals", "judgements", "registered")
 
 def state_of(connection: Connection) -> str:
     """The mark of the ledger as the connection sees it. Rows are only ever added, so their number tells."""
+    return ".".join(str(last or 0) for last in connection.execute(_asked(connection.dialect.name)).one())
+
+
+@cache
+def _asked(dialect: str) -> Select[Any]:
+    """The question for the mark: made once, as it is asked at every turn."""
     number: ColumnElement[int] = func.count()
     names: tuple[str, ...] = COUNTED
-    if connection.dialect.name == "sqlite":  # its last row number is known at once, where counting takes long
+    if dialect == "sqlite":  # its last row number is known at once, where counting takes long
         number, names = func.max(literal_column("rowid")), APPEND_ONLY
-    query = select(*(select(number).select_from(metadata.tables[name]).scalar_subquery() for name in names))
-    return ".".join(str(last or 0) for last in connection.execute(query).one())
+    return select(*(select(number).select_from(metadata.tables[name]).scalar_subquery() for name in names))

@@ -12,7 +12,7 @@ from reportedly.ledger.answers import AllegedChange, DocumentRow
 from reportedly.ledger.glimpses import TOLD, Glimpse, about, glimpses, in_posts, of_people
 from reportedly.ledger.holding import is_shared
 from reportedly.ledger.identities import identities
-from reportedly.ledger.kin import Kin, kin_of, papers, wider
+from reportedly.ledger.kin import Kin, kin_of, outlines, papers, wider
 from reportedly.ledger.lately import readings_of
 from reportedly.ledger.lists import document_is
 from reportedly.ledger.others import Heard, bucket, buckets, judged_whole
@@ -68,12 +68,8 @@ def _every(connection: Connection, scope: Scope) -> set[str]:
 
 def _papers(connection: Connection, keys: Collection[str], telling: Collection[str]) -> list[Paper]:
     """Documents as ``stories`` needs them: of those that tell of a change, no words are looked at."""
-    found: list[Paper] = []
-    columns = (documents.c.key, documents.c.id, documents.c.publisher, documents.c.published, documents.c.title)
-    for part in chunks(set(keys) & set(telling)):
-        rows = connection.execute(select(*columns).where(documents.c.key.in_(part))).all()
-        found += (Paper(**row._mapping, text="", passages=()) for row in rows)
-    return [*found, *papers(connection, set(keys) - set(telling)).values()]
+    telling = set(keys) & set(telling)
+    return [*outlines(connection, telling).values(), *papers(connection, set(keys) - telling).values()]
 
 
 def _document(connection: Connection, words: str, scope: Scope) -> set[str]:
