@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from reportedly.documents.material import refusal
-from reportedly.ledger import ClaimFilter
+from reportedly.ledger import ClaimFilter, state
 from reportedly.vocabulary import Reason
 
 from .pages import READ_AT
@@ -33,3 +33,9 @@ def test_the_mark_changes_with_all_that_is_added_and_with_nothing_else(ledger):
     assert changed()
     ledger.undo_review(deed.review.id, by="Oskar Brandt", at=READ_AT.replace(year=2024))
     assert changed()
+
+
+def test_the_question_for_the_mark_is_made_once(ledger, monkeypatch):
+    before = ledger.state()
+    monkeypatch.setattr(state, "select", None)
+    assert ledger.state() == before

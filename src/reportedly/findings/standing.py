@@ -177,8 +177,8 @@ def _others(case: Case, answer: Answer, taken: Sequence[str], claiming: Sequence
 
 def _taken(case: Case, names: Collection[str]) -> tuple[tuple[str, str], ...]:
     """Why the word of each of those named was taken."""
-    reasons = {t.origin: why for t in case.told if t.origin and (why := authority(t.origin, case))}
-    reasons |= {r.responder: why for r in case.replies if r.responder and (why := why_taken(r, case))}
+    reasons = {t.origin: why for t in case.told if t.origin in names and (why := authority(t.origin, case))}
+    reasons |= {r.responder: why for r in case.replies if r.responder in names and (why := why_taken(r, case))}
     return tuple((name, reasons[name]) for name in sorted(names) if name in reasons)
 
 
@@ -244,7 +244,10 @@ def surest_of(told: Sequence[Told]) -> Certainty:
     """
     order = list(Certainty)
     heard: dict[str, list[Certainty]] = {}
-    for one in counted(told) or told:
+    own = counted(told) or told
+    if len({one.certainty for one in own}) == 1:
+        return own[0].certainty
+    for one in own:
         heard.setdefault(voice_of(one), []).append(one.certainty)
     best: list[Certainty] = []
     for voice in heard:

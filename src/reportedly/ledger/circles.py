@@ -309,17 +309,11 @@ def _profile(row: ResultRow[Any]) -> Profile:
 
 def _judgement(row: ResultRow[Any]) -> Judgement:
     number, left, right, verdict, score, author, reason, at, supersedes = row
+    held = _VERDICTS[verdict]
     return Judgement(
-        id=number,
-        left=left,
-        right=right,
-        verdict=_VERDICTS[verdict],
-        score=score,
-        author=author,
-        reason=reason,
-        at=at,
-        supersedes=supersedes,
-    )
+        id=number, left=left, right=right, verdict=held, score=score,
+        author=author, reason=reason, at=at, supersedes=supersedes,
+    )  # fmt: skip
 
 
 _VERDICTS = {str(verdict): verdict for verdict in Verdict}

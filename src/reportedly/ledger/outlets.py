@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, Self
 
@@ -14,12 +14,16 @@ from reportedly.entities.folding import fold
 from reportedly.findings.sources import is_first_person, is_own_voice
 from reportedly.ledger.newest import read_anew
 from reportedly.ledger.rows import chunks
-from reportedly.ledger.schema import documents, extractions, gists
+from reportedly.ledger.schema import claim_sources, documents, extractions, gists
 from reportedly.ledger.scope import Scope, answered, is_unlimited, known_by, within_gists
 from reportedly.origins.citing import in_one, names_outlet, outlet_words
 
 MOST = 400
 """Wordings that are looked for in one question: under the 999 variables that the oldest SQLite in use allows."""
+
+FEW = 30
+"""Publishers whose reports are gone through for what they tell themselves; of more, it is told by its wordings (by
+hand)."""
 
 
 class OwnClaim(NamedTuple):
@@ -114,6 +118,15 @@ def own_claims(connection: Connection, names: Iterable[str], scope: Scope) -> li
 
 def own_counts(connection: Connection, names: Iterable[str], scope: Scope) -> dict[str, int]:
     """How many claims the reports of some publishers tell in their own voice."""
+    every = list(names)
+    if len(every) > FEW:
+        worded = connection.execute(select(claim_sources.c.wording).distinct()).scalars().all()
+        told = all_own_counts(connection, every, worded, scope)
+        return {name: told[name] for name in every if name in told}
+    return _counted_in_reports(connection, every, scope)
+
+
+def _counted_in_reports(connection: Connection, names: Iterable[str], scope: Scope) -> dict[str, int]:
     found: Counter[str] = Counter()
     for part in chunks(names):
         found.update(_counted(connection, _in_reports_of(part), *_told(scope)))
@@ -127,9 +140,10 @@ def all_own_counts(
 
     Without a day every document is taken to have been read once, and those that were read anew are looked at.
     """
-    own = _for_themselves(names, wordings)
+    every = list(names)
+    own = _for_themselves(every, wordings)
     if len(own) > MOST:
-        return own_counts(connection, names, scope)
+        return _counted_in_reports(connection, every, scope)
     told = (gists.c.publisher.is_not(None), gists.c.kind != "statement")
     itself = or_(gists.c.origin.is_(None), gists.c.origin.in_(own))
     anew = read_anew(connection) if is_unlimited(scope) else None
@@ -143,11 +157,10 @@ def all_own_counts(
     return dict(found)
 
 
-def _for_themselves(names: Iterable[str], wordings: Iterable[str]) -> list[str]:
+def _for_themselves(names: Collection[str], wordings: Iterable[str]) -> list[str]:
     """Those of some wordings that an outlet may use for itself, in order."""
-    every = list(names)
-    filed = Outlets.of(every)
-    words = {word for name in every for part in name.lower().split() for word in (part, fold(part))} | DROPPED
+    filed = Outlets.of(names)
+    words = {word for name in names for part in name.lower().split() for word in (part, fold(part))} | DROPPED
     return sorted(w for w in wordings if is_first_person(w) or words.issuperset(w.lower().split()) or filed.home(w))
 
 

@@ -38,11 +38,27 @@ def claims_with(connection: Connection, ids: Iterable[str], scope: Scope) -> lis
     ]
 
 
+def claims_about(connection: Connection, profiles: Iterable[str], scope: Scope) -> list[ClaimRow]:
+    """Claims about people, by their profiles, within the scope."""
+    query = _about(scope)
+    return [
+        row
+        for part in chunks(profiles)
+        for row in _claims(connection, connection.execute(query, {"profiles": part}), scope)[0]
+    ]
+
+
 @lru_cache(maxsize=64)
 def _by_id(scope: Scope) -> Select[Any]:
     """Made once: making it takes as long as asking it."""
     asked = claims.c.id.in_(bindparam("ids", expanding=True))
     return _CLAIMS.where(answered(), *within(scope), asked).order_by(None)
+
+
+@lru_cache(maxsize=64)
+def _about(scope: Scope) -> Select[Any]:
+    asked = extracted.c.person.in_(bindparam("profiles", expanding=True))
+    return _CLAIMS.where(answered(), *within(scope), asked)
 
 
 def claims_ever(connection: Connection, ids: Iterable[str]) -> dict[str, ClaimRow]:

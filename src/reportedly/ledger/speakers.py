@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from sqlalchemy import Connection, bindparam, select
 
@@ -61,6 +62,7 @@ def speakers(connection: Connection, places: Iterable[Place]) -> dict[Place, Spe
     return found
 
 
+@lru_cache(maxsize=20_000)
 def name_in(wording: str) -> str | None:
     """The name that a source's wording ends in: 'Colonel Arkadi Venn' and 'spokesman Arkadi Venn' give 'Arkadi Venn'.
 
@@ -136,10 +138,16 @@ def _by_key(connection: Connection, keys: set[str]) -> dict[str, list[str]]:
     """Profiles by the key of their full names."""
     found: dict[str, list[str]] = {}
     for part in _parts(sorted(keys)):
-        query = select(people.c.name_key, people.c.id).where(people.c.name_key.in_(part)).order_by(people.c.id)
-        for key, profile in connection.execute(query):
+        for key, profile in connection.execute(_NAMED, {"keys": part}):
             found.setdefault(key, []).append(profile)
     return found
+
+
+_NAMED = (
+    select(people.c.name_key, people.c.id)
+    .where(people.c.name_key.in_(bindparam("keys", expanding=True)))
+    .order_by(people.c.id)
+)
 
 
 def _parts(values: list[str]) -> Iterator[list[str]]:
