@@ -69,6 +69,8 @@ _SAME_GIVEN = (
 @lru_cache(maxsize=50_000)
 def fold(word: str) -> str:
     """``word`` in lower-case Latin letters and digits, without accents or apostrophes; '' when nothing is left."""
+    if word.isascii():
+        return "".join(filter(str.isalnum, word.lower()))
     lowered = "".join(_CYRILLIC.get(c, _LETTERS.get(c, c)) for c in unicodedata.normalize("NFC", word).lower())
     plain = "".join(c for c in unicodedata.normalize("NFKD", lowered) if not unicodedata.combining(c))
     return "".join(_CYRILLIC.get(c, c) for c in plain if c.isalnum())

@@ -137,6 +137,7 @@ _FOREIGN = re.compile(r"\b(?:run|owned|controlled|close|linked|former|channel|so
 """Words of sources that are not the body they name."""
 
 
+@lru_cache(maxsize=50_000)
 def is_name(source: str) -> bool:
     """Whether a wording reads as a name of two to four words."""
     words = source.split()

@@ -242,19 +242,18 @@ def surest_of(told: Sequence[Told]) -> Certainty:
 
     Where one origin is told with and without reserve, the reserve holds: a copy that drops it is no surer.
     """
-    order = list(Certainty)
-    heard: dict[str, list[Certainty]] = {}
-    own = counted(told) or told
-    if len({one.certainty for one in own}) == 1:
-        return own[0].certainty
-    for one in own:
-        heard.setdefault(voice_of(one), []).append(one.certainty)
-    best: list[Certainty] = []
-    for voice in heard:
-        same = [c for other, told_with in heard.items() if one_source(voice, other) for c in told_with]
-        happened = [c for c in same if c in _HAPPENED]
-        best.append(max(happened, key=order.index) if happened else min(same, key=order.index))
-    return min(best, key=order.index)
+    heard: dict[str, set[Certainty]] = {}
+    for one in counted(told) or told:
+        heard.setdefault(voice_of(one), set()).add(one.certainty)
+    certainties = set().union(*heard.values())
+    if not certainties.issuperset(_HAPPENED):
+        return min(certainties, key=list(Certainty).index)
+    asserting, hedging = ([voice for voice, found in heard.items() if c in found] for c in _HAPPENED)
+
+    def is_plain(voice: str) -> bool:
+        return any(one_source(voice, a) for a in asserting) and not any(one_source(voice, h) for h in hedging)
+
+    return Certainty.ASSERTED if any(map(is_plain, heard)) else Certainty.HEDGED
 
 
 def voice_of(told: Told) -> str:
