@@ -27,14 +27,16 @@ def fetch_claims(
 ) -> tuple[list[ClaimRow], Identities]:
     """Claims that answer to the conditions within the scope, newest first, and the people they are about."""
     query: Select[Any] = _CLAIMS.where(answered(), *within(scope), *conditions).limit(limit)
-    return _claims(connection, connection.execute(query), scope)
+    return _claims(connection, connection.execute(query).all(), scope)
 
 
 def claims_with(connection: Connection, ids: Iterable[str], scope: Scope) -> list[ClaimRow]:
     """Claims by their ids, as far as they are within the scope, in no order."""
     query = _by_id(scope)
     return [
-        row for part in chunks(ids) for row in _claims(connection, connection.execute(query, {"ids": part}), scope)[0]
+        row
+        for part in chunks(ids)
+        for row in _claims(connection, connection.execute(query, {"ids": part}).all(), scope)[0]
     ]
 
 
@@ -44,7 +46,7 @@ def claims_about(connection: Connection, profiles: Iterable[str], scope: Scope) 
     return [
         row
         for part in chunks(profiles)
-        for row in _claims(connection, connection.execute(query, {"profiles": part}), scope)[0]
+        for row in _claims(connection, connection.execute(query, {"profiles": part}).all(), scope)[0]
     ]
 
 
@@ -143,7 +145,7 @@ def document_rows(connection: Connection, keys: Iterable[str]) -> dict[str, Docu
     return {
         row.key: document_row(row._mapping)
         for part in chunks(keys)
-        for row in connection.execute(_DOCUMENTS, {"keys": part})
+        for row in connection.execute(_DOCUMENTS, {"keys": part}).all()
     }
 
 
@@ -201,7 +203,7 @@ def _papers(connection: Connection, keys: Iterable[str]) -> dict[str, tuple[Docu
     return {
         row.key: (document_row(row._mapping), row.text)
         for part in chunks(keys)
-        for row in connection.execute(_WITH_TEXT, {"keys": part})
+        for row in connection.execute(_WITH_TEXT, {"keys": part}).all()
     }
 
 
