@@ -19,7 +19,7 @@ from reportedly.ledger.reports import StoryAnswer, StoryRow
 from reportedly.ledger.rows import document_rows
 from reportedly.ledger.schema import claims, documents, extracted, extractions
 from reportedly.ledger.scope import Scope, answered, known_by
-from reportedly.ledger.telling import changes_told, story_row
+from reportedly.ledger.telling import Gathered, changes_told, story_row
 from reportedly.origins.paper import Paper
 from reportedly.origins.stories import Story
 
@@ -76,7 +76,8 @@ def list_stories(
     earlier = _before(connection, scope, first, limit)
     keys = [place.key for place in here]
     found = reach(connection, keys, scope, leave=lambda paper: _of(paper).order < first.order)
-    whole = changes_told(connection, found.inside, found.rows, found.kin, scope, later=False)
+    heard = Gathered(rows=found.rows, of_person=found.told, bare=True)
+    whole = changes_told(connection, found.inside, heard, found.kin, scope, later=False)
     told = sorted(whole, key=_weight, reverse=True)
     shown = document_rows(connection, found.inside)
     telling = {row.document.key for row in found.rows}
@@ -150,7 +151,8 @@ def _in_full(connection: Connection, found: Reach, told: Sequence[AllegedChange]
     ids = {row.id for change in told for row in change.claims}
     people = {change.person_id for change in told}
     rows = [row for row in found.rows if row.id in ids or row.person_id in people]
-    whole = changes_told(connection, found.inside, rows, found.kin, scope)
+    heard = Gathered(rows=rows, of_person=found.told, bare=True)
+    whole = changes_told(connection, found.inside, heard, found.kin, scope)
     by_claim = {row.id: change for change in whole for row in change.claims}
     full: list[AllegedChange] = []
     for change in told:

@@ -5,7 +5,7 @@ Whatever document one begins with, its story is the same one, as it would be wer
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -39,11 +39,12 @@ _NATIONS = frozenset(COUNTRIES.values())
 class Reach:
     """The stories of some documents, each with all its documents; ``rows`` are what these and their neighbours tell.
 
-    ``people`` are those of whose changes the stories tell.
+    ``people`` are those of whose changes the stories tell, and ``told`` has what is told of each, without postings.
     """
 
     stories: tuple[Story, ...]
     rows: tuple[Glimpse, ...]
+    told: Mapping[str, Sequence[Glimpse]]
     people: Identities
     kin: Kin
 
@@ -80,7 +81,7 @@ def reach(
     net.settle(inside)
     asked = inside.intersection(keys)
     told = tuple(story for story in net.stories(inside) if not asked.isdisjoint(story.documents))
-    return Reach(stories=told, rows=tuple(net.rows()), people=net.people, kin=net.kin)
+    return Reach(stories=told, rows=tuple(net.rows()), told=net.told, people=net.people, kin=net.kin)
 
 
 class _Linked:
@@ -200,6 +201,11 @@ class _Net:
     def telling(self, keys: Iterable[str]) -> Iterator[Paper]:
         """Those documents of some that were looked into and tell of a change, or answer one."""
         yield from (self._papers[key] for key in keys if key in self._papers and self._told.get(key))
+
+    @property
+    def told(self) -> Mapping[str, Sequence[Glimpse]]:
+        """What is told of each person of the documents that were cast for."""
+        return self._of_person
 
     def _of_many(self, person: str) -> Sequence[Glimpse]:
         """All that is told of a person who is told of in very many documents; of any other, nothing."""

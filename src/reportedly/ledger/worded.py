@@ -21,9 +21,6 @@ class _Row(NamedTuple):
     organization: str | None
     words: str
 
-    def holds(self, words: Collection[str]) -> bool:
-        return all(f" {word} " in self.words for word in words)
-
 
 def wordings_of(connection: Connection, bodies: Collection[str]) -> dict[str, list[Wording]]:
     """For each of some bodies or posts, the wordings that hold all its words, ordered by id.
@@ -37,7 +34,8 @@ def wordings_of(connection: Connection, bodies: Collection[str]) -> dict[str, li
     held = _holding(connection, frozenset(rarest.values()))
     found: dict[str, list[Wording]] = {body: [] for body in bodies}
     for body, words in known.items():
-        rows = (row for row in held[rarest[body]] if row.holds(words))
+        others = [f" {word} " for word in words - {rarest[body]}]
+        rows = (row for row in held[rarest[body]] if all(word in row.words for word in others))
         found[body] = [Wording(id=row.id, title=row.title, organization=row.organization) for row in rows]
     return found
 
