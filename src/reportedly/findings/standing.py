@@ -177,8 +177,12 @@ def _others(case: Case, answer: Answer, taken: Sequence[str], claiming: Sequence
 
 def _taken(case: Case, names: Collection[str]) -> tuple[tuple[str, str], ...]:
     """Why the word of each of those named was taken."""
-    reasons = {t.origin: why for t in case.told if t.origin in names and (why := authority(t.origin, case))}
-    reasons |= {r.responder: why for r in case.replies if r.responder in names and (why := why_taken(r, case))}
+    reasons = {
+        t.origin: why for t in case.told if t.origin and t.origin in names and (why := authority(t.origin, case))
+    }
+    reasons |= {
+        r.responder: why for r in case.replies if r.responder and r.responder in names and (why := why_taken(r, case))
+    }
     return tuple((name, reasons[name]) for name in sorted(names) if name in reasons)
 
 

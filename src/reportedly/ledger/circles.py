@@ -7,7 +7,7 @@ index and not read, unless names contradict or somebody other than the rules has
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from threading import Lock
@@ -307,7 +307,7 @@ def _profile(row: ResultRow[Any]) -> Profile:
     return Profile(id=row.id, name=row.name, rank=row.rank, postings=postings)
 
 
-def _judgement(row: ResultRow[Any]) -> Judgement:
+def _judgement(row: Sequence[Any]) -> Judgement:
     number, left, right, verdict, score, author, reason, at, supersedes = row
     held = _VERDICTS[verdict]
     return Judgement(

@@ -168,7 +168,7 @@ def of_people(connection: Connection, rows: Iterable[Glimpse], scope: Scope) -> 
     return [r._replace(person_id=known.person_of[r.person_id]) if r.person_id else r for r in found]
 
 
-def _glimpse(row: Row[Any], person_of: Mapping[str, str] | None) -> Glimpse:
+def _glimpse(row: Sequence[Any], person_of: Mapping[str, str] | None) -> Glimpse:
     """A claim at a glance, with its person as it is known; without ``person_of``, with the profile."""
     claim, kind, event, status, certainty, date, whom, title, body, profile, origin, key, day, outlet, name, *end = row
     person = profile if profile is None or person_of is None else person_of.get(profile)

@@ -8,7 +8,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, Table, bindparam, exists, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, Table, bindparam, exists, func, or_, select
 
 from reportedly.entities.folding import sound
 from reportedly.ledger.glimpses import TOLD
@@ -31,7 +31,8 @@ def headed(connection: Connection, names: Collection[str], days: Sequence[int], 
         return set()
     spans = spans_of(days, HEADLINE)
     read = connection.execute(_silent(len(spans), scope), bounds(spans)).all()
-    return {str(row.key) for row in read if any(name in _opening(row).casefold() for name in names)}
+    openings = ((str(row.key), _opening(row.title, row.beginning).casefold()) for row in read)
+    return {key for key, opening in openings if any(name in opening for name in names)}
 
 
 @lru_cache(maxsize=256)
@@ -48,7 +49,7 @@ def named(connection: Connection, silent: Iterable[str], scope: Scope) -> set[st
         for row in connection.execute(_OPENINGS.where(documents.c.key.in_(part))).all():
             day = day_number(row.published)
             if day is not None:
-                words = {sound(word) for word in _opening(row).split()}
+                words = {sound(word) for word in _opening(row.title, row.beginning).split()}
                 bearers = select(people.c.id).where(people.c.family.in_(sorted(words)))
                 spans = spans_of([day], HEADLINE)
                 told = select(gists.c.document).where(answered(gists), *within_gists(scope), gists.c.kind.in_(TOLD))
@@ -97,9 +98,9 @@ _OPENINGS = (
 )
 
 
-def _opening(row: Row[Any]) -> str:
+def _opening(title: str | None, beginning: str) -> str:
     """The title and the first words of a document."""
-    return f"{row.title or ''} {row.beginning}"
+    return f"{title or ''} {beginning}"
 
 
 def spans_of(days: Sequence[int], most: int) -> list[tuple[int, int]]:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import NamedTuple, Self
 
 from sqlalchemy import ColumnElement, Connection, func, or_, select
@@ -68,6 +68,12 @@ class Outlets:
 
     homes: Mapping[frozenset[str], Sequence[str]]
     in_one: Mapping[str, frozenset[str]]
+    _found: dict[str, frozenset[str] | None] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    @property
+    def names(self) -> list[str]:
+        """All of them."""
+        return [name for found in self.homes.values() for name in found]
 
     @classmethod
     def of(cls, names: Iterable[str]) -> Self:
@@ -79,9 +85,11 @@ class Outlets:
 
     def home(self, wording: str) -> frozenset[str] | None:
         """The words under which those publishers are filed whom a wording names; None for none."""
-        key = _key(wording)
-        key = key if key in self.homes else self.in_one.get(in_one(wording) or "?", key)
-        return key if any(_names(wording, name) for name in self.homes.get(key, ())) else None
+        if wording not in self._found:
+            key = _key(wording)
+            key = key if key in self.homes else self.in_one.get(in_one(wording) or "?", key)
+            self._found[wording] = key if any(_names(wording, name) for name in self.homes.get(key, ())) else None
+        return self._found[wording]
 
     def named(self, wording: str) -> Sequence[str]:
         """The publishers whom a wording names: 'the Telegram channel Iron Gate' for 'Iron Gate'."""
@@ -121,7 +129,7 @@ def own_counts(connection: Connection, names: Iterable[str], scope: Scope) -> di
     every = list(names)
     if len(every) > FEW:
         worded = connection.execute(select(claim_sources.c.wording).distinct()).scalars().all()
-        told = all_own_counts(connection, every, worded, scope)
+        told = all_own_counts(connection, Outlets.of(every), worded, scope)
         return {name: told[name] for name in every if name in told}
     return _counted_in_reports(connection, every, scope)
 
@@ -133,17 +141,14 @@ def _counted_in_reports(connection: Connection, names: Iterable[str], scope: Sco
     return dict(found)
 
 
-def all_own_counts(
-    connection: Connection, names: Iterable[str], wordings: Iterable[str], scope: Scope
-) -> dict[str, int]:
-    """As ``own_counts`` for all publishers (``names``), where all wordings of sources in the ledger are at hand.
+def all_own_counts(connection: Connection, outlets: Outlets, wordings: Iterable[str], scope: Scope) -> dict[str, int]:
+    """As ``own_counts`` for all publishers, or ``outlets`` at least; all wordings of sources in the ledger are at hand.
 
     Without a day every document is taken to have been read once, and those that were read anew are looked at.
     """
-    every = list(names)
-    own = _for_themselves(every, wordings)
+    own = _for_themselves(outlets, wordings)
     if len(own) > MOST:
-        return _counted_in_reports(connection, every, scope)
+        return _counted_in_reports(connection, outlets.names, scope)
     told = (gists.c.publisher.is_not(None), gists.c.kind != "statement")
     itself = or_(gists.c.origin.is_(None), gists.c.origin.in_(own))
     anew = read_anew(connection) if is_unlimited(scope) else None
@@ -157,11 +162,10 @@ def all_own_counts(
     return dict(found)
 
 
-def _for_themselves(names: Collection[str], wordings: Iterable[str]) -> list[str]:
+def _for_themselves(outlets: Outlets, wordings: Iterable[str]) -> list[str]:
     """Those of some wordings that an outlet may use for itself, in order."""
-    filed = Outlets.of(names)
-    words = {word for name in names for part in name.lower().split() for word in (part, fold(part))} | DROPPED
-    return sorted(w for w in wordings if is_first_person(w) or words.issuperset(w.lower().split()) or filed.home(w))
+    words = {word for name in outlets.names for part in name.lower().split() for word in (part, fold(part))} | DROPPED
+    return sorted(w for w in wordings if is_first_person(w) or words.issuperset(w.lower().split()) or outlets.home(w))
 
 
 def _counted(connection: Connection, *conditions: ColumnElement[bool]) -> Counter[str]:

@@ -61,11 +61,13 @@ def list_sources(connection: Connection, words: str | None, scope: Scope, start:
     sizes = publisher_sizes(connection)
     worded = _worded(connection, words)
     if words is None:
-        own = dict.fromkeys(sizes, 0) | all_own_counts(connection, sizes, worded, scope)
+        filed = Outlets.of(sizes)
+        own = dict.fromkeys(sizes, 0) | all_own_counts(connection, filed, worded, scope)
     else:
         names = holding(sizes, words)
+        filed = Outlets.of(names)
         own = dict.fromkeys(names, 0) | own_counts(connection, names, scope)
-    outlets = _outlets(worded, own)
+    outlets = _outlets(filed, worded, own)
     taken = {wording for line in outlets.values() for wording in line.wordings}
     ranks = [(-line.told, name) for name, line in outlets.items()]
     ranks += [
@@ -93,9 +95,8 @@ def _pairs(connection: Connection, query: Select[Any]) -> list[tuple[str, int]]:
     return [(str(wording), int(many)) for wording, many in connection.execute(query)]
 
 
-def _outlets(worded: Mapping[str, int], own: Mapping[str, int]) -> dict[str, _Line]:
+def _outlets(filed: Outlets, worded: Mapping[str, int], own: Mapping[str, int]) -> dict[str, _Line]:
     """The lines of outlets, by their names, with the wordings by which they are cited."""
-    filed = Outlets.of(own)
     cited: dict[frozenset[str], list[str]] = {key: [] for key in filed.homes}
     for wording in worded:
         if (home := filed.home(wording)) is not None:
