@@ -7,7 +7,14 @@ from reportedly.claims.extractor import claims_of
 from tests.claims.hand import linked, marked
 
 NAMES = "Mrs [person Ada Bo] ([organization Mint]), Engr [person Ivo Lenz] and [person Cy Dow]."
-LEADS = ["They are ", "Those affected are ", "The affected three are ", "It named them: ", "They were named as "]
+LEADS = [
+    "They are ",
+    "According to a clerk, those affected are ",
+    "Those affected are ",
+    "The affected three are ",
+    "It named them: ",
+    "They were named as ",
+]
 
 
 def changes(text: str, word: str = "sacked", group: str = "three directors") -> list[dict]:

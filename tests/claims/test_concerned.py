@@ -211,3 +211,25 @@ def test_in_a_list_of_posts_with_their_names_it_is_the_one_before() -> None:
     )
     reading = linked(reading, "retired", person="Ivo Lenz", title="clerk")
     assert sorted(posts(reading), key=str) == [("clerk", None), ("cook", None), ("warden", None)]
+
+
+@pytest.mark.parametrize("joint", [" –", ":", " as", ","])
+def test_in_a_list_that_semicolons_part_nobody_has_the_post_of_the_entry_before(joint: str) -> None:
+    reading = marked(
+        f"Others {{transferred moved}}: [person Ivo Lenz]{joint} [title Clerk of Fisheries]; [person Ada Holm]{joint} "
+        f"[title Special Warden (Gates)]; [person Hal Brisk]{joint} [title Cook]."
+    )
+    for name, title in (("Ivo Lenz", "Clerk of Fisheries"), ("Ada Holm", "Special Warden (Gates)")):
+        reading = linked(reading, "moved", person=name, title=title)
+    found = [("Clerk of Fisheries", None), ("Cook", None), ("Special Warden (Gates)", None)]
+    assert sorted(posts(reading), key=str) == found
+
+
+def test_a_title_over_such_a_list_is_that_of_all() -> None:
+    reading = marked(
+        "The council {appointed named} as [title wardens]: [person Ivo Lenz], [organization Oden]; [person Ada Holm], "
+        "[organization Kelm]."
+    )
+    people = {"person": "Ivo Lenz", "person2": "Ada Holm"}
+    reading = linked(reading, "named", **people, title="wardens", organization="Oden", organization2="Kelm")
+    assert sorted(posts(reading), key=str) == [("warden", "Kelm"), ("warden", "Oden")]

@@ -78,3 +78,27 @@ def test_a_name_that_has_hardly_begun_goes_on(name: str, left: str) -> None:
 def test_somebody_described_is_described_to_the_end() -> None:
     reading = cut("Shots hit [reference a federal security officer].", "reference", "security")
     assert words(reading, "reference") == ["a federal security officer"]
+
+
+def test_the_name_of_a_father_begins_with_abu() -> None:
+    reading = marked('Gunmen shot "Abu [person Rashid al-Voss]", a [title commander].')
+    assert words(reading, "person") == ["Abu Rashid al-Voss"]
+    assert words(marked("Abu is where [person Rashid al-Voss] lives."), "person") == ["Rashid al-Voss"]
+
+
+def test_the_see_of_a_bishop_is_no_person() -> None:
+    reading = marked("The bishop of [person Saint Lenz] met the aide of [person Ada Voss].")
+    assert (words(reading, "person"), words(reading, "organization")) == (["Ada Voss"], ["Saint Lenz"])
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        ("“Never,” said the [person Kelmar], a former captain.", []),
+        ("“Never,” said [person Kelmar], a former captain.", ["Kelmar"]),
+        ("Kelmar lost. “Never,” said the [person Kelmar], who leads.", ["Kelmar"]),
+        ("“Never,” said the [person Kelmar]'s lawyer.", ["Kelmar"]),
+    ],
+)
+def test_one_called_by_their_country_is_not_named(text: str, people: list[str]) -> None:
+    assert words(marked(text), "person") == people

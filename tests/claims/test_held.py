@@ -92,3 +92,17 @@ def test_a_title_that_tells_an_appointment_by_itself_is_no_posting_too() -> None
     told = find_changes(scene)
     assert [c.person.name.value for c in told if c.person.name] == ["Ada Holm"]
     assert posts(settle(find_postings(scene), told)) == [("Clerk", None)]
+
+
+@pytest.mark.parametrize(
+    ("text", "titles"),
+    [
+        ("The [title mayor] of Kelm, [title Chief] [person Ivo Lenz], left.", ["mayor"]),
+        (f"The [title mayor] left. {'It rained. ' * 9}[title Chief] [person Ivo Lenz] stayed.", ["mayor", "Chief"]),
+        ("[title Chief] [person Ivo Lenz] left.", ["Chief"]),
+    ],
+)
+def test_a_form_of_address_after_a_post_is_no_other(text: str, titles: list[str]) -> None:
+    reading = tied(marked(text), "Ivo Lenz", "Chief")
+    reading = tied(reading, "Ivo Lenz", "mayor") if "mayor" in text else reading
+    assert [title for title, _ in posts(settle(drawn(reading), []))] == titles

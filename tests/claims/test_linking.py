@@ -170,3 +170,23 @@ def test_a_pronoun_joins_a_person_only_right_beside_it() -> None:
         marked("[person Voss] was {dismissed sent home} and [reference his] office was sealed."), Voss=0.98, his=0.95
     )
     assert [n for n, _ in people_of(apart, apart.triggers[0], ())] == [place(apart, "Voss")]
+
+
+@pytest.mark.parametrize("verb", ["accepted", "has accepted", ", the mayor, rejected", "demanded"])
+def test_who_accepts_a_resignation_does_not_resign(verb: str) -> None:
+    text = f"[person Lenz]{'' if verb.startswith(',') else ' '}{verb} the {{resigned resignation}} of the clerk."
+    reading = scored(marked(text), Lenz=0.9)
+    assert people_of(reading, reading.triggers[0], []) == []
+
+
+def test_who_tenders_one_does() -> None:
+    for verb in ("tendered", "had his own demand for a"):
+        reading = scored(marked(f"[person Lenz] {verb} {{resigned resignation}}."), Lenz=0.9)
+        assert len(people_of(reading, reading.triggers[0], [])) == 1
+
+
+def test_in_whose_place_somebody_comes_does_not_come() -> None:
+    reading = scored(marked("They {appointed put} a captain there in place of Colonel [person Lenz]."), Lenz=0.9)
+    assert people_of(reading, reading.triggers[0], []) == []
+    reading = scored(marked("He came in place of [person Lenz], who {transferred moved} on."), Lenz=0.9)
+    assert len(people_of(reading, reading.triggers[0], [])) == 1

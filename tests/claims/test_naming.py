@@ -232,3 +232,16 @@ def test_that_before_a_verb_of_saying_is_what_is_named_right_before() -> None:
 @pytest.mark.parametrize("worded", ["who", "was", "as"])
 def test_a_small_word_after_nobody_names_nobody(worded: str) -> None:
     assert named(f"The tide, it seems, was late; and {worded} it was said.", worded) is None
+
+
+def test_one_of_them_is_one_of_those_who_spoke_before() -> None:
+    text = (
+        "<source Diplomats in Kelm> <cue expect> <content more>. <content It rains>, <source one of them> <cue said>."
+    )
+    assert named(text, "one of them") == "Diplomats in Kelm"
+    alone = text.replace("Diplomats in Kelm", "A diplomat in Kelm").replace("expect", "expects")
+    assert named(alone, "one of them") == "one of them"
+
+
+def test_a_word_that_leads_in_speech_is_no_part_of_a_source() -> None:
+    assert named("The paper quoted a palace official as saying no.", "a palace official as") == "palace official"

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from reportedly.claims.claim import Change, to_record
 from reportedly.claims.extractor import claims_of
-from tests.claims.hand import linked, marked, tied
+from tests.claims.hand import linked, marked, sourced, tied
 
 
 def changes(reading) -> list[dict]:
@@ -59,3 +59,15 @@ def test_a_group_beside_those_who_are_named_stays() -> None:
     )
     reading = linked(linked(reading, "sacked", person="Two other clerks"), "fired", person="Ivo Lenz")
     assert told_of(linked(reading, "ousted", person="Ada Bo")) == ["Two other clerks", "Ivo Lenz", "Ada Bo"]
+
+
+def test_who_told_of_a_group_told_of_all_its_members() -> None:
+    text = (
+        "The [organization Salt Board] said [reference two clerks] were {dismissed sacked}. [person Ivo Lenz] was "
+        "{dismissed fired} at noon. [person Ada Bo] was {dismissed ousted} by night."
+    )
+    reading = sourced(marked(text), "sacked", ("origin", "Salt Board", 0.9))
+    reading = linked(linked(reading, "sacked", person="two clerks"), "fired", person="Ivo Lenz")
+    assert [c["sources"] for c in changes(reading)] == [["Salt Board"], []], "others of the group may be meant"
+    reading = linked(reading, "ousted", person="Ada Bo")
+    assert [c["sources"] for c in changes(reading)] == [["Salt Board"], ["Salt Board"]]

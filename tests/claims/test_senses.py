@@ -69,3 +69,21 @@ def test_a_word_is_a_move_or_an_exit_whichever_is_surer() -> None:
     assert len(event_triggers(reading)) == 1
     replaced = marked("[person Lenz] was {appointed {dismissed replaced}} by [person Voss].")
     assert len(event_triggers(replaced)) == 2, "one goes and another comes"
+
+
+def test_who_is_called_to_other_duties_loses_the_post() -> None:
+    assert events("[person Lenz] is {transferred called} to other duties.") == [("dismissed", "called")]
+    assert events("[person Lenz] is {transferred called} to Oden.") == [("transferred", "called")]
+
+
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        ("[person Lenz] may also be {appointed replaced} within days.", "dismissed"),
+        ("The owners wanted [person Ivo Lenz] {appointed replaced} in May.", "dismissed"),
+        ("The clerk was {appointed replaced} by [person Lenz].", "appointed"),
+        ("[person Lenz] {appointed replaced} the clerk.", "appointed"),
+    ],
+)
+def test_who_is_replaced_does_not_come(text: str, event: str) -> None:
+    assert events(text) == [(event, "replaced")]

@@ -335,3 +335,12 @@ def test_the_only_posting_gives_its_title_to_a_body_worded_otherwise() -> None:
     assert values(found.post) == ("commander", "the ships")
     (found,) = settle([change(post=post(None, "the ships"))], [*held, posting("Ivo Lenz", "pilot", "Harbour Guild")])
     assert values(found.post) == (None, "the ships")
+
+
+def test_what_befell_one_who_lost_a_post_befell_its_holder() -> None:
+    gone = change(post=post("dean", "Oden School"))
+    held = change(event=Event.DETAINED, at=200)
+    found = settle([gone, held, change("Ada Bo", Event.KILLED, 400)], [posting("Ada Bo", None, "Oden School")])
+    assert values(found[1].post) == ("dean", "Oden School")
+    two = settle([gone, replace(held, event=Event.CHARGED), change(at=300, post=post("clerk", "Mint"))], [])
+    assert values(two[1].post) == (None, None), "of two posts nobody says which"

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reportedly.entities import folding
 from reportedly.entities.folding import fold, sound
 from reportedly.entities.names import is_full, name_form, name_key, name_words, same_name
 
@@ -114,3 +115,13 @@ def test_matching_is_symmetric(a, b):
 @given(NAMES)
 def test_a_name_never_contradicts_itself(name):
     assert not same_name(name, name).conflict
+
+
+@given(st.text(alphabet=st.characters(max_codepoint=127)))
+def test_plain_letters_fold_as_they_do_beside_others(word):
+    assert fold(f"{word}é") == f"{fold(word)}e"
+
+
+def test_plain_letters_are_not_taken_apart(monkeypatch):
+    monkeypatch.setattr(folding, "unicodedata", None)
+    assert fold.__wrapped__("O'Neill-Kim 2nd") == "oneillkim2nd"

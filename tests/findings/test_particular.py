@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from reportedly.findings.particular import names_nobody, one_everywhere
+from reportedly.findings.particular import is_a_noun_in, may_be_a_name, names_nobody, one_everywhere
 from reportedly.findings.sources import is_first_person, is_own_voice
 
 NOBODY = (
@@ -18,7 +18,8 @@ SOMEBODY = (
     "Kremlin", "kremlin", "Pentagon", "Admiralty", "White House", "State Department", "US", "Kelm's president",
     "Gazette",
     "Government of Kelm", "Ada Merz", "Colonel Merz", "Iron Gate", "Kelmian Telegram channel", "41st Coastal Battery",
-    "ironpass.example", "@ironpass", "gate24", "People's Daily", "The Economist", "spokesman for Ada Merz", "Kelm",
+    "ironpass.example", "@ironpass", "@kelm_watch", "kelm_watch", "gate24", "iGate",
+    "People's Daily", "The Economist", "spokesman for Ada Merz", "Kelm",
     "duty officer at the Kelmian Defence Ministry",
 )  # fmt: skip
 
@@ -31,6 +32,42 @@ def test_a_pronoun_a_role_or_a_crowd_names_nobody(wording):
 @pytest.mark.parametrize("wording", SOMEBODY)
 def test_whoever_has_a_name_is_somebody(wording):
     assert not names_nobody(wording)
+
+
+@pytest.mark.parametrize("word", ["kelmwatch", "orlenews", "télé", "harbourmaster"])
+def test_a_word_in_small_letters_may_be_a_name(word):
+    assert names_nobody(word)
+    assert may_be_a_name(word)
+
+
+NOUNS = ("officials", "ministries", "president", "we", "own", "will", "Kelmwatch", "kelm watch", "kelm-watch", "tv", "")
+
+
+@pytest.mark.parametrize("word", NOUNS)
+def test_a_role_a_crowd_or_a_small_word_is_no_name_whatever_reports_show(word):
+    assert not may_be_a_name(word)
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "noun"),
+    [
+        ("Kelm's mayor is out, kelmwatch said. A clerk told kelmwatch more.", "kelmwatch", False),
+        ("The channel kelmwatch told it, and the kelmwatch channel again.", "kelmwatch", False),
+        ("The kelmwatch report names the mayor.", "kelmwatch", False),
+        (
+            "He left the fleet, kelmwatch said. Of the fleet kelmwatch said that, and this week kelmwatch again.",
+            "kelmwatch",
+            False,
+        ),
+        ("The governor is out, harbourmaster says. A harbourmaster saw him.", "harbourmaster", True),
+        ("His old harbourmaster told it.", "harbourmaster", True),
+        ("It is told by harbourmasters, and one harbourmaster.", "harbourmaster", True),
+        ("Harbourmasters told it; harbourmaster says so.", "harbourmaster", True),
+        ("Two allies left; ally speaks.", "ally", True),
+    ],
+)
+def test_a_noun_is_known_by_its_articles_and_by_many_of_it(text, word, noun):
+    assert is_a_noun_in(text, word) is noun
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ import pytest
 from reportedly.entities.matching import Profile, Verdict
 from reportedly.entities.names import name_key
 from reportedly.entities.resolver import Judgement
+from reportedly.ledger import afterwards
 from reportedly.ledger.afterwards import Around, later_of
 from reportedly.ledger.gather import Setting, alleged
 from reportedly.ledger.holding import is_shared
@@ -277,3 +278,17 @@ def changes(*rows, people=None, related=ALONE):
         whole=lambda ids: [row for row in rows if row.id in ids],
     )
     return alleged([r for r in rows if r.kind == "change"], [r for r in rows if r.kind == "response"], setting)
+
+
+def test_where_only_some_documents_are_asked_about_what_others_tell_is_left_out():
+    rows = [TOLD, after("1"), after("2", "2022-06-11", **OTHER)]
+    found = later_of([TOLD], Around.of(rows), ALONE, known(*rows), among={"d-2", "a"})
+    assert [(one.kind, one.claim) for one in found] == [("successor", "2")]
+
+
+def test_the_first_day_of_somebody_in_a_post_is_found_once(monkeypatch):
+    rows = [TOLD, *(after(str(i), f"2022-06-1{i}", **OTHER) for i in range(5))]
+    around = Around.of(rows)
+    assert around.held_from("p2", FLEET, frozenset({FLEET})) == "2022-06-10"
+    monkeypatch.setattr(afterwards, "same_post", None)
+    assert around.held_from("p2", FLEET, frozenset({FLEET})) == "2022-06-10"

@@ -120,3 +120,10 @@ def test_only_the_newest_documents_are_looked_at(ledger, monkeypatch):
     monkeypatch.setattr(contradictions, "PAPERS", 1)
     read(ledger, changed(), named())
     assert told(ledger) == []
+
+
+def test_nobody_is_read_about_who_has_not_left(ledger):
+    read(ledger, changed(), named(), named(name="Oskar Brandt"), changed(Event.APPOINTED, name="Taras Vellin"))
+    with ledger.reading() as connection:
+        (told_of,) = contradictions._by_name(connection).values()
+    assert sorted(one.kind for one in told_of) == ["change", "posting"]

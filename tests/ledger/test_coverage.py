@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from reportedly.errors import NotInLedger, UsageError
 from reportedly.ledger import coverage
 from reportedly.ledger.scope import Scope
+from reportedly.vocabulary import Certainty, Event
 
 from . import season
 from .pages import Page
@@ -146,7 +148,7 @@ def test_a_change_told_in_two_stories_of_a_page_is_one_change_in_each(ledger):
         assert [c.finding for c in story.changes] == [c.finding for c in found.changes]
 
 
-def test_only_a_part_of_the_changes_is_judged_by_what_came_later(ledger):
+def test_only_a_part_of_the_changes_has_the_claims_of_later_evidence_and_all_stand_alike(ledger):
     post = ("harbour master", "Pilot Office")
     read(ledger, gone("2024-05-01", "Ada Merz", "Oskar Brandt", post=post))
     for who in ("Ada Merz", "Oskar Brandt"):
@@ -155,16 +157,43 @@ def test_only_a_part_of_the_changes_is_judged_by_what_came_later(ledger):
         read(ledger, (later.document, [later.posting(words, later.person(who), later.post(*post))]))
     key = ledger.document("2024-05-01 Ada Merz Oskar Brandt dismissed").document.key
 
-    def outcomes(part):
+    def came(part):
         (story,) = ledger.story_of(key, part=part).stories
-        return [change.outcome.word if change.outcome else None for change in story.changes]
+        assert [change.outcome.word for change in story.changes] == ["contradicted", "contradicted"]
+        return [len(change.later) for change in story.changes]
 
-    assert outcomes(slice(None)) == ["contradicted", "contradicted"]
-    assert outcomes(slice(1)) == ["contradicted", None]
-    assert outcomes(slice(1, 2)) == [None, "contradicted"]
-    assert outcomes(slice(5, 9)) == [None, None]
+    assert came(slice(None)) == [1, 1]
+    assert came(slice(1)) == [1, 0]
+    assert came(slice(1, 2)) == [0, 1]
+    assert came(slice(5, 9)) == [0, 0]
     (listed,) = ledger.stories().stories
     assert [change.outcome.word for change in listed.changes] == ["contradicted", "contradicted"]
+
+
+def test_a_story_has_as_many_changes_whatever_part_of_them_is_shown(ledger):
+    post = ("harbour master", "Pilot Office")
+    rumour = Page("Ada Merz, harbour master of the Pilot Office, was ousted, a clerk claimed.", name="rumour")
+    seen = Page("Ada Merz, harbour master of the Pilot Office, opened the lock.", name="seen", published="2024-05-09")
+    document = replace(
+        rumour.document, published=replace(rumour.document.published, date="2024-05-01"), publisher="Quay"
+    )
+    claim = rumour.change(
+        Event.DISMISSED,
+        "was ousted",
+        rumour.person("Ada Merz"),
+        rumour.post(*post),
+        "clerk",
+        certainty=Certainty.HEDGED,
+    )
+    sighting = seen.posting(seen.text, seen.person("Ada Merz"), seen.post(*post))
+    read(ledger, (document, [claim]), (seen.document, [sighting]), gone("2024-05-20", "Ada Merz", post=post))
+    key = ledger.document("rumour").document.key
+    whole, *others = (
+        [change.plain for story in ledger.story_of(key, part=part).stories for change in story.changes]
+        for part in (slice(None), slice(0), slice(1), slice(1, 2))
+    )
+    assert len(whole) == 2
+    assert others == [whole] * 3
 
 
 def test_a_document_that_is_not_there_and_one_not_known_yet_are_two_things(told):

@@ -331,3 +331,18 @@ def test_a_former_holder_is_none_who_took_the_post_over(ledger):
     read(ledger, first(), answered(Answer.DENIED, source="Harbour Board"))
     read(ledger, named("Ada Merz", status=Status.FORMER))
     assert disputed(ledger) == [("Taras Vellin", ("dismissed",))]
+
+
+def test_the_rows_of_documents_on_two_lists_are_looked_up_once(ledger, monkeypatch):
+    read(ledger, first(), elsewhere(), other())
+    asked = []
+
+    def rows(connection, readings, scope):
+        asked.append(readings)
+        return paper_rows(connection, readings, scope)
+
+    paper_rows = overview.paper_rows
+    monkeypatch.setattr(overview, "paper_rows", rows)
+    found = ledger.overview(limit=2)
+    assert (len(asked), len(found.published), len(found.read)) == (1, 2, 2)
+    assert asked[0].keys() == {row.document.key for row in (*found.published, *found.read)}

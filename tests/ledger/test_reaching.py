@@ -81,7 +81,8 @@ def test_whoever_is_met_later_as_the_other_end_of_a_doubt_stays_who_they_are(led
         with ledger.reading() as connection:
             found = reach(connection, {document.document.key}, Scope())
         assert len(found.inside) == 4
-        assert all(found.people.members(row.person_id) for row in found.rows if row.document.key in found.inside)
+        inside = [row for row in found.rows if row.document.key in found.inside]
+        assert all(row in found.told[row.person_id] for row in inside)
     assert len(ledger.stories().stories) == 1
 
 

@@ -35,7 +35,7 @@ def test_the_mark_changes_with_all_that_is_added_and_with_nothing_else(ledger):
     assert changed()
 
 
-def test_the_question_for_the_mark_is_made_once(ledger, monkeypatch):
-    before = ledger.state()
+def test_the_question_for_the_mark_is_put_together_once(ledger, monkeypatch):
+    mark = ledger.state()
     monkeypatch.setattr(state, "select", None)
-    assert ledger.state() == before
+    assert ledger.state() == mark

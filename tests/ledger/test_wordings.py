@@ -110,3 +110,41 @@ def test_words_are_answered_as_ever_and_an_unknown_id_is_refused(book):
     }
     with pytest.raises(NotInLedger, match="0123456789abcdef"):
         book.who("0123456789abcdef")
+
+
+def told_of(who, body, day, title="commander"):
+    page = Page(f"{who}, {title} of the {body}, spoke.", name=f"{who} {day}", published=day, publisher=f"Paper {day}")
+    return page.document, [page.posting(page.text, page.person(who), page.post(title, body))]
+
+
+BOTH = [
+    told_of("Taras Vellin", "Lake Fleet", "2022-03-01"),
+    told_of("Ada Merz", "Arcanian Lake Fleet", "2022-06-01"),
+    told_of("Ole Brand", "Lake Fleet", "2022-05-10", "chief of staff"),
+]
+
+
+@pytest.mark.parametrize("asked", ["Lake Fleet", "Arcanian Lake Fleet"])
+def test_holders_are_found_by_either_wording_of_their_body(ledger, asked):
+    for document, claims in BOTH:
+        ledger.add(document, claims, "e", READ_AT)
+    posts = {post.title: {n.person for n in post.named} for post in ledger.who(asked).posts}
+    assert posts == {"commander": {"Ada Merz", "Taras Vellin"}, "chief of staff": {"Ole Brand"}}
+    (body,) = ledger.chart(asked).bodies
+    assert {h.person for post in body.posts for h in post.holders} == {"Ada Merz", "Taras Vellin", "Ole Brand"}
+    for post in ledger.who(asked).posts:
+        assert {n.person for n in ledger.who(post.id).posts[0].named} == posts[post.title]
+
+
+def test_a_title_that_is_asked_for_stays_asked_for(ledger):
+    for document, claims in BOTH:
+        ledger.add(document, claims, "e", READ_AT)
+    (post,) = ledger.who("commander Arcanian Lake Fleet").posts
+    assert {n.person for n in post.named} == {"Ada Merz", "Taras Vellin"}
+
+
+def test_a_shorter_wording_that_another_body_may_be_meant_by_is_left_out(ledger):
+    for document, claims in (*BOTH, told_of("Ivo Tarn", "Veldonian Lake Fleet", "2022-06-02")):
+        ledger.add(document, claims, "e", READ_AT)
+    (post,) = ledger.who("Arcanian Lake Fleet").posts
+    assert [n.person for n in post.named] == ["Ada Merz"]

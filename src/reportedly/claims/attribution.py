@@ -10,6 +10,7 @@ from reportedly.claims.claim import Part
 from reportedly.claims.contents import closed, main_subject
 from reportedly.claims.lexicon import words
 from reportedly.claims.naming import Naming, folded, verbs
+from reportedly.claims.papers import agency_of, orderer
 from reportedly.claims.people import Cast, Character
 from reportedly.claims.plain_speech import is_deed, plain_speech
 from reportedly.claims.urging import claimant, urger
@@ -78,6 +79,7 @@ class Speech:
         self._answers = [t.span for t in reading.triggers if t.label in _ANSWERS and t.score >= ANSWERED]
         naming = Naming(reading, cast)
         self.source_part, self._is_person = naming.source_part, naming.is_person
+        self._agency = agency_of(reading.text)
         self._first_at: dict[Span, Attribution | None] = {}
 
     def speakers(self, span: Span) -> list[Span]:
@@ -93,9 +95,14 @@ class Speech:
         """The chain of sources for what a trigger carries: as its frame has it, else as the words around it do."""
         around = self.chain(trigger.span)
         told = self._told(trigger, around)
-        place = None if told.sources else urger(self.reading, trigger) or claimant(self.reading, trigger)
+        place = None if told.sources else self._told_beside(trigger)
         who = None if place is None else self.source_part(place)
-        return told if who is None else replace(told, sources=(who,))
+        told = told if who is None else replace(told, sources=(who,))
+        return replace(told, sources=tuple(s for s in told.sources if s.value != self._agency))
+
+    def _told_beside(self, trigger: Trigger) -> Span | None:
+        """Where the one stands who urges, claims or orders it, where only that verb tells."""
+        return urger(self.reading, trigger) or claimant(self.reading, trigger) or orderer(self.reading, trigger)
 
     def _told(self, trigger: Trigger, around: Chain) -> Chain:
         """The same but for who urges or claims it, where only that verb tells."""

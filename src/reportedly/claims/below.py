@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from reportedly.claims.concerned import named_beside, own_title
+from reportedly.claims.concerned import own_title
+from reportedly.claims.entries import named_beside
 from reportedly.claims.lexicon import words
 from reportedly.claims.lists import others_of
 from reportedly.claims.scene import Scene, count_of
@@ -38,7 +39,8 @@ SURE = 0.7
 """The score of a name that is so told (set by hand)."""
 
 _LEADS_IN = re.compile(
-    r"(?:(?:They|These|Those(?:\s+\w+){0,6}|The\s+(?:\w+\s+){0,4}?\w+)\s+"
+    r"(?:According\s+to\s+[^,.:;]{1,60},\s+)?"
+    r"(?:(?:[Tt]hey|[Tt]hese|[Tt]hose(?:\s+\w+){0,6}|[Tt]he\s+(?:\w+\s+){0,4}?\w+)\s+"
     r"(?:(?:are|were)(?:\s+(?:identified|named|listed)\s+as)?|include[sd]?)"
     r"|[^.:;]{0,300}\b(?:named|names|identified|listed)\s+(?:\w+\s+of\s+)?them(?:\s+as)?"
     r"|[^.:;]{0,300}\b(?:were|are|was)\s+(?:\w+\s+)?(?:identified|named|listed)\s+as"

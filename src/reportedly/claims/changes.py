@@ -9,7 +9,8 @@ from reportedly.claims.attribution import Chain
 from reportedly.claims.below import Below, Listed, post_in
 from reportedly.claims.certainty import judged
 from reportedly.claims.claim import Change, Part, Person
-from reportedly.claims.concerned import named_beside, own_body, own_title, post_places
+from reportedly.claims.concerned import own_body, own_title, post_places
+from reportedly.claims.entries import named_beside, shared_title
 from reportedly.claims.evidence import clause_of, sentence_of
 from reportedly.claims.groups import Groups
 from reportedly.claims.lexicon import words
@@ -79,9 +80,19 @@ def _of_trigger(
         if person is None or _is_private(scene, number, person, Event(trigger.label)):
             continue
         place = scene.reading.mentions[number].span
-        post = named_beside(scene, place) if listed else post_places(scene, trigger, place, [n for n, _ in people])
+        post = (
+            _listed_post(scene, trigger, place)
+            if listed
+            else post_places(scene, trigger, place, [n for n, _ in people])
+        )
         changes.append(_change(scene, trigger, (person, place), post, score, chain))
     return changes
+
+
+def _listed_post(scene: Scene, trigger: Trigger, place: Span) -> tuple[Span | None, Span | None]:
+    """The post of somebody whom a list names after others: their own, else the office that all of them share."""
+    title, body = named_beside(scene, place)
+    return title or shared_title(scene, trigger), body
 
 
 def _of_list(scene: Scene, listed: Listed) -> list[Change]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection
 
 from reportedly.claims.context import office_of
+from reportedly.claims.entries import entry_of
 from reportedly.claims.evidence import sentence_of
 from reportedly.claims.lexicon import words
 from reportedly.claims.people import Character
@@ -59,66 +60,6 @@ _OF_BODY = re.compile(
 )
 
 
-def named_beside(scene: Scene, place: Span) -> tuple[Span | None, Span | None]:
-    """The post of somebody in a list: before the name in their entry, or right after it, as the last entry has it."""
-    before, after = _named_before(scene, place), _named_after(scene, place)
-    if before[0] is None or after[0] is None:
-        return after if before[0] is None else before
-    sentence = sentence_of(scene.reading, place)
-    people = [scene.reading.mentions[n] for n in scene.reading.mentions_in(sentence)]
-    last = max(m.span for m in people if m.label in ("person", "reference"))
-    return after if _named_after(scene, last)[0] is not None else before
-
-
-def _named_after(scene: Scene, place: Span) -> tuple[Span | None, Span | None]:
-    """The post right after the name in the entry of a list: "Ana Ruiz, chief of staff of the fleet"."""
-    end = _entry_end(scene, place)
-    mentions = (
-        [scene.reading.mentions[n] for n in scene.reading.mentions_in(Span(place.end, end))] if place.end < end else []
-    )
-    title = next((m.span for m in mentions if m.label == "title"), None)
-    if title is None or not re.fullmatch(r",\s+(?:the\s+|an?\s+)?", scene.text[place.end : title.start]):
-        return None, None
-    bodies = (m.span for m in mentions if m.label == "organization" and m.span.start >= title.end)
-    return title, next((b for b in bodies if _BESIDE.fullmatch(scene.text, title.end, b.start)), None)
-
-
-_BESIDE = re.compile(r"(?:,|\s+(?:of|at|for|in|to|with))?\s+(?:the\s+|its\s+)?")
-"""What may stand between a title and its body in a list."""
-
-
-def _entry_end(scene: Scene, place: Span) -> int:
-    """Where the entry of somebody ends in a list: at a semicolon, at the next person, or with the sentence."""
-    end = sentence_of(scene.reading, place).end
-    closed = scene.text.find(";", place.end, end)
-    after = scene.reading.mentions_in(Span(place.end, end)) if place.end < end else []
-    named = [m.span.start for m in (scene.reading.mentions[n] for n in after) if m.label == "person"]
-    return min([end, *([closed] if closed >= 0 else []), *named])
-
-
-def _named_before(scene: Scene, place: Span) -> tuple[Span | None, Span | None]:
-    """The post named between the person before in a list and this one: "the chief of staff of the fleet, Ana Ruiz".
-
-    What a semicolon closes is of the person before: "Ivo Lenz, Clerk; Ana Ruiz".
-    """
-    mentions = scene.reading.mentions
-    start = sentence_of(scene.reading, place).start
-    start = max(start, scene.text.rfind(";", start, place.start) + 1)
-    if start >= place.start:
-        return None, None
-    before = [mentions[n] for n in scene.reading.mentions_at(Span(start, place.start))]
-    start = max([start, *(m.span.end for m in before if m.label == "person" and m.span.end <= place.start)])
-    titles = [m.span for m in before if m.label == "title" and start <= m.span.start and m.span.end <= place.start]
-    if not titles:
-        return None, None
-    bodies = [
-        m.span
-        for m in before
-        if m.label == "organization" and titles[-1].end <= m.span.start and m.span.end <= place.start
-    ]
-    return titles[-1], bodies[0] if bodies else None
-
-
 def _linked(scene: Scene, trigger: Trigger, role: str, without: Collection[int]) -> list[int]:
     """The titles or organizations that a trigger takes, those of its own sentence before others, the surest first."""
     sentence = sentence_of(scene.reading, trigger.span)
@@ -161,6 +102,9 @@ def post_places(scene: Scene, trigger: Trigger, place: Span, people: list[int]) 
         theirs = {t.other for n in people if mentions[n].span == place for t in scene.ties("title", n)}
         titles = [n for n in titles if n in theirs] or titles
     others = [mentions[n].span for n in people]
+    entry = entry_of(scene, place, others)
+    if entry is not None:
+        titles, bodies = ([n for n in own if entry.covers(mentions[n].span)] or own for own in (titles, bodies))
     if len(people) > 1:
         titles = [n for n in titles if _belongs(mentions[n].span, place, others)] or (
             titles if len(titles) == 1 else []

@@ -19,6 +19,13 @@ _NAME_BEGUN = re.compile(
 )
 """A name that breaks off after its initials or its first small word: "Al" of "Al Rashid"."""
 
+_KUNYA = re.compile(r"\b(?:Abu|Abou|Umm|Oum|Abdul|Abdel)\s\Z")
+"""What a name begins with by which somebody is called after a child: "Abu" of "Abu Rashid"."""
+
+_SEE = re.compile(r"\b(?:[Aa]rch)?[Bb]ishop\s+of\s+\Z")
+
+_CALLED = re.compile(r"(?:(?<=[^\w\s]\s)|(?<=[a-z]\s))[Tt]he\s\Z")
+
 _DESCRIBED = re.compile(r"(?:an?|the|another|one|two|three|four|five|\d+)\s", re.IGNORECASE)
 
 _LOOSE = re.compile(r"\s+(?:of|for|to|at|in|and)(?:\s+the)?\Z")
@@ -35,6 +42,10 @@ def whole(reading: Reading) -> Reading:
 
 def _whole(reading: Reading, number: int) -> Mention:
     mention = reading.mentions[number]
+    if mention.label == "person" and (other := _other_than_a_person(reading.text, mention.span)):
+        return replace(mention, label=other)
+    if mention.label == "person" and (father := _KUNYA.search(reading.text, 0, mention.span.start)):
+        return replace(mention, span=Span(father.start(), mention.span.end))
     if mention.label == "person" and (name := _NAME_BEGUN.match(reading.text, mention.span.start)):
         return replace(mention, span=Span(*name.span())) if name.end(1) == mention.span.end else mention
     if mention.label == "reference" and _DESCRIBED.match(reading.text, mention.span.start):
@@ -50,6 +61,19 @@ def _whole(reading: Reading, number: int) -> Mention:
     elif mention.label == "title":
         end = _staff_end(reading, mention.span.start, _office_end(reading, number, end))
     return replace(mention, span=Span(start, end)) if end != mention.span.end else mention
+
+
+def _other_than_a_person(text: str, place: Span) -> str | None:
+    """What a name is of that is no person's: the see of a bishop, or one called by their country, "the Serb"."""
+    before = text[max(0, place.start - 24) : place.start]
+    if _SEE.search(before):
+        return "organization"
+    worded = place.of(text)
+    called = re.fullmatch(r"[A-Z][a-z]+", worded) and _CALLED.search(before)
+    if not called or re.match(r"['’]s\b|\s[A-Z]", text[place.end : place.end + 3]):
+        return None
+    named = re.search(rf"(?<!\bthe )(?<!\bThe )\b{worded}\b", text)
+    return "reference" if named is None else None
 
 
 def _staff_end(reading: Reading, start: int, end: int) -> int:

@@ -37,8 +37,25 @@ def settle(postings: Iterable[Posting], changes: Iterable[Change]) -> list[Posti
             kept.append(posting)
         else:
             kept[twin] = _merged(kept[twin], posting)
+    kept = [p for p in kept if not _is_address(p, kept)]
     left = [c for c in changes if c.event in ENDS_A_POSTING and c.certainty is Certainty.ASSERTED]
     return sorted((_after(p, left) for p in kept), key=lambda p: (p.evidence.start, p.evidence.end))
+
+
+def _is_address(posting: Posting, postings: Iterable[Posting]) -> bool:
+    """Whether a title right before the name only addresses one of whom it tells a post: "the governor, Chief Obi"."""
+    title, name = posting.post.title, posting.person.name
+    if title is None or name is None or title.value.casefold() not in ADDRESSES or name.span.start - title.span.end > 1:
+        return False
+    others = (p for p in postings if p is not posting and identity(p.person) == identity(posting.person))
+    return any(p.post.title is not None and 0 <= title.span.start - p.post.title.span.end <= BESIDE for p in others)
+
+
+ADDRESSES = frozenset("chief engineer architect surveyor barrister advocate pastor prince comrade".split())
+"""Titles that are an office by themselves, and a form of address after another."""
+
+BESIDE = 60
+"""Characters between a post and the form of address after it (set by hand)."""
 
 
 def _is_entry(posting: Posting, entered: Iterable[Change]) -> bool:

@@ -95,11 +95,31 @@ def _weighed(reading: Reading, carrier: Trigger, link: tuple[int, float], side: 
         odds -= WRONG_SIDE
     if carrier.label in ENTRIES and _BEFORE_THE_NEXT.search(reading.text, max(0, place.start - 15), place.start):
         odds -= NEVER
-    if _only_owns(reading, place, trigger, side):
+    if _only_owns(reading, place, trigger, side) or _is_given_it(reading.text, place, trigger):
+        odds -= NEVER
+    if (
+        carrier.label in ENTRIES
+        and trigger.end <= place.start
+        and _MAKES_PLACE.search(reading.text, max(0, place.start - 30), place.start)
+    ):
         odds -= NEVER
     if carrier.label not in ENTRIES and _is_in_the_next_clause(reading.text, trigger, place):
         odds -= WRONG_SIDE
     return 1 / (1 + math.exp(-odds))
+
+
+def _is_given_it(text: str, place: Span, trigger: Span) -> bool:
+    """Whether somebody accepts, refuses or demands another's resignation: "the king accepted the resignations"."""
+    noun = text[trigger.start : trigger.start + 11].casefold() == "resignation"
+    return noun and bool(_TAKES.fullmatch(text, place.end, max(place.end, trigger.start)))
+
+
+_TAKES = re.compile(
+    r"(?:,(?:\s+[^,.;:]{1,40},)?)?\s+(?:has\s+|had\s+|also\s+|then\s+|later\s+)*(?:accept|receiv|reject|refus|demand|request|sought|seek)\w*\s+"
+    r"(?!(?:his|her|their)\s+own\b)[^.;:]{0,60}"
+)
+_MAKES_PLACE = re.compile(r"\bin\s+(?:the\s+)?(?:place|stead|replacement)\s+of\s+(?:[\w.-]+\s+){0,3}\Z", re.IGNORECASE)
+"""Words before one whose place another takes."""
 
 
 def _is_in_the_next_clause(text: str, trigger: Span, place: Span) -> bool:

@@ -10,6 +10,7 @@ from functools import cache
 
 from reportedly.claims.claim import Part
 from reportedly.claims.lexicon import lexicon, words
+from reportedly.claims.papers import author_of, is_paper
 from reportedly.claims.people import Cast, Character
 from reportedly.claims.phrases import bare, phrase_of, short_names, trimmed
 from reportedly.claims.posts import Names
@@ -65,6 +66,11 @@ class Naming:
             who = self.cast.resolve(number) if number is not None else None
             who = who or self.cast.before(span, lower)
             return who.part(span) if who else Part(value=worded, span=span)
+        author = author_of(self.reading, span) if is_paper(lower) else None
+        if author is not None and author in self.cast.of:
+            return self.cast.of[author].part(span)
+        if _ONE_OF.match(lower) and (them := self._several_before(span)):
+            return Part(value=bare(" ".join(them.of(self.text).split())), span=span, full=them)
         if lower in ("it", "they"):
             return self._spoke_before(span) or Part(value=worded, span=span)
         who = self.cast.find(span)
@@ -133,6 +139,14 @@ class Naming:
             return None
         return Part(value=worded, span=span, full=last)
 
+    def _several_before(self, span: Span) -> Span | None:
+        """Those who spoke last before "one of them" did: "diplomats in Kelm"."""
+        last = _last_before(self._named, span)
+        if last is None or span.start - last.end > SPOKE_LATELY:
+            return None
+        head: str = re.split(r"\s+(?:of|for|at|from|in|with|close|familiar)\b", last.of(self.text))[0]
+        return last if head.endswith("s") and self.cast.find(last) is None else None
+
     def _spoke_before(self, span: Span) -> Part | None:
         """Who "it" or "they" is: the one who spoke last before, else the organization named last before."""
         named = _last_before(self._named, span)
@@ -192,6 +206,8 @@ class Naming:
                 return Part(value=bare(" ".join(full.of(self.text).split())), span=span, full=full)
         return None
 
+
+_ONE_OF = re.compile(r"(?:one|two|three|some|several|both)\s+of\s+(?:them|these|those)\Z")
 
 _RELATIVE = re.compile(r"(?:who|whom|which|whose)\b")
 

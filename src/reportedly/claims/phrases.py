@@ -119,4 +119,5 @@ def bare(worded: str) -> str:
     led_by = len(parts) == 2 and parts[0].casefold() in words("sources", "determiners")
     if led_by and not parts[1].startswith("of "):
         found = parts[1]
+    found = re.sub(r"\s+as$", "", found)
     return " ".join(found.split()).strip(" ,") or worded

@@ -20,7 +20,7 @@ def told_once(scene: Scene, found: list[Change]) -> list[Change]:
     So it is where a verb of the same document tells the same event of the same person.
     """
     found = _without_confirmers(scene, _without_replaced(scene, _without_recalled(scene, found)))
-    found = _without_counted(found)
+    found = _without_counted(_by_their_teller(found))
     nominal = [any(c.trigger.of(scene.text).casefold().startswith(n) for n in words("verbs", "nouns")) for c in found]
     verbal = [c for c, noun in zip(found, nominal, strict=True) if not noun]
     told = {(c.event, identity(c.person)) for c in verbal}
@@ -36,6 +36,21 @@ def _without_counted(found: list[Change]) -> list[Change]:
     return [c for c in found if not _is_counted(c) or not _are_named_below(c, found)]
 
 
+def _by_their_teller(found: list[Change]) -> list[Change]:
+    """The changes, those of the members of a counted group by who told of the group: "Two clerks quit, B said. A …"."""
+    tellers: dict[tuple[Event, str], Change] = {}
+    for group in (c for c in found if c.sources and _is_counted(c) and _are_named_below(c, found)):
+        for identified in _named_below(group, found):
+            for event in alike(group.event):
+                tellers.setdefault((event, identified), group)
+    return [
+        replace(c, sources=teller.sources, cues=teller.cues)
+        if not c.sources and (teller := tellers.get((c.event, identity(c.person)))) is not None
+        else c
+        for c in found
+    ]
+
+
 def _is_counted(change: Change) -> bool:
     """Whether a change is of a group that a bare number tells: "two clerks", and not "two other clerks"."""
     who = change.person.description
@@ -43,8 +58,12 @@ def _is_counted(change: Change) -> bool:
 
 
 def _are_named_below(group: Change, found: list[Change]) -> bool:
+    return len(_named_below(group, found)) == group.person.count
+
+
+def _named_below(group: Change, found: list[Change]) -> set[str]:
     who = group.person.description
-    below = {
+    return {
         identity(c.person)
         for c in found
         if who is not None
@@ -52,7 +71,6 @@ def _are_named_below(group: Change, found: list[Change]) -> bool:
         and group.event in alike(c.event)
         and c.person.name.span.start >= who.span.end
     }
-    return len(below) == group.person.count
 
 
 _APART = re.compile(r"\b(?:others?|more|unnamed|another|further|remaining|of|his|its|her|their)\b", re.IGNORECASE)

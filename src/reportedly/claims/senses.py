@@ -30,7 +30,7 @@ _GOES_ON = re.compile(r"\b(?:continu(?:e[sd]?|ing)|carr(?:y|ies|ied) on|keeps?|k
 
 def as_meant(reading: Reading, triggers: list[Trigger]) -> list[Trigger]:
     """The triggers, without those whose neighbours give the word another sense, each with the event it names."""
-    meant = [replace(t, label=Event.APPOINTED) if _puts_back(reading, t) else t for t in triggers]
+    meant = [replace(t, label=_named_event(reading, t)) for t in triggers]
     return [t for t in meant if not _has_other_sense(reading, t)]
 
 
@@ -46,6 +46,34 @@ _SIGNED = re.compile(
 def _idioms(kind: str) -> tuple[re.Pattern[str], ...]:
     """The patterns of words in another sense, of ``entries`` or ``exits``; their groups hold the words."""
     return tuple(re.compile(pattern, re.IGNORECASE) for pattern in lexicon("events")["other_senses"][kind])
+
+
+def _named_event(reading: Reading, trigger: Trigger) -> str:
+    """The event that a word names where it stands: who is called to other duties, or is replaced, loses a post."""
+    text, span = reading.text, trigger.span
+    if _puts_back(reading, trigger):
+        return Event.APPOINTED
+    if trigger.label == Event.TRANSFERRED and _CALLED_AWAY.search(text, max(0, span.start - 10), span.end + 20):
+        return Event.DISMISSED
+    if trigger.label in ENTRIES and _is_replaced(text, span):
+        return Event.DISMISSED
+    return trigger.label
+
+
+_CALLED_AWAY = re.compile(r"\bcalled\s+to\s+other\s+(?:duties|functions|tasks|responsibilities)\b")
+"""A translated formula by which a post is taken from somebody."""
+
+
+def _is_replaced(text: str, span: Span) -> bool:
+    """Whether "replaced" is said of the one who goes: "she may be replaced", "they want Voss replaced"."""
+    if span.of(text).casefold() != "replaced" or re.match(r"\s+(?:by|with)\b", text[span.end : span.end + 8]):
+        return False
+    return bool(_PASSIVE.search(text, max(0, span.start - 60), span.start))
+
+
+_PASSIVE = re.compile(
+    r"\b(?:be|been|being|was|were|is|are)\s+(?:(?:also|soon|then|now)\s+)?\Z|\bwant(?:s|ed|ing)?\s+(?:\S+\s+){1,4}\Z"
+)
 
 
 def _puts_back(reading: Reading, trigger: Trigger) -> bool:

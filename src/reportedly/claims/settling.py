@@ -51,6 +51,7 @@ def settle(changes: Iterable[Change], postings: Iterable[Posting]) -> list[Chang
     merged = [_with_post(change, held.get(identity(change.person), [])) for change in merged]
     merged = [_with_own_post(change, merged, held.get(identity(change.person), [])) for change in merged]
     merged = [_with_successors_post(change, merged) for change in merged]
+    merged = [_with_post_lost(change, merged) for change in merged]
     merged = [c for c in merged if not leaves_nothing(c, held)]
     return sorted(merged, key=lambda c: (c.evidence.start, c.trigger.start, str(c.event), identity(c.person)))
 
@@ -284,6 +285,17 @@ _DAY = "2022-05-09"  # as long as a whole day: who came on one may hold the post
 
 _ANY_POST = re.compile(r"(?:the )?(?:post|job|position|role|office|helm|chair|presidency|\w+ship)", re.IGNORECASE)
 """Words for a post that another passage names."""
+
+
+def _with_post_lost(change: Change, changes: list[Change]) -> Change:
+    """What befell one who lost a post in the same report befell its holder: "was sacked as dean … was arrested"."""
+    if change.post.title or change.post.organization or change.event in ENTRIES:
+        return change
+    lost = [c.post for c in changes if c.event in EXITS and identity(c.person) == identity(change.person)]
+    told = [p for p in lost if p.title or p.organization]
+    if not told or not all(_posts_agree(told[0], other) for other in told):
+        return change
+    return replace(change, post=max(told, key=lambda p: bool(p.title) + bool(p.organization)))
 
 
 def _with_successors_post(change: Change, others: list[Change]) -> Change:

@@ -69,7 +69,7 @@ _SAME_GIVEN = (
 @lru_cache(maxsize=50_000)
 def fold(word: str) -> str:
     """``word`` in lower-case Latin letters and digits, without accents or apostrophes; '' when nothing is left."""
-    if word.isascii():
+    if word.isascii():  # what follows would leave all its letters and digits as they are
         return "".join(filter(str.isalnum, word.lower()))
     lowered = "".join(_CYRILLIC.get(c, _LETTERS.get(c, c)) for c in unicodedata.normalize("NFC", word).lower())
     plain = "".join(c for c in unicodedata.normalize("NFKD", lowered) if not unicodedata.combining(c))
@@ -78,8 +78,6 @@ def fold(word: str) -> str:
 
 def accents(words: str) -> int:
     """How many Latin letters bear an accent: who writes 'Corvalán' took more care than who writes 'Corvalan'."""
-    if words.isascii():
-        return 0
     taken_apart = (unicodedata.normalize("NFKD", c) for c in unicodedata.normalize("NFC", words))
     return sum(len(parts) > 1 and parts[0].isascii() and parts[0].isalpha() for parts in taken_apart)
 

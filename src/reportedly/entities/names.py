@@ -113,6 +113,7 @@ def same_name(a: str, b: str) -> Match:
     left_one, free_two = _absorb(only_one, two.initials)
     left_two, free_one = _absorb(only_two, one.initials)
     if left_one and left_two:
+        shown = dict(zip((*sounds_one, *sounds_two), (*one.words, *two.words), strict=True))
         return Match(score=0.0, reasons=(f"{shown[left_one[0]]} is not {shown[left_two[0]]}",), conflict=True)
     if _clash(free_one, free_two) or _unmet(one, free_one, left_two) or _unmet(two, free_two, left_one):
         return Match(score=0.0, reasons=("the initials differ",), conflict=True)

@@ -39,7 +39,7 @@ _LOOSE = frozenset(("chief", "head", "boss", "leader", "cinc"))
 """Titles that news uses for whoever is at the head of a body."""
 _HEADS = _LOOSE | frozenset(("commander", "director", "governor", "commissioner"))
 """Those, and the titles that they stand for. A chairman, a president and a chief executive may be three people."""
-_PHRASES = sorted(PHRASES.items(), key=lambda item: -len(item[0]))
+_PHRASES = [(f" {phrase} ", f" {word} ") for phrase, word in sorted(PHRASES.items(), key=lambda item: -len(item[0]))]
 
 
 @lru_cache(maxsize=20_000)
@@ -53,7 +53,7 @@ def normal_words(wording: str) -> tuple[str, ...]:
     numbered = (_number_of(w, after) for w, after in pairwise([*folded, ""]))
     line = f" {' '.join(numbered)} "
     for phrase, word in _PHRASES:
-        line = line.replace(f" {phrase} ", f" {word} ")
+        line = line.replace(phrase, word)
     words = [COUNTRIES.get(w, WORDS.get(w, w)) for w in line.split()]
     bound = _bind_numbers(words)
     kept = tuple(w for w in bound if w not in DROPPED and w not in CORPORATE)

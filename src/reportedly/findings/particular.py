@@ -73,8 +73,22 @@ _CROWD = _MANY | VAGUE
 
 _AFTER_HEAD = re.compile(r"\s+(?:of|in|at|for|from|with|by|on|to|near|close|familiar|who|that|which|briefed)\s")
 _TOKEN = re.compile(r"@?\w+(?:[.@/-]\w+)*")
-_SIGN = re.compile(r"[.@_/]|[^\W\d]\d")
-"""What only names have within a word: the point of an address, a number after letters."""
+_SIGN = re.compile(r"[.@_/]|[^\W\d]\d|[a-z][A-Z]")
+"""What only names have within a word: the point of an address, a number after letters, a capital as in 'iGate'."""
+
+_SMALL = frozenset(
+    "also already again but can could did does even had has have here his how if just last like may might more must "
+    "not now only own same shall she should since so some still such talk than then there therefore though thus too "
+    "until was well were what when where while will would yet".split()
+)
+"""Small words that are no nouns, and no names."""
+
+_BETWEEN = _BESIDE | VAGUE | frozenset("big elderly little local old own retired same second unnamed young".split())
+"""Words that may stand between an article and a noun."""
+
+_DETERMINERS = frozenset(
+    "a an the his her its their our my your this that these those one another each every no".split()
+)
 
 
 @lru_cache(maxsize=50_000)
@@ -82,7 +96,8 @@ def names_nobody(source: str) -> bool:
     """Whether a wording names nobody in particular: a pronoun, a role, a body or a crowd without a name to tell it by.
 
     'Reports', 'we', 'the president', 'Defence Ministry', 'sources in Kelm' name nobody; 'Kremlin', 'Pentagon' and
-    'Kelm's president' do. Words in small letters alone are no name.
+    'Kelm's president' do. Words in small letters alone are no name, but for an address or a handle ('@kelmwatch') and
+    for those with a capital inside ('iGate'); one word may be shown to be a name by reports (``may_be_a_name``).
     """
     tokens = _TOKEN.findall(source)
     if tokens and tokens[0].lower() in _CROWD and tokens[0] not in _CAPITALS:
@@ -102,6 +117,43 @@ def _is_name(token: str) -> bool:
     if bare in _COMMON or token.isdigit():
         return token in _CAPITALS
     return bare not in _JOINING and _single(bare) not in _COMMON
+
+
+def may_be_a_name(source: str) -> bool:
+    """Whether a wording is one word in small letters that may be somebody's name, for all that is known of the word.
+
+    'kelmwatch' may, 'officials' and 'ministry' may not. Whether it is one, the reports show (``is_a_noun_in``).
+    """
+    bare = source.lower() if source.isascii() else fold(source)
+    return (
+        len(bare) > 2
+        and source[:1].islower()
+        and source.isalpha()
+        and not {bare, _single(bare)} & (_COMMON | _JOINING | _SMALL)
+    )
+
+
+def is_many(word: str) -> bool:
+    """Whether a word in small letters may be one of many: 'villagers'."""
+    return word.endswith("s") and not word.endswith("ss")
+
+
+def is_a_noun_in(text: str, word: str) -> bool:
+    """Whether a text uses a word as no name is used: after an article or the like ('his aunt'), or as one of many.
+
+    'The kelmwatch channel' and 'the channel kelmwatch' say nothing of it: the article is that of the channel.
+    """
+    low = text.lower()
+    if word not in low:
+        return False
+    if re.search(rf"\b(?:{re.escape(word)}e?s|{re.escape(word[:-1])}ies)\b", low):
+        return True
+    for found in re.finditer(rf"(?:(\w+)[ \n])?\b(\w+)[ \n]{re.escape(word)}\b(?:[ \n](\w+))?", low):
+        first, before, after = found.groups()
+        is_led = before in _DETERMINERS or (before in _BETWEEN and first in _DETERMINERS)
+        if is_led and not (after and {after, _single(after)} & (_ROLES | UNNAMED)):
+            return True
+    return False
 
 
 def _single(word: str) -> str:

@@ -9,22 +9,19 @@ from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple, Self
 
-from reportedly.entities.countries import COUNTRIES
 from reportedly.entities.posts import (
     AGREES,
     meeting_words,
     normal_words,
     same_post,
-    same_title,
     search_words,
-    whole_words,
 )
 from reportedly.findings.outcome import Kind, Later
 from reportedly.findings.sources import one_source
 from reportedly.findings.standing import family_of
 from reportedly.ledger.evidence import ClaimRow
 from reportedly.ledger.glimpses import Glimpse
-from reportedly.ledger.holding import is_shared
+from reportedly.ledger.holding import is_shared, one_wording
 from reportedly.ledger.identities import Identities, without_rank
 from reportedly.ledger.kin import Kin
 from reportedly.vocabulary import Certainty, Event, Status
@@ -69,6 +66,9 @@ class Around:
     )
     _by_word: dict[str, list[PostWords]] = field(default_factory=dict, init=False, repr=False, compare=False)
     _named: dict[frozenset[PostWords], dict[str, dict[PostWords, str]]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+    _held: dict[tuple[frozenset[PostWords], str, PostWords], str] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )
     _told: dict[str, _Dated] = field(default_factory=dict, init=False, repr=False, compare=False)
@@ -138,8 +138,12 @@ class Around:
                     if row.kind == "posting" and row.status != Status.FORMER and row.person_id is not None:
                         days = found.setdefault(without_rank(row.person_id), {})
                         days[near] = min(row.document.published or "~", days.get(near, "~"))
-        told = self._named[posts].get(without_rank(person), {})
-        return min((day for near, day in told.items() if same_post(near, post).score >= ONE_POST), default="~")
+        named = (posts, without_rank(person), post)
+        if named not in self._held:
+            told = self._named[posts].get(named[1], {})
+            fits = (day for near, day in told.items() if same_post(near, post).score >= ONE_POST)
+            self._held[named] = min(fits, default="~")
+        return self._held[named]
 
     def _like(self, posts: frozenset[PostWords]) -> dict[PostWords, float]:
         """The posts here that agree with one of some that only one can hold, and how well.
@@ -177,15 +181,23 @@ def _meet(post: PostWords, posts: Iterable[PostWords]) -> bool:
 def _agreement(post: PostWords, posts: Collection[PostWords]) -> float:
     """How well a post agrees with the likest of some, for one who holds them: another wording of one will do."""
     agrees = max((same_post(post, other).score for other in posts), default=0.0)
-    return max(agrees, AGREES) if any(_one_wording(post, other) for other in posts) else agrees
+    return max(agrees, AGREES) if any(one_wording(post, other) for other in posts) else agrees
 
 
-def later_of(rows: Sequence[Seen], around: Around, kin: Kin, people: Identities, *, others: bool = True) -> list[Later]:
+def later_of(
+    rows: Sequence[Seen],
+    around: Around,
+    kin: Kin,
+    people: Identities,
+    *,
+    others: bool = True,
+    among: Collection[str] | None = None,
+) -> list[Later]:
     """Everything told of the person and the post of an alleged change that may speak for or against it.
 
     ``rows`` are the claims of the change; ``around`` postings and changes of the person and of others in the post, but
     for those who may be the same person: a namesake in the same post is nobody else to the reports. Without ``others``,
-    only what is told of the person.
+    only what is told of the person; with ``among`` only what those documents (by key) tell.
     Where one named source alone tells of the change, what the same source says later is left out, but for a return to
     the post and another exit: nobody bears out their own word. An outlet that told of it in its own voice may report
     what came of it.
@@ -198,12 +210,13 @@ def later_of(rows: Sequence[Seen], around: Around, kin: Kin, people: Identities,
     voices = {worded_origin(row) or "" for row in rows}
     first = first_told(rows)
     found: list[Later] = []
-    family = family_of(str(rows[0].event))
+    change = _Told(family_of(str(rows[0].event)), first, posts)
     told = around.own(person, posts, first)
     for row, near in chain(told, around.others(person, posts, first)) if others else told:
-        left_out = row.id in own or people.may_be(person, str(row.person_id))
-        kind = None if left_out else _kind(row, person, _Told(family, first, posts), near, around)
-        if kind is None:
+        if row.id in own or (among is not None and row.document.key not in among):
+            continue
+        kind = _kind(row, person, change, near, around)
+        if kind is None or people.may_be(person, str(row.person_id)):
             continue
         voice = _voice(row, kin)
         alone = bool(voice) and all(other and one_source(voice or "", other) for other in voices)
@@ -247,10 +260,11 @@ def _kind(row: Seen, person: str, change: _Told, near: float, around: Around) ->
     family, first, posts = change
     if row.person_id == person:
         return _own_kind(row, near) if family != "death" or not (_holds(row) or _enters(row)) else "active"
-    held = around.held_from(str(row.person_id), (row.title, row.organization), posts)
+    who, post = str(row.person_id), (row.title, row.organization)
     if family in ("exit", "death"):
-        return "successor" if _enters(row) or held >= first else None
-    return "predecessor" if _holds(row) and held < (row.document.published or "") else None
+        return "successor" if _enters(row) or around.held_from(who, post, posts) >= first else None
+    is_before = _holds(row) and around.held_from(who, post, posts) < (row.document.published or "")
+    return "predecessor" if is_before else None
 
 
 def _holds(row: Seen) -> bool:
@@ -269,24 +283,6 @@ def _own_kind(row: Seen, near: float) -> Kind | None:
     if row.kind == "change":
         return "gone again" if gone else "reinstated" if row.event == Event.REINSTATED else None
     return "former" if row.status == Status.FORMER else "in office"
-
-
-def _one_wording(a: PostWords, b: PostWords) -> bool:
-    """Whether one person's two posts are one in other words: a 'Chief of Staff', and 'chief' of the general staff.
-
-    The words of one are all in the other, countries apart; two at least.
-    """
-    one, two = _wording(a), _wording(b)
-    return min(len(one), len(two)) > 1 and (one <= two or two <= one) and not same_title(a[0], b[0]).conflict
-
-
-@lru_cache(maxsize=20_000)
-def _wording(post: PostWords) -> frozenset[str]:
-    """The words of a post without its country."""
-    return whole_words(*post) - _COUNTRY_WORDS
-
-
-_COUNTRY_WORDS = frozenset(COUNTRIES)
 
 
 def _posts(rows: Sequence[Seen], own: Sequence[Seen]) -> frozenset[PostWords]:

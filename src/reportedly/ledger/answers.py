@@ -7,8 +7,10 @@ text. Days are ISO strings; None means that the ledger does not know. ``as_json`
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
+from operator import attrgetter
 from typing import Any, TypeAlias, cast
 
 from reportedly.findings.grades import Grade
@@ -65,7 +67,7 @@ def as_json(answer: object) -> Json:
     if kind in _PLAIN:
         return cast("Json", answer)
     if (names := _names_of(kind)) is not None:
-        values = [getattr(answer, name) for name in names]
+        values = _values_of(kind)(answer)
         return {k: v if type(v) in _PLAIN else as_json(v) for k, v in zip(names, values, strict=True)}
     if isinstance(answer, list | tuple):
         return [v if type(v) in _PLAIN else as_json(v) for v in answer]
@@ -85,6 +87,13 @@ _PLAIN = frozenset((str, int, float, bool, type(None)))
 def _names_of(kind: type) -> tuple[str, ...] | None:
     """The names of the fields of a class of answers; None for any other class."""
     return tuple(field.name for field in dataclasses.fields(kind)) if dataclasses.is_dataclass(kind) else None
+
+
+@cache
+def _values_of(kind: type) -> Callable[[object], tuple[Any, ...]]:
+    """What takes the values of all fields out of an answer of a class at once."""
+    names = _names_of(kind) or ()
+    return attrgetter(*names) if len(names) > 1 else lambda answer: tuple(getattr(answer, name) for name in names)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -21,7 +21,7 @@ from reportedly.ledger.holding import is_shared
 from reportedly.ledger.rows import chunks
 from reportedly.ledger.schema import claims, documents, extracted, extractions
 from reportedly.ledger.scope import Scope, answered
-from reportedly.ledger.wordings import wordings_with
+from reportedly.ledger.wordings import wordings_meant, wordings_with
 from reportedly.vocabulary import Certainty
 
 _ORDER = {"yes": 0, "unknown": 1, "no": 2}
@@ -33,7 +33,7 @@ def chart(connection: Connection, words: str, scope: Scope) -> ChartAnswer:
     All that is known by the day of knowledge speaks for the day asked about, reports of later days too: an end told in
     August can prove who was in office in July. Without a day it is that of the last report on these posts.
     """
-    own = wordings_with(connection, words)
+    own = wordings_meant(connection, words)
     units = _units(connection, words, own)
     told = posts.who(connection, words, replace(scope, on=None), units)
     shown = [post for post in told.posts if post.named or post.changes]

@@ -8,9 +8,9 @@ deputy or came back. It is told where a dispute is judged (``disputes``).
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sqlalchemy import and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, func, or_, select
 
 from reportedly.entities.posts import same_post
 from reportedly.findings.outcome import after, first_day, last_day
@@ -90,28 +90,43 @@ def _why(gone: _Told, many: int) -> str:
 
 
 def _by_name(connection: Connection) -> dict[str, list[_Told]]:
-    """What the newest documents tell of holders of posts and of changes, by the name of whom it is about.
+    """What the newest documents tell of whoever has left a post or died there, by the name of whom it is about.
 
     A single word is too many people's name, and what is urged, planned or guessed may never come.
     """
-    newest = select(documents.c.key).where(documents.c.published.is_not(None))
-    newest = newest.order_by(documents.c.published.desc(), documents.c.key).limit(PAPERS)
-    changed = and_(
-        gists.c.event.in_((*GONE, *BACK)),
-        gists.c.kind == "change",
-        gists.c.certainty.in_((str(Certainty.ASSERTED), str(Certainty.HEDGED))),
-    )
-    holds = gists.c.status.in_((str(Status.CURRENT), str(Status.ACTING)))
-    day = func.coalesce(gists.c.event_date, gists.c.published)
-    fields = (gists.c.claim, gists.c.document, gists.c.kind, gists.c.event, gists.c.title, gists.c.organization)
-    more = (day.label("day"), gists.c.post, gists.c.person, gists.c.confidence, people.c.name_key)
-    query = select(*fields, *more).select_from(gists.join(people, people.c.id == gists.c.person))
-    query = query.where(answered(gists), or_(holds, changed, gists.c.response == str(Answer.DENIED)))
+    newest = [str(key) for key in connection.execute(_NEWEST.limit(PAPERS)).scalars()]
+    left = {name for part in chunks(newest) for name in connection.execute(_LEFT, {"papers": part}).scalars()}
+    parts = [(part, names) for part in chunks(newest) for names in chunks(name for name in left if " " in name)]
     found: dict[str, list[_Told]] = {}
-    for part in chunks(str(key) for key in connection.execute(newest).scalars()):
-        for claim, document, kind, event, title, body, *rest, name in connection.execute(
-            query.where(gists.c.document.in_(part))
-        ):
-            if " " in name:
-                found.setdefault(name, []).append(_Told(claim, document, kind, event, (title, body), *rest))
+    for part, names in parts:
+        rows = connection.execute(_ABOUT, {"papers": part, "names": names}).all()
+        for claim, document, kind, event, title, body, *rest, name in rows:
+            found.setdefault(name, []).append(_Told(claim, document, kind, event, (title, body), *rest))
     return found
+
+
+def _changed(events: Sequence[str]) -> ColumnElement[bool]:
+    """That a claim tells of one of some events as having happened."""
+    sure = gists.c.certainty.in_((str(Certainty.ASSERTED), str(Certainty.HEDGED)))
+    return and_(gists.c.event.in_(events), gists.c.kind == "change", sure)
+
+
+def _there(*columns: ColumnElement[Any]) -> Select[Any]:
+    """Claims of some documents about somebody who goes by a name."""
+    table = gists.join(people, people.c.id == gists.c.person)
+    papers = gists.c.document.in_(bindparam("papers", expanding=True))
+    return select(*columns).select_from(table).where(answered(gists), papers)
+
+
+_NEWEST = select(documents.c.key).where(documents.c.published.is_not(None))
+_NEWEST = _NEWEST.order_by(documents.c.published.desc(), documents.c.key)
+_LEFT = _there(people.c.name_key).where(_changed(GONE)).distinct()
+_HOLDS = gists.c.status.in_((str(Status.CURRENT), str(Status.ACTING)))
+_ABOUT = _there(
+    *(gists.c.claim, gists.c.document, gists.c.kind, gists.c.event, gists.c.title, gists.c.organization),
+    *(func.coalesce(gists.c.event_date, gists.c.published).label("day"), gists.c.post, gists.c.person),
+    *(gists.c.confidence, people.c.name_key),
+).where(
+    people.c.name_key.in_(bindparam("names", expanding=True)),
+    or_(_HOLDS, _changed((*GONE, *BACK)), gists.c.response == str(Answer.DENIED)),
+)

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, exists, or_, select
 
 from reportedly.errors import NotInLedger
-from reportedly.ledger.afterwards import Around
 from reportedly.ledger.answers import AllegedChange, DocumentRow
-from reportedly.ledger.gather import Setting, judged, parts_of
-from reportedly.ledger.glimpses import TOLD, Glimpse, whole_claims
-from reportedly.ledger.others import posts_of, unnamed_replies
+from reportedly.ledger.gather import with_later
+from reportedly.ledger.glimpses import TOLD, whole_claims
 from reportedly.ledger.reaching import Reach, reach
 from reportedly.ledger.reports import StoryAnswer, StoryRow
 from reportedly.ledger.rows import document_rows
@@ -21,7 +18,6 @@ from reportedly.ledger.schema import claims, documents, extracted, extractions
 from reportedly.ledger.scope import Scope, answered, known_by
 from reportedly.ledger.telling import Gathered, changes_told, story_row
 from reportedly.origins.paper import Paper
-from reportedly.origins.stories import Story
 
 LISTED = 6
 """Reports on one page of the list; it has as many stories or, where several reports tell one, fewer. So many are judged
@@ -76,9 +72,7 @@ def list_stories(
     earlier = _before(connection, scope, first, limit)
     keys = [place.key for place in here]
     found = reach(connection, keys, scope, leave=lambda paper: _of(paper).order < first.order)
-    heard = Gathered(rows=found.rows, of_person=found.told, bare=True)
-    whole = changes_told(connection, found.inside, heard, found.kin, scope, later=False)
-    told = sorted(whole, key=_weight, reverse=True)
+    told = _told(connection, found, scope)
     shown = document_rows(connection, found.inside)
     telling = {row.document.key for row in found.rows}
     last = {s.id: min((_of(shown[key]) for key in s.documents if key in telling), key=_order) for s in found.stories}
@@ -96,9 +90,9 @@ def list_stories(
 def stories_of(connection: Connection, key: str, scope: Scope, part: slice = slice(None)) -> StoryAnswer:
     """The story that the document of that key tells, with all its reports and changes, those most told of first.
 
-    The changes in ``part`` (by their places) are judged by all that is known, the others by the story's reports alone.
-    There is none for a document that was not known by the day of knowledge. Raises NotInLedger for one that is not
-    there at all.
+    All are judged by all that is known of their people; those in ``part`` (by their places) have the claims that later
+    evidence consists of. There is no story for a document that was not known by the day of knowledge. Raises
+    NotInLedger for one that is not there at all.
     """
     _place(connection, key)
     joined = documents.join(extractions, extractions.c.document == documents.c.key)
@@ -106,59 +100,22 @@ def stories_of(connection: Connection, key: str, scope: Scope, part: slice = sli
     if connection.execute(seen).first() is None:
         return StoryAnswer(words=key, known=scope.known, stories=())
     found = reach(connection, [key], scope)
-    told = list(_judged(connection, found, scope))
-    told[part] = _in_full(connection, found, told[part], scope)
+    told = _told(connection, found, scope)
+    told[part] = with_later(told[part], lambda ids: whole_claims(connection, ids, scope))
     shown = document_rows(connection, found.inside)
     rows = tuple(story_row(story, told, found.kin, shown) for story in found.stories)
     return StoryAnswer(words=key, known=scope.known, stories=rows)
 
 
-def _judged(connection: Connection, found: Reach, scope: Scope) -> tuple[AllegedChange, ...]:
-    """The changes that stories tell of, those of most origins and voices first, each judged by one story's reports."""
-    inside = found.inside
-    rows = [row for row in found.rows if row.document.key in inside]
-    changes = [row for row in rows if row.kind == "change"]
-    replies = [row for row in rows if row.kind == "response" and row.person_id]
-    replies += unnamed_replies(connection, changes, scope=scope, people=found.people)
-    setting = Setting(
-        people=found.people,
-        posts=posts_of({row.person_id for row in changes if row.person_id}, found.people),
-        kin=found.kin,
-        around=Around(),
-        whole=lambda ids: whole_claims(connection, ids, scope),
-        later=False,
-    )
-    own, answers = _by_story(changes, found.stories), _by_story(replies, found.stories)
-    parts = [part for told, replied in zip(own, answers, strict=True) for part in parts_of(told, replied, setting)]
-    return tuple(sorted(judged(parts, setting), key=_weight, reverse=True))
-
-
-def _by_story(rows: Iterable[Glimpse], stories: Sequence[Story]) -> list[list[Glimpse]]:
-    """What the reports of each story tell."""
-    found: list[list[Glimpse]] = [[] for _ in stories]
-    home = {key: place for place, story in enumerate(stories) for key in story.documents}
-    for row in rows:
-        found[home[row.document.key]].append(row)
-    return found
+def _told(connection: Connection, found: Reach, scope: Scope) -> list[AllegedChange]:
+    """The changes that stories tell of, those of most origins and claims first, without claims of later evidence."""
+    heard = Gathered(rows=found.rows, of_person=found.told, bare=True)
+    whole = changes_told(connection, found.inside, heard, found.kin, scope, later=False)
+    return sorted(whole, key=_weight, reverse=True)
 
 
 def _weight(change: AllegedChange) -> tuple[int, int]:
     return len(change.finding.origins), len(change.claims)
-
-
-def _in_full(connection: Connection, found: Reach, told: Sequence[AllegedChange], scope: Scope) -> list[AllegedChange]:
-    """Some changes judged by all that is known of their people, by which one may be two."""
-    ids = {row.id for change in told for row in change.claims}
-    people = {change.person_id for change in told}
-    rows = [row for row in found.rows if row.id in ids or row.person_id in people]
-    heard = Gathered(rows=rows, of_person=found.told, bare=True)
-    whole = changes_told(connection, found.inside, heard, found.kin, scope)
-    by_claim = {row.id: change for change in whole for row in change.claims}
-    full: list[AllegedChange] = []
-    for change in told:
-        parts = {one.claims[0].id: one for row in change.claims if (one := by_claim.get(row.id))}
-        full += parts.values() or [change]
-    return full
 
 
 def _of(document: DocumentRow | Paper) -> _Place:

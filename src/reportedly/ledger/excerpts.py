@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, Integer, bindparam, func, select
 
 from reportedly.ledger.evidence import ClaimRow
 from reportedly.ledger.rows import fetch_claims
@@ -20,8 +20,12 @@ def excerpt(connection: Connection, key: str, start: int, end: int) -> str:
 
     A database may count a text with a zero character otherwise than Python: whoever asks looks whether the words fit.
     """
-    part = func.substr(documents.c.text, start + 1, end - start)
-    return str(connection.execute(select(part).where(documents.c.key == key)).scalar() or "")
+    return str(connection.execute(_PART, {"of": key, "first": start + 1, "many": end - start}).scalar() or "")
+
+
+_PART = select(func.substr(documents.c.text, bindparam("first", type_=Integer), bindparam("many", type_=Integer)))
+_PART = _PART.where(documents.c.key == bindparam("of"))
+"""Made once: a page of the queue asks for twenty excerpts."""
 
 
 def newest_about(connection: Connection, profiles: Iterable[str], limit: int) -> tuple[ClaimRow, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TypedDict
 
 from reportedly.findings.grades import Grade, confidence, credibility, likelihood, monitor_status
@@ -100,10 +101,17 @@ def judged(parts: Sequence[Part], setting: Setting) -> tuple[AllegedChange, ...]
     told = _in_full([part.rows for part in parts] + [part.replies for part in parts], setting)
     both = zip(told[: len(parts)], told[len(parts) :], strict=True)
     changes = [_alleged(rows, sorted(answers, key=newest_first), setting) for rows, answers in both]
-    ids = {i for change in changes if change.outcome and setting.later for i in change.outcome.by}
-    words = {row.id: row for row in setting.whole(ids)} if ids else {}
-    found = [_with_evidence(change, words) for change in changes]
+    found = with_later(changes, setting.whole) if setting.later else changes
     return tuple(sorted(found, key=lambda c: (c.said_on or "", c.day or "", c.person, c.events), reverse=True))
+
+
+def with_later(
+    changes: Sequence[AllegedChange], whole: Callable[[Collection[str]], Sequence[ClaimRow]]
+) -> list[AllegedChange]:
+    """Changes with the claims that their later evidence consists of; ``whole`` gives claims by their ids."""
+    ids = {i for change in changes if change.outcome for i in change.outcome.by}
+    words = {row.id: row for row in whole(ids)} if ids else {}
+    return [_with_evidence(change, words) for change in changes]
 
 
 def _case(rows: Sequence[Seen], setting: Setting) -> Case:
@@ -272,6 +280,12 @@ def _grades(finding: Finding, after: Outcome | None) -> tuple[Grade, ...]:
         certainty=finding.certainty,
         dissent=len(finding.denied_by) + len(finding.denied_by_others),
     )
+    return _views(grounds)
+
+
+@lru_cache(maxsize=1_000)
+def _views(grounds: Grounds) -> tuple[Grade, ...]:
+    """The grades that grounds give; many changes stand on the same ones."""
     return (credibility(grounds), likelihood(grounds), confidence(grounds), monitor_status(grounds))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple, Self
 
 from reportedly.entities.posts import is_rank
@@ -128,5 +129,6 @@ def newest_first(row: ClaimRow) -> tuple[object, ...]:
     return (_backwards(row.document.published or row.event_date or ""), row.document.id, row.evidence.start, row.id)
 
 
+@lru_cache(maxsize=20_000)
 def _backwards(day: str) -> tuple[int, ...]:
     return tuple(-ord(c) for c in day.ljust(10))

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from reportedly.entities.posts import is_rank, normal_words
+from reportedly.entities.countries import COUNTRIES
+from reportedly.entities.posts import is_rank, normal_words, same_title, whole_words
 from reportedly.ledger.glimpses import Glimpse, PostWords, Sort, in_wordings, worded_as
 
 if TYPE_CHECKING:
@@ -53,3 +55,21 @@ def is_shared(title: str | None) -> bool:
     words = normal_words(title)
     single = words[:2] == ("prosecutor", "general") or words[-2:] == ("chief", "prosecutor")
     return words == ("minister",) or (not single and bool(frozenset(words) & _MANY))
+
+
+def one_wording(a: PostWords, b: PostWords) -> bool:
+    """Whether one person's two posts are one in other words: a 'Chief of Staff', and 'chief' of the general staff.
+
+    The words of one are all in the other, countries apart; two at least.
+    """
+    one, two = _wording(a), _wording(b)
+    return min(len(one), len(two)) > 1 and (one <= two or two <= one) and not same_title(a[0], b[0]).conflict
+
+
+@lru_cache(maxsize=20_000)
+def _wording(post: PostWords) -> frozenset[str]:
+    """The words of a post without its country."""
+    return whole_words(*post) - _COUNTRY_WORDS
+
+
+_COUNTRY_WORDS = frozenset(COUNTRIES)

@@ -88,7 +88,7 @@ def source(connection: Connection, words: str, scope: Scope) -> SourceAnswer:
     sizes = publisher_sizes(connection)
     papers = holding(sizes, words)
     if not papers and (not links or (is_unlimited(scope) and not rows)):
-        raise NotInLedger(f"no source in the ledger fits {words!r}", "reportedly claims shows who says what")
+        raise NotInLedger(f"no source in the ledger fits {words!r}", "look through all sources: reportedly source")
     fit = {_known(r, s) for r in rows.values() for s in r.sources if (r.id, s.name) in links}
     families = {family_names(name)[0] for _, name in fit if name_in(name) and name_words(name)}
     rows |= {r.id: r for r in spoken_by(connection, families, scope)}

@@ -86,11 +86,12 @@ def overview(
     lately = Lately.of([*told, *older])
     fresh = _fresh(connection, asked, read if asked.by == READ else became.by_day(most), told) if asked else None
     judged, new = _judged(connection, lately, fresh, scope)
+    papers = _papers(connection, [*latest[:limit], *read[:limit]], scope)
     return OverviewAnswer(
         known=scope.known,
         counts=counted.of(connection),
-        published=_papers(connection, latest[:limit], scope),
-        read=_papers(connection, read[:limit], scope),
+        published=tuple(papers[one.document] for one in latest[:limit]),
+        read=tuple(papers[one.document] for one in read[:limit]),
         claims=_claims(connection, told, scope, limit),
         disputes=disputes(connection, lately, judged, scope, min(limit, DISPUTES)),
         busiest=_busiest(connection, told, min(limit, BUSY)),
@@ -136,8 +137,10 @@ def _judged(
     return found, [change for change in found if any(row.id in touched for row in change.claims)]
 
 
-def _papers(connection: Connection, latest: Sequence[Reading], scope: Scope) -> tuple[PaperRow, ...]:
-    return tuple(paper_rows(connection, {one.document: one.reading for one in latest}, scope))
+def _papers(connection: Connection, latest: Sequence[Reading], scope: Scope) -> dict[str, PaperRow]:
+    """The rows of documents by key; each has one reading that is answered from, in whatever list it stands."""
+    rows = paper_rows(connection, {one.document: one.reading for one in latest}, scope)
+    return {row.document.key: row for row in rows}
 
 
 def _claims(connection: Connection, told: Sequence[Mention], scope: Scope, limit: int) -> tuple[ClaimRow, ...]:

@@ -36,7 +36,7 @@ from reportedly.ledger.rows import chunks, claims_about, fetch_claims
 from reportedly.ledger.schema import claims
 from reportedly.ledger.scope import Scope, is_unlimited
 from reportedly.ledger.tenures import tenures_of
-from reportedly.ledger.wordings import wordings_with
+from reportedly.ledger.wordings import wordings_meant
 from reportedly.vocabulary import Status
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ def _with_later(post: PostAnswer, ever: Iterable[PostAnswer], on: str) -> PostAn
 
 def _told(connection: Connection, words: str, scope: Scope, beside: Iterable[Wording]) -> WhoAnswer:
     """Who is in the posts, judged only by what is told of days up to the one asked about."""
-    wordings = list({w.id: w for w in (*wordings_with(connection, words), *beside)}.values())
+    wordings = list({w.id: w for w in (*wordings_meant(connection, words), *beside)}.values())
     files = _files(connection, [w.id for w in wordings], scope)
     if not wordings or (is_unlimited(scope) and not files.own):
         raise NotInLedger(

@@ -133,7 +133,7 @@ class Questions(SourceQuestions):
             return telling.story(connection, words, scope_of(None, known))
 
     def story_of(self, key: str, *, known: Day = None, part: slice = slice(None)) -> StoryAnswer:
-        """The story of a document (by key), changes in ``part`` judged by all that is known. Raises NotInLedger."""
+        """The story of a document (by key); changes in ``part`` have their later evidence. Raises NotInLedger."""
         with self.reading() as connection:
             return coverage.stories_of(connection, key, scope_of(None, known), part)
 

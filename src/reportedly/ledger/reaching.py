@@ -19,7 +19,7 @@ from reportedly.findings.standing import family_of
 from reportedly.ledger.fitting import Wording
 from reportedly.ledger.glimpses import TOLD, Glimpse, Home, Sort, about, in_documents
 from reportedly.ledger.headed import changed_in, headed, is_near, named
-from reportedly.ledger.identities import Identities, identities
+from reportedly.ledger.identities import identities
 from reportedly.ledger.kin import Kin, kin_of, outlines, papers, wider
 from reportedly.ledger.rows import chunks
 from reportedly.ledger.schema import people
@@ -39,13 +39,12 @@ _NATIONS = frozenset(COUNTRIES.values())
 class Reach:
     """The stories of some documents, each with all its documents; ``rows`` are what these and their neighbours tell.
 
-    ``people`` are those of whose changes the stories tell, and ``told`` has what is told of each, without postings.
+    ``told`` is what is told, without postings, of the people of whose changes the stories tell.
     """
 
     stories: tuple[Story, ...]
     rows: tuple[Glimpse, ...]
     told: Mapping[str, Sequence[Glimpse]]
-    people: Identities
     kin: Kin
 
     @property
@@ -78,10 +77,10 @@ def reach(
         if not front:
             break
     inside -= left
-    net.settle(inside)
+    net.hold_together(inside)
     asked = inside.intersection(keys)
     told = tuple(story for story in net.stories(inside) if not asked.isdisjoint(story.documents))
-    return Reach(stories=told, rows=tuple(net.rows()), told=net.told, people=net.people, kin=net.kin)
+    return Reach(stories=told, rows=tuple(net.rows()), told=net.told, kin=net.kin)
 
 
 class _Linked:
@@ -116,7 +115,7 @@ class _Linked:
 class _Net:
     """What has been looked up: documents with all they tell, and of their people all that is told anywhere.
 
-    ``people`` are, once settled, those of all documents in the stories; ``kin`` is how all that may be are related.
+    ``kin`` is how all that may be in the stories are related.
     """
 
     def __init__(self, connection: Connection, scope: Scope) -> None:
@@ -130,7 +129,6 @@ class _Net:
         self._papers: dict[str, Paper] = {}
         self._worded: dict[str, list[Wording]] = {}
         self._facts: dict[tuple[str, str | None, str | None], Told] = {}
-        self.people = Identities(profiles={}, person_of={}, unsure=())
         self.kin = kin_of(connection, (), scope)
         self._joins: tuple[Join, ...] = ()
 
@@ -145,11 +143,11 @@ class _Net:
         near |= named(self._connection, set(front) - {row.document.key for row in own}, self._scope)
         near |= set(front)
         self.kin = wider(self._connection, self.kin, near, self._scope)
-        near = self._held_together(near)
+        near = self.hold_together(near)
         self._look_into(near)
         return near
 
-    def _held_together(self, keys: Collection[str]) -> set[str]:
+    def hold_together(self, keys: Collection[str]) -> set[str]:
         """Some documents with all that they are related to: only how these are is looked at, until others are given."""
         found = self.kin.related(keys)
         self._joins = tuple(join for join in self.kin.joins if join.left in found)
@@ -163,11 +161,6 @@ class _Net:
             for row in self._of_person.get(person or "", ()):
                 if is_undated or is_within(row, days, LONG_WINDOW):
                     yield row
-
-    def settle(self, inside: Collection[str]) -> None:
-        """Have the people of all documents of the stories at hand, and how these are related."""
-        self.people = identities(self._connection, self._profiles(inside), self._scope)
-        self._held_together(inside)
 
     def rows(self) -> Iterator[Glimpse]:
         """All that the documents tell, each claim with its person as far as that was looked up."""

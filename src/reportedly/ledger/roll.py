@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Select, func, select
 
 from reportedly.findings.particular import names_nobody, one_everywhere
 from reportedly.ledger.lists import source_is
+from reportedly.ledger.lowercase import proper
 from reportedly.ledger.newest import read_anew
 from reportedly.ledger.outlets import Outlets, all_own_counts, holding, own_counts, publisher_sizes, reports_of
 from reportedly.ledger.rows import chunks
@@ -69,17 +70,19 @@ def list_sources(connection: Connection, words: str | None, scope: Scope, start:
         own = dict.fromkeys(names, 0) | own_counts(connection, names, scope)
     outlets = _outlets(filed, worded, own)
     taken = {wording for line in outlets.values() for wording in line.wordings}
+    named = proper(connection, (w for w in worded if w not in taken and w not in own), scope)
     ranks = [(-line.told, name) for name, line in outlets.items()]
     ranks += [
         (-n, w)
         for w, n in worded.items()
-        if w not in taken and w not in own and (words is not None or not names_nobody(w))
+        if w not in taken and w not in own and (words is not None or w in named or not names_nobody(w))
     ]
     ranks.sort()
     part = [outlets.get(name) or _Line(-told, name, (name,), ()) for told, name in ranks[start : start + limit]]
     told = _told(connection, worded, [w for one in part for w in one.wordings], scope)
     reports = reports_of(connection, [name for one in part for name in one.outlets], scope)
     found = [_found(group, told, own, reports) for group in _groups(part)]
+    found = [replace(one, is_particular=True) if one.name in named else one for one in found]
     kept = sorted((one for one in found if one.claims or one.reports), key=lambda s: (-s.claims - s.own, s.name))
     return SourcesAnswer(words=words, known=scope.known, sources=tuple(kept), total=len(ranks))
 

@@ -135,7 +135,7 @@ class Fresh:
             return False
         if any(row.document.key in self.keys for row in (*group, *replies)):
             return True
-        return any(one.document in self.keys for one in later_of(group, setting.around, setting.kin, setting.people))
+        return bool(later_of(group, setting.around, setting.kin, setting.people, among=self.keys))
 
 
 def fresh_of(connection: Connection, asked: Moment, found: Sequence[Reading], told: Iterable[Mention]) -> Fresh:

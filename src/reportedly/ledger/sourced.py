@@ -11,10 +11,11 @@ from sqlalchemy import Connection, Select, select
 
 from reportedly.entities.names import family_names, name_words
 from reportedly.errors import NotInLedger
-from reportedly.findings.particular import names_nobody
+from reportedly.findings.particular import may_be_a_name, names_nobody
 from reportedly.findings.sources import is_first_person
 from reportedly.ledger.identities import identities
 from reportedly.ledger.lists import Known, known_as, one_by_one, source_is
+from reportedly.ledger.lowercase import proper
 from reportedly.ledger.outlets import OwnClaim, holding, named_by, own_claims, publisher_sizes, reports_of, same_words
 from reportedly.ledger.rows import chunks, named_speaker
 from reportedly.ledger.schema import claim_sources, claims, documents, extracted, extractions, source_words
@@ -62,7 +63,7 @@ class SourceGlance:
     ``people`` counts whose changes its record is made from. ``first_day`` and ``last_day`` are publication days;
     ``documents`` counts the reports. ``outlets`` are the publishers that it is, as their ``reports`` name them;
     ``own_voice`` is what these tell without another source, ``own_people`` counts whose changes they so tell. What
-    begins with nobody in particular comes by outlet.
+    begins with nobody in particular comes by outlet. ``is_proper``: reports show its one word to be a name.
     """
 
     name: str
@@ -80,6 +81,7 @@ class SourceGlance:
     own_voice: tuple[str, ...] = ()
     own_people: int = 0
     reports: int = 0
+    is_proper: bool = False
 
     @property
     def claims(self) -> int:
@@ -89,7 +91,12 @@ class SourceGlance:
     @property
     def is_particular(self) -> bool:
         """Whether it is somebody in particular in all its reports, so that its claims can be counted together."""
-        return bool(self.outlets or self.person_id) or not names_nobody(self.name)
+        return bool(self.outlets or self.person_id or self.is_proper) or not names_nobody(self.name)
+
+    @property
+    def may_be_a_name(self) -> bool:
+        """Whether its one word in small letters may yet be shown to be a name."""
+        return not self.is_particular and may_be_a_name(self.name)
 
     @property
     def is_first_person(self) -> bool:
@@ -135,7 +142,7 @@ def glance(connection: Connection, words: str, scope: Scope) -> GlanceAnswer:
     sizes = publisher_sizes(connection)
     papers = holding(sizes, words)
     if not (links or papers) and (is_unlimited(scope) or connection.execute(fits.limit(1)).first() is None):
-        raise NotInLedger(f"no source in the ledger fits {words!r}", "the claims show who says what")
+        raise NotInLedger(f"no source in the ledger fits {words!r}", "look through all sources: reportedly source")
     worded = Counter(link.wording for link in links)
     kept = {wording for wording, _ in worded.most_common(MOST)}
     links = [link for link in links if link.wording in kept]
@@ -150,12 +157,14 @@ def glance(connection: Connection, words: str, scope: Scope) -> GlanceAnswer:
     outlets = named_by((name for _, name in fit), sizes) | set(few)
     told = own_claims(connection, outlets, scope)
     reports = reports_of(connection, outlets, scope)
+    names = proper(connection, (name for _, name in fit), scope)
     found = []
     for group in one_by_one(fit | {(None, name) for name in outlets}):
         places = [link for link in links if called[link.key, link.wording] in group]
         here = {name: reports.get(name, 0) for _, name in group if name in outlets}
         if places or any(here.values()):
-            found.append(_glance(group, places, here, [one for one in told if one.publisher in here]))
+            itself = [one for one in told if one.publisher in here]
+            found.append(_glance(group, places, here, itself, is_proper=group[0][1] in names))
     found.sort(key=lambda s: (len(s.statements) - s.claims, -len(s.statements), s.name))
     more = len(worded) - len(kept) + len(set(papers) - outlets)
     return GlanceAnswer(words=words, known=scope.known, sure=scope.sure, sources=tuple(found), more=more)
@@ -212,7 +221,12 @@ def _called(connection: Connection, links: Iterable[_Link], scope: Scope) -> dic
 
 
 def _glance(
-    group: Sequence[Known], links: Sequence[_Link], reports: Mapping[str, int], itself: Sequence[OwnClaim]
+    group: Sequence[Known],
+    links: Sequence[_Link],
+    reports: Mapping[str, int],
+    itself: Sequence[OwnClaim],
+    *,
+    is_proper: bool,
 ) -> SourceGlance:
     """One source, from its places in chains, and, where it is an outlet, its reports and what they tell themselves."""
     origin = {link.claim for link in links if link.is_origin}
@@ -224,7 +238,7 @@ def _glance(
     own = [link for link in told if link.claim in origin]
     carried = [link for link in told if link.claim not in origin]
     person, name = group[0]
-    if not (reports or person) and names_nobody(name):
+    if not (reports or person or is_proper) and names_nobody(name):
         own.sort(key=lambda link: (link.publisher is None, link.publisher or link.document))
     kinds = Counter(link.kind for link in own)
     days = sorted(d for d in (*(link.published for link in ordered), *(one.published for one in itself)) if d)
@@ -245,6 +259,7 @@ def _glance(
         own_voice=tuple(own_voice),
         own_people=len(_held_to(itself)),
         reports=sum(reports.values()),
+        is_proper=is_proper,
     )
 
 

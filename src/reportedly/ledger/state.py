@@ -15,12 +15,12 @@ COUNTED = ("documents", "extractions", "refusals", "judgements", "registered")
 
 def state_of(connection: Connection) -> str:
     """The mark of the ledger as the connection sees it. Rows are only ever added, so their number tells."""
-    return ".".join(str(last or 0) for last in connection.execute(_asked(connection.dialect.name)).one())
+    return ".".join(str(last or 0) for last in connection.execute(_lasts(connection.dialect.name)).one())
 
 
 @cache
-def _asked(dialect: str) -> Select[Any]:
-    """The question for the mark: made once, as it is asked at every turn."""
+def _lasts(dialect: str) -> Select[Any]:
+    """How far each table has come: made once, as making it takes longer than asking it."""
     number: ColumnElement[int] = func.count()
     names: tuple[str, ...] = COUNTED
     if dialect == "sqlite":  # its last row number is known at once, where counting takes long

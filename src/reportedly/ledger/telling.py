@@ -23,7 +23,7 @@ from reportedly.ledger.rows import chunks, document_rows
 from reportedly.ledger.schema import documents, extractions, gists
 from reportedly.ledger.scope import Scope, answered, known_by
 from reportedly.ledger.voices import origins_of
-from reportedly.ledger.wordings import wordings_with
+from reportedly.ledger.wordings import wordings_meant
 from reportedly.origins.paper import Paper, day_number
 from reportedly.origins.stories import Story, stories
 
@@ -82,10 +82,10 @@ def _fitting(connection: Connection, words: str, scope: Scope) -> list[Glimpse]:
     profiles = profiles_for(connection, words)
     if profiles:
         return about(connection, profiles, scope, TOLD)[0]
-    wordings = wordings_with(connection, words)
+    wordings = wordings_meant(connection, words)
     if not wordings and not _document(connection, words, scope):
         raise NotInLedger(
-            f"no person, post or document in the ledger fits {words!r}", "reportedly story lists every story"
+            f"no person, post or document in the ledger fits {words!r}", "look through all stories: reportedly story"
         )
     found: list[Glimpse] = []
     for part in chunks(w.id for w in wordings):

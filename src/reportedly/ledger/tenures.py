@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from reportedly.findings.standing import family_of
 from reportedly.findings.timeline import Move, Sighting, holdings, on_day
@@ -27,12 +27,16 @@ def tenures_of(
     people = {n.person_id: n.person for n in named if n.person_id}
     people |= {c.person_id: c.person for c in changes if c.person_id and family_of(c.events[0]) in _KINDS}
     alone = not is_shared(post[0])
+    seen = [(row.person_id, list(_sightings(row, other=True))) for row in named if row.person_id and alone]
+    moved = [(c.person_id, _move(c, own=True), _move(c, own=False) if alone else None) for c in changes]
     found = []
     for person_id, person in people.items():
         telling = {r.document.key for c in changes if c.person_id == person_id for r in c.claims}
-        sightings = [*_sightings(named, person_id, telling, other=False)]
-        sightings += _sightings(named, person_id, telling, other=True) if alone else ()
-        moves = [m for change in changes if (m := _move(change, person_id, alone=alone)) is not None]
+        own = (row for row in named if row.person_id == person_id)
+        sightings = [one for row in own for one in _sightings(row, telling, other=False)]
+        sightings += [one for who, others in seen if who != person_id for one in others]
+        either = (mine if who == person_id else another for who, mine, another in moved)
+        moves = [move for move in either if move is not None]
         terms = holdings(person, post, sightings, moves)
         if terms:
             answer = on_day(terms, on) if on else None
@@ -40,22 +44,21 @@ def tenures_of(
     return tuple(sorted(found, key=lambda t: (t.person, t.person_id)))
 
 
-def _sightings(named: Iterable[Named], person_id: str, telling: Collection[str], *, other: bool) -> Iterator[Sighting]:
-    """Postings of the person, or of others. Who is called former where the exit itself is told is no evidence of it."""
-    for row in named:
-        if row.person_id is None or (row.person_id != person_id) != other:
-            continue
-        for posting in row.postings:
-            if row.status != Status.FORMER or (not other and posting.document.key not in telling):
-                day = posting.event_date or posting.document.published
-                yield Sighting(status=row.status, day=day, claim=posting.id, other=other)
+def _sightings(row: Named, telling: Collection[str] = (), *, other: bool) -> Iterator[Sighting]:
+    """Postings of somebody, as of the person or of another.
+
+    Who is called former where the exit itself is told is no evidence of it, nor is another who is called so.
+    """
+    for posting in row.postings:
+        if row.status != Status.FORMER or (not other and posting.document.key not in telling):
+            day = posting.event_date or posting.document.published
+            yield Sighting(status=row.status, day=day, claim=posting.id, other=other)
 
 
-def _move(change: AllegedChange, person_id: str, *, alone: bool) -> Move | None:
-    """A change as a move of the person; another's entry as a successor's, where only one can hold the post."""
+def _move(change: AllegedChange, *, own: bool) -> Move | None:
+    """A change as a move of the person whose it is; or, of anybody else, an entry as that of a successor."""
     kind = _KINDS.get(family_of(change.events[0]))
-    own = change.person_id == person_id
-    if kind is None or (not own and not (kind == "entry" and alone and change.person_id)):
+    if kind is None or (not own and not (kind == "entry" and change.person_id)):
         return None
     return Move(
         kind="successor" if not own else "entry" if kind == "entry" else "exit",

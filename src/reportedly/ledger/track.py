@@ -16,6 +16,7 @@ from reportedly.ledger.afterwards import Seen
 from reportedly.ledger.answers import AllegedChange
 from reportedly.ledger.glimpses import glimpses
 from reportedly.ledger.kin import credited
+from reportedly.ledger.lowercase import proper
 from reportedly.ledger.persons import file_of
 from reportedly.ledger.rows import chunks
 from reportedly.ledger.schema import claims, extracted, gists
@@ -104,7 +105,7 @@ def track_record(connection: Connection, name: str, rows: Iterable[Seen], scope:
 
     Its own word does not count for it: a change is confirmed or denied only by others.
     """
-    if names_nobody(name):
+    if names_nobody(name) and name not in proper(connection, [name], scope):
         return None
     return track(one for one, _ in settled_by(connection, name, rows, scope))
 

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 _NATIONS = frozenset(COUNTRIES.values())
 
+BODIES = 12
+"""Of so many bodies that words fit shorter wordings are looked for; words that fit more mean no one body (by hand)."""
+
 
 def wordings_with(connection: Connection, words: str) -> list[Wording]:
     """Posts whose title and organization hold all the words, in any order and spelling; by an id, the one post."""
@@ -35,6 +38,32 @@ def wordings_with(connection: Connection, words: str) -> list[Wording]:
         also = post_words.alias()
         query = query.where(exists(select(also.c.post).where(also.c.word == word, also.c.post == posts.c.id)))
     return [_wording(row) for row in connection.execute(query.order_by(posts.c.id))]
+
+
+def wordings_meant(connection: Connection, words: str) -> list[Wording]:
+    """As ``wordings_with``, and what words the same bodies shorter: 'Lake Fleet' where 'Arcanian Lake Fleet' is asked.
+
+    A shorter wording that another body may be meant by, too, is left out: whose it is, it does not say.
+    """
+    own = wordings_with(connection, words)
+    wanted = set(normal_words(words))
+    bodies = sorted({w.organization for w in own if w.organization and len(wanted & _told(w.organization)) > 1})
+    found = {w.id: w for w in own}
+    for body in bodies if len(bodies) <= BODIES else ():
+        asked = [w for w in own if w.organization == body]
+        near = [w for w in _near(connection, asked[0]) if w.organization]
+        others = {w.organization for w in near if not _in_one_body(w, asked[0])}
+        for wording in near:
+            is_whole = wanted <= _told(body) or (wording.title and any(w.title and _same(w, wording) for w in asked))
+            if not is_whole or wording.id in found or not _in_one_body(wording, asked[0]):
+                continue
+            if not any(same_organization(wording.organization, other).score >= AGREES for other in others):
+                found[wording.id] = wording
+    return list(found.values())
+
+
+def _told(organization: str) -> set[str]:
+    return set(normal_words(organization))
 
 
 def only_asked(connection: Connection, answer: WhoAnswer) -> WhoAnswer:

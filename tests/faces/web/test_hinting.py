@@ -38,6 +38,7 @@ def main(answer):
         ("/review/0123456789abcdef", 404, "the history of review shows the ids", ("/review/log", "/")),
         ("/nowhere", 404, "search for it, or go on from here", ("/people", "/documents", "/")),
         ("/story/nope", 404, "", ("/stories", "/")),
+        ("/source?name=nope", 404, "look through all sources: Sources", ("/sources", "/")),
     ],
 )
 def test_a_page_of_a_fault_leads_on(ask, path, status, hint, links):
@@ -58,6 +59,7 @@ def test_a_page_of_a_fault_leads_on(ask, path, status, hint, links):
     [
         ("/api/nope", "/api tells of every question"),
         ("/api/person?words=Zanzibar", "try the family name alone, or /api/search for the texts"),
+        ("/api/source?name=Zanzibar", "look through all sources: /api/sources"),
         ("/api/documents/nope", "/api/search finds documents by their words"),
     ],
 )

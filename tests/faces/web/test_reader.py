@@ -144,6 +144,15 @@ def test_a_card_tells_all_of_a_claim_and_each_part_opens_its_words(book, ask, ke
         assert f'href="#t{cell.words.start}"' in card
 
 
+def test_each_card_has_the_words_themselves_on_one_line(book, ask, key):
+    cards = ask(f"/document/{key('harbour-police.txt')}").text
+    for claim in book.document("harbour-police.txt").claims:
+        if claim.kind != "statement":
+            card = cards[cards.index(f'id="card-{claim.id}"') :]
+            told = re.search(r'<blockquote class="quoted" dir="auto">“(.*?)”</blockquote>', card)[1]
+            assert unescape(told) == " ".join(claim.evidence.text.split())
+
+
 def test_plain_statements_are_marked_on_demand(ask, key):
     page = ask(f"/document/{key('harbour-police.txt')}").text
     assert "k-statement" not in page

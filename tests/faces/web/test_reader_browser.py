@@ -196,6 +196,27 @@ def test_on_a_phone_without_script_a_link_shuts_the_note(new_page, url):
     expect(page.locator(".note:target")).to_have_count(0)
 
 
+def test_on_a_phone_without_script_a_note_begins_with_its_words_since_it_may_lie_over_them(new_page, url, book):
+    page = new_page(**PHONE | NO_SCRIPT)
+    page.goto(url + PATH)
+    told = {claim.id: " ".join(claim.evidence.text.split()) for claim in book.document("harbour-police.txt").claims}
+    numbers = page.locator(".text sup a")
+    for i in range(numbers.count()):
+        numbers.nth(i).evaluate("link => link.scrollIntoView({block: 'end'})")
+        numbers.nth(i).tap()
+        sheet = page.locator(".note:target")
+        quoted = sheet.locator(".quoted")
+        expect(quoted).to_have_text(f"“{told[sheet.get_attribute('id').removeprefix('card-')]}”")
+        box = quoted.bounding_box()
+        assert sheet.bounding_box()["y"] < box["y"]
+        assert box["y"] + box["height"] <= PHONE["viewport"]["height"]
+        page.go_back()
+    expect(page.locator(".quoted:visible")).to_have_count(0)
+    page.locator(".text sup a").nth(5).tap()
+    page.set_viewport_size({"width": 1280, "height": 900})
+    expect(page.locator(".quoted:visible")).to_have_count(0)
+
+
 def test_nothing_in_a_document_runs(page, url):
     page.goto(f"{url}/document/{hostile()[0].id}")
     expect(page.locator("h1")).to_contain_text("<script>document.body.remove()</script>")

@@ -22,6 +22,8 @@ class Links:
     def page(self, path: str, **more: str | int | None) -> str:
         """A page by its path, such as '/claims', with further parts of a question; None leaves one out."""
         query = self.clocks
+        if not more:
+            return f"{path}{query}"
         told = urlencode({name: value for name, value in more.items() if value is not None})
         joined = f"{query}{'&' if query else '?'}{told}" if told else query
         return f"{path}{joined}"
@@ -60,4 +62,4 @@ class Links:
 
 
 def _part(words: str) -> str:
-    return quote(words, safe="")
+    return words if words.isascii() and words.isalnum() else quote(words, safe="")

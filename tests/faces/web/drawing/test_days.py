@@ -54,6 +54,23 @@ def test_the_axis_speaks_of_days_months_or_years_by_the_span(first, last, minor,
     assert [n.label for n in found.major] in (major, major[1:])
 
 
+@pytest.mark.parametrize(
+    ("first", "last", "right", "major"),
+    [
+        ("2020-09-27", "2020-11-20", 610, ["Sep", "Oct 2020", "Nov 2020"]),
+        ("2020-09-10", "2020-11-02", 610, ["Sep 2020", "Oct 2020", "Nov"]),
+        ("2020-12-28", "2021-01-20", 310, ["Dec", "Jan 2021"]),
+        ("2020-12-13", "2021-01-02", 310, ["Dec 2020", "Jan"]),
+        ("2020-09-30", "2020-11-20", 610, ["Oct 2020", "Nov 2020"]),
+        ("2020-09-10", "2020-09-30", 310, ["Sep 2020"]),
+    ],
+)
+def test_a_month_loses_its_year_where_two_would_meet_or_one_would_leave_its_notch(first, last, right, major):
+    found = axis(first, last, right).major
+    assert [n.label for n in found] == major
+    assert [n.label_x for n in found] == [n.x for n in found]
+
+
 def test_a_month_and_a_year_are_as_wide_as_they_are_long():
     scale = scale_over(["2015", "2016"], 0, 731)
     assert (scale.begin("2015-03"), scale.end("2015-03")) == (59, 90)

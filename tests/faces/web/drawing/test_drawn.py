@@ -123,3 +123,10 @@ def test_a_number_over_strokes_is_told_where_only_the_narrow_drawing_has_one():
     assert ("stroke", "count") in {(key.group, key.kind) for key in timeline.keys}
     alone = post_timeline(post([named("current", seen[2:])]), Pages())
     assert ("stroke", "count") not in {(key.group, key.kind) for key in alone.keys}
+
+
+def test_numbers_of_a_drawing_are_written_as_they_are_and_words_cannot_be():
+    shape = environment().from_string("""<path {{ 'd="M%g %gh5"' | drawn(x, y) }}/>""")
+    assert shape.render(x=1.50, y=-2) == '<path d="M1.5 -2h5"/>'
+    with pytest.raises(TypeError):
+        shape.render(x=1, y=EVIL)

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from reportedly.faces.web.drawing.strips import post_strips
 from reportedly.faces.web.drawing.timeline import MOST_ROWS, WIDTHS, Clocks, person_timeline, post_timeline
 from reportedly.faces.web.showing import STATIC
 from reportedly.findings.outcome import first_day
@@ -312,3 +313,12 @@ def test_bars_have_an_outline_that_stands_out_from_the_page_in_light_and_in_dark
         for tone in tones:
             low, high = sorted(light_of(colours[name]) for name in (tone, "--paper"))
             assert (high + 0.05) / (low + 0.05) >= 3
+
+
+def test_what_names_somebody_and_the_days_of_a_strip_are_put_in_order_once():
+    rows = [row(1, "posting", "2030-03-05", status="current"), row(2, "posting", "2030-01-05", status="current")]
+    (strip,) = post_strips(post([named("current", rows)]), Pages())
+    assert strip.sightings is strip.sightings
+    assert [r.id for _, r in strip.sightings] == ["c2", "c1"]
+    assert strip.days is strip.days
+    assert strip.days == ("2030-01-05", "2030-03-05")

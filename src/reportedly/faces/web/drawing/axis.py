@@ -153,20 +153,46 @@ def _minors(scale: Scale, part: Stretch, days: Iterable[Told]) -> list[Notch]:
 
 
 def _majors(scale: Scale, part: Stretch, days: Iterable[Told]) -> list[Notch]:
-    """Notches whose labels begin at them, or with the line; of two that would meet, the one that has its place."""
+    """Notches whose labels begin at them, or with the line; of two that would meet, the one that has its place.
+
+    A month loses its year ('Sep') where that lets two stand that would meet, or at its notch one that had to give way:
+    the month beside it tells the year.
+    """
     found: list[Notch] = []
     for day, label in days:
         bare = day.toordinal() < part.first
-        x, size = part.left if bare else scale.place(day.toordinal()), width(label, TEXT * BOLD)
-        start = max(min(x, part.limit - size), 0.0)
+        x = part.left if bare else scale.place(day.toordinal())
+        start = max(min(x, part.limit - _wide(label)), 0.0)
         if start < part.left - _BACK:
             continue
-        if found and found[-1].label_x + width(found[-1].label, TEXT * BOLD) + _ROOM > start:
-            if start < x:
+        notch = Notch(x=x, label_x=round(start, 2), label=label, bare=bare)
+        before, own = found[-1:], _short(label)
+        if before and start < x and x + _wide(own) <= part.limit and not _meet(before[0], x):
+            notch = replace(notch, label_x=round(x, 2), label=own)
+        elif before and _meet(before[0], start):
+            earlier = replace(before[0], label=_short(before[0].label))
+            if not _meet(earlier, start):
+                found[-1] = earlier
+            elif start < x:
                 continue
-            found.pop()
-        found.append(Notch(x=x, label_x=round(start, 2), label=label, bare=bare))
+            else:
+                found.pop()
+        found.append(notch)
     return found
+
+
+def _short(label: str) -> str:
+    """A month without its year; a year as it is."""
+    return label.split()[0]
+
+
+def _wide(label: str) -> float:
+    return width(label, TEXT * BOLD)
+
+
+def _meet(notch: Notch, x: float) -> bool:
+    """Whether the label of a notch leaves too little room before one that begins at a place."""
+    return notch.label_x + _wide(notch.label) + _ROOM > x
 
 
 def _bare(part: Stretch, labels: Sequence[str], size: float) -> Notch:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Protocol
 
@@ -37,7 +37,9 @@ class Strip:
     """One person in a post, or one post of a person: the terms, who names them in it, what is alleged.
 
     ``name`` and ``under`` are its heading and what stands below it, ``href`` its page; ``on`` whether the post was held
-    on the day asked about, where one was. ``beside`` are claims of other people that its terms rest on.
+    on the day asked about, where one was. ``beside`` are claims of other people that its terms rest on. ``sightings``
+    is every posting with its status (current, acting, former), in time, those without a day last; ``days`` every ISO
+    day, month or year that has a place on the axis: both are made once, for a strip is drawn at three widths.
     """
 
     key: str
@@ -49,12 +51,14 @@ class Strip:
     named: tuple[Named, ...]
     changes: tuple[AllegedChange, ...]
     beside: tuple[ClaimRow, ...] = ()
+    sightings: tuple[tuple[str, ClaimRow], ...] = field(init=False, repr=False, compare=False)
+    days: tuple[str, ...] = field(init=False, repr=False, compare=False)
 
-    @property
-    def sightings(self) -> tuple[tuple[str, ClaimRow], ...]:
-        """Every posting with its status (current, acting, former), in time; those without a day come last."""
+    def __post_init__(self) -> None:
         found = [(named.status, row) for named in self.named for row in named.postings]
-        return tuple(sorted(found, key=lambda s: (*_when(s[1].day), s[1].document.id, s[1].id)))
+        found.sort(key=lambda s: (*_when(s[1].day), s[1].document.id, s[1].id))
+        object.__setattr__(self, "sightings", tuple(found))
+        object.__setattr__(self, "days", tuple(self._days()))
 
     @property
     def bounds(self) -> Iterator[Bound]:
@@ -65,9 +69,7 @@ class Strip:
             loose = (*term.alleged_starts, *term.alleged_ends, *term.evidence)
             yield from (b for b in (*four, term.begin, term.end, *loose) if b is not None)
 
-    @property
-    def days(self) -> list[str]:
-        """Every ISO day, month or year that has a place on the axis."""
+    def _days(self) -> list[str]:
         found = {row.day for _, row in self.sightings} | {b.on for b in self.bounds}
         alleged = {claim for t in self.terms for b in (*t.alleged_starts, *t.alleged_ends) for claim in b.by}
         found |= {row.document.published for row in self.beside if row.id in alleged}
