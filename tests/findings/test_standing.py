@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from reportedly.findings import standing
 from reportedly.findings.plain import have_been, listed, to_be, was
 from reportedly.findings.sources import different, is_unnamed, one_source
 from reportedly.findings.standing import (
@@ -17,6 +18,7 @@ from reportedly.findings.standing import (
     covers,
     echoing,
     find,
+    surest_of,
 )
 from reportedly.vocabulary import Answer, Certainty, Event
 
@@ -332,3 +334,9 @@ def test_unnamed_sources_are_one_however_many_and_high_they_are_said_to_be():
     assert one_source("two officials", "a senior official")
     assert one_source("security sources", "an official familiar with the matter")
     assert not one_source("government", "two officials")
+
+
+def test_where_all_tell_it_alike_nobody_is_compared_to_say_how_surely(monkeypatch):
+    monkeypatch.setattr(standing, "one_source", None)
+    for certainty in Certainty:
+        assert surest_of([told("Deep Water channel", certainty), told("Oskar Brandt", certainty)]) is certainty

@@ -5,7 +5,10 @@ from __future__ import annotations
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
+from sqlalchemy import select
+
 from reportedly.ledger import Ledger, circles
+from reportedly.ledger.schema import judgements, people
 
 from .pages import READ_AT
 from .story import everything
@@ -50,3 +53,12 @@ def test_what_is_kept_is_kept_apart_by_both_clocks_and_from_several_threads(ledg
             several = list(pool.map(asked, [ledger] * 8))
         with Ledger.open(ledger.where) as fresh:
             assert all(one == asked(fresh) for one in several)
+
+
+def test_a_judgement_between_two_of_some_profiles_is_read_once(told):
+    with told.reading() as connection:
+        every = connection.execute(select(judgements.c.id).where(judgements.c.what == "person")).scalars().all()
+        ids = set(connection.execute(select(people.c.id)).scalars())
+        read = [judgement.id for judgement in circles._judgements(connection, circles._EVERY, ids)]
+    assert every
+    assert sorted(read) == sorted(every)

@@ -7,7 +7,7 @@ import json
 import pytest
 
 from reportedly.errors import NotInLedger, UsageError
-from reportedly.ledger import contested
+from reportedly.ledger import contested, weighed
 from reportedly.ledger.answers import as_json
 from reportedly.ledger.contested import DisputesAnswer
 from reportedly.ledger.disputes import is_open
@@ -190,3 +190,14 @@ def test_it_is_plain_json(ledger):
     many(ledger)
     found = json.loads(json.dumps(as_json(ledger.disputes())))
     assert found["disputes"][0]["person"] == "Ada Merz"
+
+
+def test_what_settles_a_change_is_not_looked_up_with_its_words(ledger, monkeypatch):
+    read(ledger, first(), answered(Answer.DENIED), named("Taras Vellin"))
+    asked = []
+    whole = weighed.whole_claims
+    monkeypatch.setattr(weighed, "whole_claims", lambda c, ids, s: asked.extend(ids) or whole(c, ids, s))
+    assert not ledger.disputes().disputes
+    (change,) = ledger.person("Vellin").people[0].changes
+    assert change.outcome.word == "contradicted"
+    assert set(asked) == {row.id for row in (*change.claims, *change.responses)}

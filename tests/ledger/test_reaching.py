@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from reportedly.ledger import kin
 from reportedly.ledger.reaching import reach
 from reportedly.ledger.scope import Scope
 
@@ -80,7 +81,8 @@ def test_whoever_is_met_later_as_the_other_end_of_a_doubt_stays_who_they_are(led
         with ledger.reading() as connection:
             found = reach(connection, {document.document.key}, Scope())
         assert len(found.inside) == 4
-        assert all(found.people.members(row.person_id) for row in found.rows if row.document.key in found.inside)
+        inside = [row for row in found.rows if row.document.key in found.inside]
+        assert all(row in found.told[row.person_id] for row in inside)
     assert len(ledger.stories().stories) == 1
 
 
@@ -133,3 +135,20 @@ def test_a_story_is_left_as_soon_as_one_of_its_telling_reports_is_so(told):
     assert sorted(len(story.documents) for story in whole.stories) == [1, 2, 5]
     assert every["2024-05-20 Oskar Brandt charged"] not in looked, "what comes after it in the chain"
     assert every["Sven Aulis waves from the pier"] not in looked, "it tells of no change"
+
+
+def test_how_reports_are_related_is_asked_once_of_each(ledger, monkeypatch):
+    read(ledger, *everything(), *fleet(), decree(), first("again.txt", "2022-05-12", "Copy"), first(), second())
+    asked = []
+    judged = kin._judged
+
+    def noted(connection, keys):
+        asked.extend(keys := set(keys))
+        return judged(connection, keys)
+
+    monkeypatch.setattr(kin, "_judged", noted)
+    with ledger.reading() as connection:
+        for key in {one.document.key for story in ledger.story().stories for one in story.documents}:
+            asked.clear()
+            assert reach(connection, {key}, Scope()).kin.keys == set(asked)
+            assert len(asked) == len(set(asked))

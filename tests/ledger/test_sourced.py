@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from reportedly.errors import NotInLedger
+from reportedly.ledger import outlets
 from reportedly.vocabulary import Answer, Event
 
 from .pages import READ_AT, Page
@@ -169,3 +170,23 @@ def test_a_crowd_of_wordings_is_cut_to_those_of_most_claims(ledger, monkeypatch)
     found = ledger.glance("channel")
     assert [s.name for s in found.sources] == ["Amsel channel", "Tolve channel"]
     assert found.more == 1
+
+
+@pytest.mark.parametrize(
+    "wording", ["Kelm Herald", "the Herald", "Kelm Herald newspaper", "kelmherald.example", "Our newspaper"]
+)
+def test_an_outlet_by_whatever_wording_speaks_for_itself_in_its_own_report(ledger, wording, monkeypatch):
+    text = f"{wording} has learnt that Taras Vellin was dismissed as commander of the Lake Fleet."
+    read(ledger, told_by("Kelm Herald", wording, text=text), told_by("Harbour Post", "We"))
+    (one,) = ledger.glance("Kelm Herald").sources
+    assert (len(one.own_voice), one.as_origin, one.as_carrier) == (1, (), ())
+    (whole,) = ledger.source("Kelm Herald").publishers
+    assert [row.id for row in whole.told] == list(one.own_voice)
+    (line,) = [line for line in ledger.list_sources().sources if line.name == "Kelm Herald"]
+    assert line.own == 1
+    for few in (30, 0):
+        monkeypatch.setattr(outlets, "FEW", few)
+        assert next(line.own for line in ledger.list_sources("Herald").sources if line.name == "Kelm Herald") == 1
+    if "." in wording:
+        (site,) = ledger.glance(wording).sources
+        assert site.outlets == ("Kelm Herald",)

@@ -3,6 +3,9 @@ from dataclasses import replace
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from reportedly.origins import lineage
+from reportedly.origins.credits import credits_of
+from reportedly.origins.features import features
 from reportedly.origins.kinship import Join
 from reportedly.origins.lineage import trace
 from tests.origins.reports import paper
@@ -104,3 +107,13 @@ def test_a_copy_adds_no_root(papers, joins, data):
     its = [replace(j, left=o, right="z") for j in joins for o in (j.left, j.right) if copied.key in (j.left, j.right)]
     its = [j for j in its if j.left != copied.key] + [join(copied.key, "z")]
     assert len(trace([*papers, copy], [*joins, *its]).roots()) <= len(trace(papers, joins).roots())
+
+
+def test_nothing_but_credits_is_looked_for_in_a_text_to_tell_who_derives_from_whom(monkeypatch):
+    looked = []
+    monkeypatch.setattr(lineage, "credits_of", lambda paper: looked.append(paper.key) or credits_of(paper))
+    features.cache_clear()
+    papers = [paper(key, "He left on Monday, as reported by the Callis Mirror.") for key in "abc"]
+    trace(papers, [join("a", "b"), join("b", "c"), join("a", "c")])
+    assert sorted(looked) == ["a", "b", "c"]
+    assert features.cache_info().misses == 0

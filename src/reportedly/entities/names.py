@@ -64,11 +64,13 @@ def name_form(name: str) -> NameForm:
     return NameForm(worded=name, words=tuple(kept), initials=tuple(initials), suffix=suffix)
 
 
+@lru_cache(maxsize=20_000)
 def name_words(name: str) -> tuple[str, ...]:
     """The sounds of a name's full words, each once, in order: what a ledger looks a name up by."""
     return tuple(dict.fromkeys(sound(w) for w in name_form(name).words))
 
 
+@lru_cache(maxsize=20_000)
 def name_key(name: str) -> str:
     """A key that spellings of one full name share, whichever end the family name stands at."""
     form = name_form(name)
@@ -103,10 +105,11 @@ def same_name(a: str, b: str) -> Match:
         return Match(score=0.0, reasons=(f"{one.suffix} is not {two.suffix}",), conflict=True)
     sounds_one, sounds_two = [sound(w) for w in one.words], [sound(w) for w in two.words]
     shared = [w for w in dict.fromkeys(sounds_one) if w in sounds_two]
+    if not shared:
+        return _NOTHING_SHARED
+    shown = {sound(w): w for w in (*one.words, *two.words)}
     only_one = [w for w in sounds_one if w not in sounds_two]
     only_two = [w for w in sounds_two if w not in sounds_one]
-    if not shared:
-        return Match(score=0.0, reasons=("no word of the names agrees",), conflict=True)
     left_one, free_two = _absorb(only_one, two.initials)
     left_two, free_one = _absorb(only_two, one.initials)
     if left_one and left_two:
@@ -121,6 +124,9 @@ def same_name(a: str, b: str) -> Match:
     if sorted(one.words) == sorted(two.words):
         return Match(score=1.0, reasons=("the very same full name",))
     return Match(score=0.95, reasons=("the same full name in another spelling",))
+
+
+_NOTHING_SHARED = Match(score=0.0, reasons=("no word of the names agrees",), conflict=True)
 
 
 def _unmet(form: NameForm, free: tuple[str, ...], left: list[str]) -> bool:

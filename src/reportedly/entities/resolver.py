@@ -96,7 +96,12 @@ def people_of(profiles: Mapping[str, Profile], judgements: Sequence[Judgement], 
     person's merge. The rules join no names that contradict, but for names that a person or a registry has joined, and
     no profile that fits two people equally.
     """
-    standing = [j for j in in_force(judgements, rules) if j.left in profiles and j.right in profiles]
+    return people_by(profiles, in_force(judgements, rules), rules)
+
+
+def people_by(profiles: Mapping[str, Profile], judgements: Sequence[Judgement], rules: str) -> dict[str, str]:
+    """As ``people_of``, by judgements of which it is known that they are in force."""
+    standing = [j for j in judgements if j.left in profiles and j.right in profiles]
     same = [j for j in standing if j.verdict is Verdict.SAME]
     every = _apart(standing)
     own = _apart([j for j in standing if weight(j.author, rules) == 2])

@@ -37,6 +37,7 @@ def is_unnamed(source: str) -> bool:
     return words <= UNNAMED
 
 
+@lru_cache(maxsize=50_000)
 def is_vague(source: str) -> bool:
     """Whether a wording names nobody, however many, high or official they are said to be."""
     words = frozenset(normal_words(source))
@@ -84,13 +85,24 @@ def different(sources: Sequence[str]) -> tuple[str, ...]:
 @lru_cache(maxsize=50_000)
 def one_source(a: str, b: str) -> bool:
     """Whether two wordings are one source: the same words, one outlet's or one person's names, or both unnamed."""
+    if a == b:
+        return True
     if is_vague(a) or is_vague(b):
         return is_vague(a) and is_vague(b)
-    if frozenset(normal_words(a)) - _GLUE == frozenset(normal_words(b)) - _GLUE or names_outlet(a, b):
+    one, two = _telling_words(a), _telling_words(b)
+    if one == two or names_outlet(a, b):
         return True
-    if _is_body_of(a, b) or _is_body_of(b, a) or _is_cut_short(a, b) or _is_cut_short(b, a):
-        return True
+    if one < two or two < one:
+        short, long = (a, b) if one < two else (b, a)
+        if _is_body_of(short, long) or _is_cut_short(short, long):
+            return True
     return is_name(a) and is_name(b) and same_name(a, b).score >= 0.8
+
+
+@lru_cache(maxsize=50_000)
+def _telling_words(source: str) -> frozenset[str]:
+    """The words by which a wording is told from others."""
+    return frozenset(normal_words(source)) - _GLUE
 
 
 def _is_body_of(short: str, long: str) -> bool:
@@ -99,7 +111,7 @@ def _is_body_of(short: str, long: str) -> bool:
     if not one < two or not one & STATE or _FOREIGN.search(long) or countries_of(one):
         return False
     proper = frozenset(w for word in long.split() if word[:1].isupper() for w in normal_words(word))
-    return two - one <= proper | frozenset(COUNTRIES)
+    return two - one <= proper | _COUNTRY_WORDS
 
 
 def _is_cut_short(short: str, long: str) -> bool:
@@ -108,13 +120,15 @@ def _is_cut_short(short: str, long: str) -> bool:
     'Kelmian Telegram channel', 'Telegram channel run by the Kelmian Border Guard': it may be another, and when in doubt
     two are not independent.
     """
-    one, two = (frozenset(normal_words(words)) - _GLUE for words in (short, long))
+    one, two = _telling_words(short), _telling_words(long)
     if len(one) < 3 or not one < two:
         return False
     described = {w for word in short.split() if word[:1].islower() for w in normal_words(word)} - _GLUE
     proper = frozenset(w for word in long.split() if word[:1].isupper() for w in normal_words(word))
     return bool(described) and two - one <= proper
 
+
+_COUNTRY_WORDS = frozenset(COUNTRIES)
 
 _GLUE = frozenset("run operated by of in for at the".split())
 """Words that join others without telling one source from another: a channel 'run by' a body, or 'of' it."""
@@ -123,6 +137,7 @@ _FOREIGN = re.compile(r"\b(?:run|owned|controlled|close|linked|former|channel|so
 """Words of sources that are not the body they name."""
 
 
+@lru_cache(maxsize=50_000)
 def is_name(source: str) -> bool:
     """Whether a wording reads as a name of two to four words."""
     words = source.split()

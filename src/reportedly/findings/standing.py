@@ -50,6 +50,8 @@ _SPEAKS = frozenset(
 NOBODY_NAMED = "somebody unnamed"
 """Who answers where no report names anybody."""
 
+_COUNTRY_WORDS = frozenset(COUNTRIES)
+
 _HAPPENED = (Certainty.ASSERTED, Certainty.HEDGED)
 
 
@@ -175,8 +177,12 @@ def _others(case: Case, answer: Answer, taken: Sequence[str], claiming: Sequence
 
 def _taken(case: Case, names: Collection[str]) -> tuple[tuple[str, str], ...]:
     """Why the word of each of those named was taken."""
-    reasons = {t.origin: why for t in case.told if t.origin and (why := authority(t.origin, case))}
-    reasons |= {r.responder: why for r in case.replies if r.responder and (why := why_taken(r, case))}
+    reasons = {
+        t.origin: why for t in case.told if t.origin and t.origin in names and (why := authority(t.origin, case))
+    }
+    reasons |= {
+        r.responder: why for r in case.replies if r.responder and r.responder in names and (why := why_taken(r, case))
+    }
     return tuple((name, reasons[name]) for name in sorted(names) if name in reasons)
 
 
@@ -240,16 +246,18 @@ def surest_of(told: Sequence[Told]) -> Certainty:
 
     Where one origin is told with and without reserve, the reserve holds: a copy that drops it is no surer.
     """
-    order = list(Certainty)
-    heard: dict[str, list[Certainty]] = {}
+    heard: dict[str, set[Certainty]] = {}
     for one in counted(told) or told:
-        heard.setdefault(voice_of(one), []).append(one.certainty)
-    best: list[Certainty] = []
-    for voice in heard:
-        same = [c for other, told_with in heard.items() if one_source(voice, other) for c in told_with]
-        happened = [c for c in same if c in _HAPPENED]
-        best.append(max(happened, key=order.index) if happened else min(same, key=order.index))
-    return min(best, key=order.index)
+        heard.setdefault(voice_of(one), set()).add(one.certainty)
+    certainties = set().union(*heard.values())
+    if not certainties.issuperset(_HAPPENED):
+        return min(certainties, key=list(Certainty).index)
+    asserting, hedging = ([voice for voice, found in heard.items() if c in found] for c in _HAPPENED)
+
+    def is_plain(voice: str) -> bool:
+        return any(one_source(voice, a) for a in asserting) and not any(one_source(voice, h) for h in hedging)
+
+    return Certainty.ASSERTED if any(map(is_plain, heard)) else Certainty.HEDGED
 
 
 def voice_of(told: Told) -> str:
@@ -270,7 +278,7 @@ def authority(source: str, case: Case) -> str | None:
     proper = frozenset(w for word in source.split() if word[:1].isupper() for w in normal_words(word))
     for _, organization in case.posts:
         own = frozenset(normal_words(organization)) if organization else frozenset()
-        if own <= words and own - frozenset(COUNTRIES) and words - own <= _SPEAKS | proper | frozenset(COUNTRIES):
+        if own <= words and own - _COUNTRY_WORDS and words - own <= _SPEAKS | proper | _COUNTRY_WORDS:
             return "the organization speaks"
     here, there = countries_of(words), _countries(case)
     if words & STATE and (here & there or not here | there):

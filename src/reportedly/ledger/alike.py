@@ -93,7 +93,7 @@ def first_said(rows: Sequence[Seen], certainty: str) -> str | None:
 
 def apart(a: str, b: str) -> int:
     """Days between two ISO dates; where one is only a month or a year, 0 when it can hold the other."""
-    if a == b or a.startswith(b) or b.startswith(a):
+    if a == b or (len(a) != len(b) and (a.startswith(b) or b.startswith(a))):
         return 0
     return abs(_number(a) - _number(b))
 

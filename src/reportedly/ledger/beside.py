@@ -18,7 +18,7 @@ from reportedly.ledger.kin import Kin, kin_of
 from reportedly.ledger.rows import document_rows, words_at
 from reportedly.ledger.schema import claims, documents, gists, originals
 from reportedly.ledger.scope import Scope
-from reportedly.ledger.telling import changes_told
+from reportedly.ledger.telling import Gathered, changes_told
 from reportedly.origins.lineage import Derivation
 
 HINGES = {"trigger": "trigger", "cues": "cue", "cue": "cue", "content": "content"}
@@ -72,7 +72,7 @@ def beside(connection: Connection, key: str, scope: Scope) -> BesideAnswer:
         key=key,
         taken_from=tuple(_kindred(connection, _above(kin, key))),
         taken_by=tuple(_kindred(connection, _below(kin, key))),
-        changes=changes_told(connection, {key}, rows, kin, scope, later=False),
+        changes=changes_told(connection, {key}, Gathered(rows=rows), kin, scope, later=False),
         hinges={claim: found for claim, found in _hinges(connection, key) if found},
     )
 

@@ -7,7 +7,7 @@ index and not read, unless names contradict or somebody other than the rules has
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from threading import Lock
@@ -31,7 +31,7 @@ from sqlalchemy import (
 
 from reportedly.entities.matching import RULES, Profile, Verdict
 from reportedly.entities.names import same_name
-from reportedly.entities.resolver import Judgement, in_force, people_of
+from reportedly.entities.resolver import Judgement, in_force, people_by
 from reportedly.ledger.schema import gists, judgements, people, registered_people
 from reportedly.ledger.scope import READ_BY, Scope, answered, within_gists
 from reportedly.ledger.state import state_of
@@ -200,12 +200,9 @@ def _circle(connection: Connection, seen: _Seen, group: set[str], open_ones: lis
     edges = [j for j in found.values() if j.left in live and j.right in live and not _is_late(j)]
     touched = group.union(*((j.left, j.right) for j in edges))
     every = {i: seen.profiles[i] for i in _looked_up(connection, seen, touched)}
-    person_of = people_of(every, edges, RULES)
-    standing = tuple(
-        j
-        for j in in_force(edges, RULES)
-        if j.verdict is not Verdict.DIFFERENT and person_of[j.left] != person_of[j.right]
-    )
+    valid = in_force(edges, RULES)
+    person_of = people_by(every, valid, RULES)
+    standing = tuple(j for j in valid if j.verdict is not Verdict.DIFFERENT and person_of[j.left] != person_of[j.right])
     rims = {end for j in standing for end in (j.left, j.right)}
     around = {i: every[i] for i in group | rims}
     return Circle(person_of={i: person_of[i] for i in group}, open=standing, around=around)
@@ -272,13 +269,18 @@ _PAIRS = union_all(*(_pairs_of(here, there) for here, there in _ENDS))
 
 
 def _judgements_at(here: ColumnElement[str], *conditions: ColumnElement[bool]) -> Select[Any]:
-    return select(judgements).where(here.in_(_IDS), judgements.c.what == "person", *conditions)
+    columns = (column for column in judgements.c if column.name != "what")
+    return select(*columns).where(here.in_(_IDS), judgements.c.what == "person", *conditions)
 
 
 _NOT_SAME = or_(judgements.c.verdict != str(Verdict.SAME), judgements.c.author != RULES)
-_EVERY = union_all(*(_judgements_at(here) for here, _ in _ENDS))
-_OPEN = union_all(*(_judgements_at(here, _NOT_SAME) for here, _ in _ENDS))
-"""All judgements on some profiles; and those that the rules did not make, or that hold nobody to be the same."""
+_LEFT, _RIGHT = judgements.c.left_id, judgements.c.right_id
+_EVERY = union_all(_judgements_at(_LEFT), _judgements_at(_RIGHT, _LEFT.not_in(_IDS)))
+_OPEN = union_all(_judgements_at(_LEFT, _NOT_SAME), _judgements_at(_RIGHT, _LEFT.not_in(_IDS), _NOT_SAME))
+"""All judgements on some profiles; and those that the rules did not make, or that hold nobody to be the same.
+
+One between two of them is found once.
+"""
 
 
 def _judgements(connection: Connection, query: CompoundSelect[Any], ids: set[str]) -> Iterator[Judgement]:
@@ -305,15 +307,13 @@ def _profile(row: ResultRow[Any]) -> Profile:
     return Profile(id=row.id, name=row.name, rank=row.rank, postings=postings)
 
 
-def _judgement(row: ResultRow[Any]) -> Judgement:
+def _judgement(row: Sequence[Any]) -> Judgement:
+    number, left, right, verdict, score, author, reason, at, supersedes = row
+    held = _VERDICTS[verdict]
     return Judgement(
-        id=row.id,
-        left=row.left_id,
-        right=row.right_id,
-        verdict=Verdict(row.verdict),
-        score=row.score,
-        author=row.author,
-        reason=row.reason,
-        at=row.at,
-        supersedes=row.supersedes,
-    )
+        id=number, left=left, right=right, verdict=held, score=score,
+        author=author, reason=reason, at=at, supersedes=supersedes,
+    )  # fmt: skip
+
+
+_VERDICTS = {str(verdict): verdict for verdict in Verdict}

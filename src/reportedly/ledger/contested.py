@@ -128,7 +128,7 @@ def _disputes(
         newest = min((*group, *replies), key=_order)
         return newest.document.key in place and lately.may_turn_out(group, replies, setting)
 
-    wanted = Wanted(touched=lately.tells, likely=is_newest, kept=lately.may_be_open)
+    wanted = Wanted(touched=lately.tells, likely=is_newest, kept=lately.may_be_open, later=False)
     judged = changes_of(connection, Whose(people=lately.people, papers=lately.papers), scope, wanted)
     opened = [change for change in judged if is_open(change)]
     return sorted(opened, key=lambda c: (_newest(c, place), c.person, c.events))

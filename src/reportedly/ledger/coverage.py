@@ -11,12 +11,12 @@ from reportedly.errors import NotInLedger
 from reportedly.ledger.answers import AllegedChange, DocumentRow
 from reportedly.ledger.gather import with_later
 from reportedly.ledger.glimpses import TOLD, whole_claims
-from reportedly.ledger.reaching import reach
+from reportedly.ledger.reaching import Reach, reach
 from reportedly.ledger.reports import StoryAnswer, StoryRow
 from reportedly.ledger.rows import document_rows
 from reportedly.ledger.schema import claims, documents, extracted, extractions
 from reportedly.ledger.scope import Scope, answered, known_by
-from reportedly.ledger.telling import changes_told, story_row
+from reportedly.ledger.telling import Gathered, changes_told, story_row
 from reportedly.origins.paper import Paper
 
 LISTED = 6
@@ -72,8 +72,7 @@ def list_stories(
     earlier = _before(connection, scope, first, limit)
     keys = [place.key for place in here]
     found = reach(connection, keys, scope, leave=lambda paper: _of(paper).order < first.order)
-    whole = changes_told(connection, found.inside, found.rows, found.kin, scope, later=False)
-    told = sorted(whole, key=_weight, reverse=True)
+    told = _told(connection, found, scope)
     shown = document_rows(connection, found.inside)
     telling = {row.document.key for row in found.rows}
     last = {s.id: min((_of(shown[key]) for key in s.documents if key in telling), key=_order) for s in found.stories}
@@ -101,12 +100,18 @@ def stories_of(connection: Connection, key: str, scope: Scope, part: slice = sli
     if connection.execute(seen).first() is None:
         return StoryAnswer(words=key, known=scope.known, stories=())
     found = reach(connection, [key], scope)
-    whole = changes_told(connection, found.inside, found.rows, found.kin, scope, later=False)
-    told = sorted(whole, key=_weight, reverse=True)
+    told = _told(connection, found, scope)
     told[part] = with_later(told[part], lambda ids: whole_claims(connection, ids, scope))
     shown = document_rows(connection, found.inside)
     rows = tuple(story_row(story, told, found.kin, shown) for story in found.stories)
     return StoryAnswer(words=key, known=scope.known, stories=rows)
+
+
+def _told(connection: Connection, found: Reach, scope: Scope) -> list[AllegedChange]:
+    """The changes that stories tell of, those of most origins and claims first, without claims of later evidence."""
+    heard = Gathered(rows=found.rows, of_person=found.told, bare=True)
+    whole = changes_told(connection, found.inside, heard, found.kin, scope, later=False)
+    return sorted(whole, key=_weight, reverse=True)
 
 
 def _weight(change: AllegedChange) -> tuple[int, int]:

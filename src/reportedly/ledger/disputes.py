@@ -110,7 +110,7 @@ def disputes(
         part = lately.people[start : start + AT_ONCE]
         if not part or len(found) >= min(most, ENOUGH):
             break
-        wanted = Wanted(touched=lately.tells, likely=lately.may_turn_out, kept=lately.may_be_open)
+        wanted = Wanted(touched=lately.tells, likely=lately.may_turn_out, kept=lately.may_be_open, later=False)
         told = changes_of(connection, Whose(people=part), scope, wanted)
         found |= {change.claims[0].id: change for change in told if is_open(change)}
     shown = [c for c in found.values() if any(r.document.key in lately.papers for r in (*c.claims, *c.responses))]

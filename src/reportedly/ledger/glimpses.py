@@ -81,22 +81,17 @@ _GLIMPSES: Select[Any] = select(
     gists.c.post,
     gists.c.response,
 ).where(answered(gists))
-_PROFILE, _MORE = 9, 15
-"""Where a row has the profile that its claim is about, and what comes after the origin and the document."""
+_PROFILE = 9
+"""Where a row has the profile that its claim is about."""
 
 
 def glimpses(
     connection: Connection, conditions: Sequence[ColumnElement[bool]], scope: Scope
 ) -> tuple[list[Glimpse], Identities]:
     """Claims that answer to conditions on ``gists`` within the scope, in no order, and the people they are about."""
-    rows = _rows(connection, conditions, scope)
+    rows = connection.execute(_GLIMPSES.where(*within_gists(scope), *conditions)).all()
     known = identities(connection, {row[_PROFILE] for row in rows if row[_PROFILE] is not None}, scope)
     return [_glimpse(row, known.person_of) for row in rows], known
-
-
-def by_profile(connection: Connection, conditions: Sequence[ColumnElement[bool]], scope: Scope) -> list[Glimpse]:
-    """Claims that answer to conditions on ``gists`` within the scope, in no order; people are profiles."""
-    return [_glimpse(row, None) for row in _rows(connection, conditions, scope)]
 
 
 class Sort(NamedTuple):
@@ -173,18 +168,14 @@ def of_people(connection: Connection, rows: Iterable[Glimpse], scope: Scope) -> 
     return [r._replace(person_id=known.person_of[r.person_id]) if r.person_id else r for r in found]
 
 
-def _rows(connection: Connection, conditions: Sequence[ColumnElement[bool]], scope: Scope) -> Sequence[Row[Any]]:
-    return connection.execute(_GLIMPSES.where(*within_gists(scope), *conditions)).all()
-
-
-def _glimpse(row: Row[Any], person_of: Mapping[str, str] | None) -> Glimpse:
+def _glimpse(row: Sequence[Any], person_of: Mapping[str, str] | None) -> Glimpse:
     """A claim at a glance, with its person as it is known; without ``person_of``, with the profile."""
-    profile, origin, *home = row[_PROFILE:_MORE]
+    claim, kind, event, status, certainty, date, whom, title, body, profile, origin, key, day, outlet, name, *end = row
     person = profile if profile is None or person_of is None else person_of.get(profile)
-    paper = Home._make(home)
-    if origin is not None and paper.publisher and is_first_person(origin):
-        origin = paper.publisher
-    return Glimpse._make((*row[:_PROFILE], person, origin, paper, *row[_MORE:]))
+    if origin is not None and outlet and is_first_person(origin):
+        origin = outlet
+    home = Home(key, day, outlet, name)
+    return Glimpse(claim, kind, event, status, certainty, date, whom, title, body, person, origin, home, *end)
 
 
 def in_posts(connection: Connection, wanted: Iterable[PostWords], scope: Scope) -> list[Glimpse]:

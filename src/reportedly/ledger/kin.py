@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import BindParameter, ColumnElement, Connection, Select, bindparam, select, union_all
+from sqlalchemy import BindParameter, ColumnElement, Connection, Select, and_, bindparam, or_, select, union_all
 
 from reportedly.ledger.rows import chunks
 from reportedly.ledger.schema import (
@@ -79,6 +79,20 @@ class Kin:
         """The day for which a document speaks: that of the report it derives from in the end."""
         return self.days.get(self.root(key), published)
 
+    def related(self, keys: Iterable[str]) -> set[str]:
+        """Some of the documents, and all that they are related to."""
+        beside: dict[str, list[str]] = {}
+        for join in self.joins:
+            beside.setdefault(join.left, []).append(join.right)
+            beside.setdefault(join.right, []).append(join.left)
+        found = set(keys)
+        front = list(found)
+        while front:
+            fresh = set(beside.get(front.pop(), ())) - found
+            found |= fresh
+            front += fresh
+        return found
+
     def voice(self, key: str, publisher: str | None) -> str | None:
         """Who speaks in a document's own voice: whom its root credits, else the root's publisher, else its name."""
         return self.voices.get(self.root(key)) or publisher
@@ -107,6 +121,15 @@ def papers(connection: Connection, keys: Iterable[str]) -> dict[str, Paper]:
                 said=tuple(said.get(row.key, ())),
             )
     return found
+
+
+def outlines(connection: Connection, keys: Iterable[str]) -> dict[str, Paper]:
+    """Documents of which no words are looked at."""
+    return {
+        key: Paper(key=key, id=own, publisher=publisher, published=day, title=title, text="", passages=())
+        for part in chunks(keys)
+        for key, own, publisher, day, title in connection.execute(_OUTLINES, {"keys": part}).all()
+    }
 
 
 def _said(connection: Connection, keys: Sequence[str]) -> dict[str, list[Said]]:
@@ -138,25 +161,32 @@ def _said(connection: Connection, keys: Sequence[str]) -> dict[str, list[Said]]:
 def kin_of(connection: Connection, keys: Iterable[str], scope: Scope) -> Kin:
     """How documents are related, through any others that the day of knowledge allows."""
     joins: dict[tuple[str, str], Join] = {}
+    agencies: dict[str, str] = {}
     seen: set[str] = set()
     front = set(keys)
     while front:
         seen |= front
         ends: set[str] = set()
-        for join in joins_of(connection, front):
-            joins[join.left, join.right] = join
-            ends |= {join.left, join.right}
+        rows = _judged(connection, front)
+        agencies |= {row.left_id: row.right_id for row in rows if row.what == CREDIT}
+        for join, _ in _last(rows).values():
+            if join.kind != APART:
+                joins[join.left, join.right] = join
+                ends |= {join.left, join.right}
         front = _known(connection, ends - seen, scope)
     inside = [join for join in joins.values() if join.left in seen and join.right in seen]
     related = {end for join in inside for end in (join.left, join.right)}
     lineage = trace(list(papers(connection, related).values()), inside)
-    voices, days = _told_in(connection, seen, related)
-    return Kin(lineage=lineage, voices=voices, joins=tuple(inside), keys=frozenset(seen), days=days)
+    voices, days = _told_in(connection, related)
+    return Kin(lineage=lineage, voices=voices | agencies, joins=tuple(inside), keys=frozenset(seen), days=days)
 
 
 def wider(connection: Connection, kin: Kin, keys: Iterable[str], scope: Scope) -> Kin:
     """How documents are related, with some more of them: those that nothing was known of are related to none before."""
-    more = kin_of(connection, set(keys) - kin.keys, scope)
+    fresh = set(keys) - kin.keys
+    if not fresh:
+        return kin
+    more = kin_of(connection, fresh, scope)
     return Kin(
         lineage=Lineage(
             keys=(*kin.lineage.keys, *more.lineage.keys), parents={**kin.lineage.parents, **more.lineage.parents}
@@ -168,12 +198,10 @@ def wider(connection: Connection, kin: Kin, keys: Iterable[str], scope: Scope) -
     )
 
 
-def _told_in(
-    connection: Connection, keys: Iterable[str], related: Iterable[str]
-) -> tuple[dict[str, str], dict[str, str | None]]:
-    """In whose name documents speak, and their days: the agency that one credits, else its publisher or name.
+def _told_in(connection: Connection, related: Iterable[str]) -> tuple[dict[str, str], dict[str, str | None]]:
+    """The publishers, or else names, of documents, and their days.
 
-    Of a document that is related to none, publisher and day are at hand wherever it is asked about.
+    Of a document that is related to none, these are at hand wherever it is asked about.
     """
     voices: dict[str, str] = {}
     days: dict[str, str | None] = {}
@@ -181,7 +209,7 @@ def _told_in(
         for key, publisher, name, published in connection.execute(_OUTLETS, {"keys": part}).all():
             voices[key] = publisher or name
             days[key] = published
-    return voices | credited(connection, keys), days
+    return voices, days
 
 
 def credited(connection: Connection, keys: Iterable[str]) -> dict[str, str]:
@@ -196,21 +224,30 @@ _KEYS: BindParameter[str] = bindparam("keys", expanding=True)
 _OUTLETS = select(documents.c.key, documents.c.publisher, documents.c.name, documents.c.published).where(
     documents.c.key.in_(_KEYS)
 )
+_OUTLINES = select(
+    documents.c.key, documents.c.id, documents.c.publisher, documents.c.published, documents.c.title
+).where(documents.c.key.in_(_KEYS))
 _CREDITED = select(judgements.c.left_id, judgements.c.right_id).where(
     judgements.c.what == CREDIT, judgements.c.author == AUTHOR, judgements.c.left_id.in_(_KEYS)
 )
 
 
-def joins_of(connection: Connection, keys: Iterable[str]) -> list[Join]:
-    """What was found of some documents, each pair as it was judged last."""
-    return [join for join, _ in judged_joins(connection, keys).values() if join.kind != APART]
-
-
 def judged_joins(connection: Connection, keys: Iterable[str]) -> dict[tuple[str, str], tuple[Join, str]]:
     """How each pair of documents was judged last, also those that were found to be apart; with the judgement's id."""
-    rows: dict[str, ResultRow[Any]] = {}
-    for part in chunks(keys, 450):
-        rows |= {row.id: row for row in connection.execute(_JUDGED, {"keys": part, "last": READ_BY.get()}).all()}
+    return _last(_judged(connection, keys))
+
+
+def _judged(connection: Connection, keys: Iterable[str]) -> list[ResultRow[Any]]:
+    """What was judged of some documents by the last moment of reading, and whom they credit."""
+    last = READ_BY.get()
+    return [
+        row for part in chunks(keys, 450) for row in connection.execute(_JUDGED, {"keys": part, "last": last}).all()
+    ]
+
+
+def _last(judged: Iterable[ResultRow[Any]]) -> dict[tuple[str, str], tuple[Join, str]]:
+    """How each pair of documents was judged last, with the judgement's id."""
+    rows = {row.id: row for row in judged if row.what == WHAT}
     replaced = {row.supersedes for row in rows.values()}
     found: dict[tuple[str, str], tuple[Join, str]] = {}
     for row in sorted(rows.values(), key=lambda r: (r.at, r.id)):
@@ -221,12 +258,12 @@ def judged_joins(connection: Connection, keys: Iterable[str]) -> dict[tuple[str,
     return found
 
 
-def _judged_at(end: ColumnElement[str]) -> Select[Any]:
-    ours = (judgements.c.what == WHAT, judgements.c.author == AUTHOR, judgements.c.at <= bindparam("last"))
-    return select(judgements).where(*ours, end.in_(_KEYS))
+def _judged_at(end: ColumnElement[str], *more: ColumnElement[bool]) -> Select[Any]:
+    joined = and_(judgements.c.what == WHAT, judgements.c.at <= bindparam("last"))
+    return select(judgements).where(judgements.c.author == AUTHOR, end.in_(_KEYS), or_(joined, *more))
 
 
-_JUDGED = union_all(_judged_at(judgements.c.left_id), _judged_at(judgements.c.right_id))
+_JUDGED = union_all(_judged_at(judgements.c.left_id, judgements.c.what == CREDIT), _judged_at(judgements.c.right_id))
 
 
 def _known(connection: Connection, keys: set[str], scope: Scope) -> set[str]:

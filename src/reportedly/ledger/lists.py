@@ -19,7 +19,7 @@ from reportedly.ledger.newest import KINDS, Passing, in_order, newest
 from reportedly.ledger.outlets import holding, named_by, own_claims, publisher_sizes, same_words
 from reportedly.ledger.persons import profiles_for
 from reportedly.ledger.publishers import publishers, publishers_named
-from reportedly.ledger.rows import chunks, fetch_claims, spoken_by, whole
+from reportedly.ledger.rows import chunks, claims_with, spoken_by, whole
 from reportedly.ledger.schema import claim_sources, claims, documents, source_words
 from reportedly.ledger.scope import Scope, is_unlimited
 from reportedly.ledger.speakers import name_in
@@ -68,13 +68,12 @@ def list_claims(
     """Claims that pass the filter, newest first: ``limit`` of them (None: all) after the first ``offset`` ones."""
     scope = replace(scope, sure=wanted.sure)
     ids, total = newest(connection, _passing(connection, wanted, scope), scope, limit, offset)
-    rows = [r for part in chunks(ids) for r in fetch_claims(connection, [claims.c.id.in_(part)], scope)[0]]
-    return ClaimsAnswer(claims=tuple(in_order(rows)), total=total)
+    return ClaimsAnswer(claims=tuple(in_order(claims_with(connection, ids, scope))), total=total)
 
 
 def claims_with_ids(connection: Connection, ids: Sequence[str], scope: Scope) -> tuple[ClaimRow, ...]:
     """Claims with their words, in the order of the ids; those that the scope has not are left out."""
-    rows = {r.id: r for part in chunks(ids) for r in fetch_claims(connection, [claims.c.id.in_(part)], scope)[0]}
+    rows = {row.id: row for row in claims_with(connection, ids, scope)}
     return tuple(rows[i] for i in ids if i in rows)
 
 
@@ -85,9 +84,7 @@ def source(connection: Connection, words: str, scope: Scope) -> SourceAnswer:
     """
     query = select(claim_sources.c.claim, claim_sources.c.wording).where(source_is(words))
     links = {(claim, wording) for claim, wording in connection.execute(query)}
-    rows: dict[str, ClaimRow] = {}
-    for part in chunks(claim for claim, _ in links):
-        rows |= {r.id: r for r in fetch_claims(connection, [claims.c.id.in_(part)], scope)[0]}
+    rows = {row.id: row for row in claims_with(connection, {claim for claim, _ in links}, scope)}
     sizes = publisher_sizes(connection)
     papers = holding(sizes, words)
     if not papers and (not links or (is_unlimited(scope) and not rows)):

@@ -32,8 +32,8 @@ from reportedly.ledger.glimpses import Glimpse, about
 from reportedly.ledger.identities import Identities, identities
 from reportedly.ledger.kin import kin_of
 from reportedly.ledger.others import Heard, bucket, buckets, judged_whole, nameless
-from reportedly.ledger.rows import chunks, fetch_claims
-from reportedly.ledger.schema import claims, extracted
+from reportedly.ledger.rows import chunks, claims_about, fetch_claims
+from reportedly.ledger.schema import claims
 from reportedly.ledger.scope import Scope, is_unlimited
 from reportedly.ledger.tenures import tenures_of
 from reportedly.ledger.wordings import wordings_meant
@@ -186,9 +186,7 @@ def about_people(connection: Connection, people: Collection[str], scope: Scope) 
     known = identities(connection, people, scope)
     wanted = {known.person_of[i] for i in people if i in known.person_of}
     profiles = [p for p, person in known.person_of.items() if person in wanted]
-    rows: list[ClaimRow] = []
-    for part in chunks(profiles):
-        rows += fetch_claims(connection, [extracted.c.person.in_(part)], replace(scope, sure=None))[0]
+    rows = claims_about(connection, profiles, replace(scope, sure=None))
     return [r for r in rows if r.kind == "response" or scope.passes(r.confidence)], known
 
 

@@ -5,12 +5,11 @@ Whatever document one begins with, its story is the same one, as it would be wer
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from sqlalchemy import Connection, select
+from sqlalchemy import BindParameter, Connection, bindparam, select
 
 from reportedly.entities.countries import COUNTRIES
 from reportedly.entities.folding import fold
@@ -18,14 +17,15 @@ from reportedly.entities.parts import readings
 from reportedly.entities.posts import AGREES, is_rank, normal_words, same_organization, same_title
 from reportedly.findings.standing import family_of
 from reportedly.ledger.fitting import Wording
-from reportedly.ledger.glimpses import TOLD, Glimpse, Home, Sort, about, by_profile, in_documents
-from reportedly.ledger.headed import headed, named, published_near
-from reportedly.ledger.identities import Identities, identities
-from reportedly.ledger.kin import Kin, kin_of, papers
+from reportedly.ledger.glimpses import TOLD, Glimpse, Home, Sort, about, in_documents
+from reportedly.ledger.headed import changed_in, headed, is_near, named
+from reportedly.ledger.identities import identities
+from reportedly.ledger.kin import Kin, kin_of, outlines, papers, wider
 from reportedly.ledger.rows import chunks
-from reportedly.ledger.schema import documents, gists, people
+from reportedly.ledger.schema import people
 from reportedly.ledger.scope import Scope
 from reportedly.ledger.worded import wordings_of
+from reportedly.origins.kinship import Join
 from reportedly.origins.paper import Paper, day_number
 from reportedly.origins.stories import LONG_WINDOW, MANY, SUCCESSION, Story, Told, stories
 
@@ -39,12 +39,12 @@ _NATIONS = frozenset(COUNTRIES.values())
 class Reach:
     """The stories of some documents, each with all its documents; ``rows`` are what these and their neighbours tell.
 
-    ``people`` are those of whose changes the stories tell.
+    ``told`` is what is told, without postings, of the people of whose changes the stories tell.
     """
 
     stories: tuple[Story, ...]
     rows: tuple[Glimpse, ...]
-    people: Identities
+    told: Mapping[str, Sequence[Glimpse]]
     kin: Kin
 
     @property
@@ -77,10 +77,10 @@ def reach(
         if not front:
             break
     inside -= left
-    net.settle(inside)
+    net.hold_together(inside)
     asked = inside.intersection(keys)
     told = tuple(story for story in net.stories(inside) if not asked.isdisjoint(story.documents))
-    return Reach(stories=told, rows=tuple(net.rows()), people=net.people, kin=net.kin)
+    return Reach(stories=told, rows=tuple(net.rows()), told=net.told, kin=net.kin)
 
 
 class _Linked:
@@ -115,7 +115,7 @@ class _Linked:
 class _Net:
     """What has been looked up: documents with all they tell, and of their people all that is told anywhere.
 
-    ``people`` and ``kin`` are those of the documents that were cast for last or, once settled, of all in the stories.
+    ``kin`` is how all that may be in the stories are related.
     """
 
     def __init__(self, connection: Connection, scope: Scope) -> None:
@@ -128,8 +128,9 @@ class _Net:
         self._of_person: dict[str, list[Glimpse]] = {}
         self._papers: dict[str, Paper] = {}
         self._worded: dict[str, list[Wording]] = {}
-        self.people = Identities(profiles={}, person_of={}, unsure=())
+        self._facts: dict[tuple[str, str | None, str | None], Told] = {}
         self.kin = kin_of(connection, (), scope)
+        self._joins: tuple[Join, ...] = ()
 
     def cast(self, front: Collection[str]) -> set[str]:
         """Look up whatever may be tied to some documents, and give the keys of all that may."""
@@ -140,10 +141,17 @@ class _Net:
         near |= self._in_the_posts(own, days)
         near |= headed(self._connection, self._family_names(own), days, self._scope)
         near |= named(self._connection, set(front) - {row.document.key for row in own}, self._scope)
-        self.kin = kin_of(self._connection, near | set(front), self._scope)
-        near |= self.kin.keys
+        near |= set(front)
+        self.kin = wider(self._connection, self.kin, near, self._scope)
+        near = self.hold_together(near)
         self._look_into(near)
         return near
+
+    def hold_together(self, keys: Collection[str]) -> set[str]:
+        """Some documents with all that they are related to: only how these are is looked at, until others are given."""
+        found = self.kin.related(keys)
+        self._joins = tuple(join for join in self.kin.joins if join.left in found)
+        return found
 
     def _beside(self, own: Iterable[Glimpse], days: Sequence[int]) -> Iterator[Glimpse]:
         """What is told, near enough in time, of the people of some claims; whatever the time of one without a day."""
@@ -153,11 +161,6 @@ class _Net:
             for row in self._of_person.get(person or "", ()):
                 if is_undated or is_within(row, days, LONG_WINDOW):
                     yield row
-
-    def settle(self, inside: Collection[str]) -> None:
-        """Have the people and the kin of all documents of the stories at hand."""
-        self.people = identities(self._connection, self._profiles(inside), self._scope)
-        self.kin = kin_of(self._connection, inside, self._scope)
 
     def rows(self) -> Iterator[Glimpse]:
         """All that the documents tell, each claim with its person as far as that was looked up."""
@@ -173,16 +176,29 @@ class _Net:
         wanted = set(keys) | (self._read & {row.document.key for row in many})
         rows = {row.id: row for row in many} | {row.id: row for row in self._rows_of(wanted)}
         telling = {row.document.key for row in rows.values()}
-        self._papers |= _light(self._connection, telling & wanted - self._papers.keys())
+        self._papers |= outlines(self._connection, telling & wanted - self._papers.keys())
         self._papers |= papers(self._connection, wanted - telling - self._papers.keys())
         known = [self._papers[key] for key in wanted if key in self._papers]
         beyond = {row.document.key: row.document for row in many if row.document.key not in wanted}
-        facts = [fact_of(row, self._names.get(row.person_id or "")) for row in rows.values()]
-        return stories([*known, *map(_far, beyond.values())], self.kin.joins, facts)
+        facts = [self._fact(row) for row in rows.values()]
+        return stories([*known, *map(_far, beyond.values())], self._joins, facts)
+
+    def _fact(self, row: Glimpse) -> Told:
+        """A claim as stories are made from it: made once, as long as its person is the same and goes by one name."""
+        name = self._names.get(row.person_id or "")
+        asked = (row.id, row.person_id, name)
+        if asked not in self._facts:
+            self._facts[asked] = fact_of(row, name)
+        return self._facts[asked]
 
     def telling(self, keys: Iterable[str]) -> Iterator[Paper]:
         """Those documents of some that were looked into and tell of a change, or answer one."""
         yield from (self._papers[key] for key in keys if key in self._papers and self._told.get(key))
+
+    @property
+    def told(self) -> Mapping[str, Sequence[Glimpse]]:
+        """What is told of each person of the documents that were cast for."""
+        return self._of_person
 
     def _of_many(self, person: str) -> Sequence[Glimpse]:
         """All that is told of a person who is told of in very many documents; of any other, nothing."""
@@ -191,8 +207,8 @@ class _Net:
 
     def _rows_of(self, keys: Iterable[str]) -> Iterator[Glimpse]:
         for row in (row for key in keys for row in self._told.get(key, {}).values()):
-            who = row.person_id
-            yield row if who is None else row._replace(person_id=self._person_of.get(who, who))
+            who = row.person_id and self._person_of.get(row.person_id, row.person_id)
+            yield row if who == row.person_id else row._replace(person_id=who)
 
     def _profiles(self, keys: Iterable[str]) -> set[str]:
         """The profiles of the people whom some documents tell of."""
@@ -205,7 +221,7 @@ class _Net:
         for row in in_documents(self._connection, fresh, Sort(TOLD), self._scope):
             self._told.setdefault(row.document.key, {})[row.id] = row
         for part in chunks(self._profiles(fresh) - self._names.keys()):
-            named = self._connection.execute(select(people.c.id, people.c.name).where(people.c.id.in_(part)))
+            named = self._connection.execute(_NAMES, {"values": part}).all()
             self._names |= {str(number): str(name) for number, name in named}
 
     def _meet(self, front: Collection[str]) -> list[Glimpse]:
@@ -237,12 +253,7 @@ class _Net:
             for w in self._worded[body]
             if _is_one_of((w.title, w.organization), posts)
         }
-        found: set[str] = set()
-        for part in chunks(ids):
-            told = [gists.c.post.in_(part), gists.c.kind == "change", published_near(days, SUCCESSION, gists)]
-            rows_told = by_profile(self._connection, told, self._scope)
-            found |= {r.document.key for r in rows_told if is_within(r, days, SUCCESSION)}
-        return found
+        return changed_in(self._connection, ids, days, SUCCESSION, self._scope)
 
     def _family_names(self, rows: Iterable[Glimpse]) -> set[str]:
         names = {self._names.get(row.person_id, "") for row in rows if row.person_id}
@@ -270,23 +281,13 @@ def _far(home: Home) -> Paper:
     )
 
 
-def _light(connection: Connection, keys: Iterable[str]) -> dict[str, Paper]:
-    """Documents that tell of a change: no words of theirs are looked at."""
-    columns = (documents.c.key, documents.c.id, documents.c.publisher, documents.c.published, documents.c.title)
-    return {
-        row.key: Paper(**row._mapping, text="", passages=())
-        for part in chunks(keys)
-        for row in connection.execute(select(*columns).where(documents.c.key.in_(part)))
-    }
+_VALUES: BindParameter[str] = bindparam("values", expanding=True)
+_NAMES = select(people.c.id, people.c.name).where(people.c.id.in_(_VALUES))
 
 
 def is_within(row: Glimpse, days: Sequence[int], most: int) -> bool:
     """Whether a report is so many days or fewer from one of some days, in order; one without a day may be."""
-    day = day_number(row.document.published)
-    if day is None or not days:
-        return True
-    place = bisect_left(days, day)
-    return any(abs(day - other) <= most for other in days[max(0, place - 1) : place + 1])
+    return is_near(row.document.published, days, most)
 
 
 @lru_cache(maxsize=4_000)

@@ -13,11 +13,10 @@ from reportedly.findings.particular import names_nobody, one_everywhere
 from reportedly.ledger.lists import source_is
 from reportedly.ledger.lowercase import proper
 from reportedly.ledger.newest import read_anew
-from reportedly.ledger.outlets import all_own_counts, holding, own_counts, publisher_sizes, reports_of
+from reportedly.ledger.outlets import Outlets, all_own_counts, holding, own_counts, publisher_sizes, reports_of
 from reportedly.ledger.rows import chunks
 from reportedly.ledger.schema import claim_sources, claims, documents, extracted, extractions
 from reportedly.ledger.scope import Scope, answered, is_unlimited, known_by
-from reportedly.origins.citing import in_one, names_outlet, outlet_words
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -63,11 +62,13 @@ def list_sources(connection: Connection, words: str | None, scope: Scope, start:
     sizes = publisher_sizes(connection)
     worded = _worded(connection, words)
     if words is None:
-        own = dict.fromkeys(sizes, 0) | all_own_counts(connection, sizes, worded, scope)
+        filed = Outlets.of(sizes)
+        own = dict.fromkeys(sizes, 0) | all_own_counts(connection, filed, worded, scope)
     else:
         names = holding(sizes, words)
+        filed = Outlets.of(names)
         own = dict.fromkeys(names, 0) | own_counts(connection, names, scope)
-    outlets = _outlets(worded, own)
+    outlets = _outlets(filed, worded, own)
     taken = {wording for line in outlets.values() for wording in line.wordings}
     named = proper(connection, (w for w in worded if w not in taken and w not in own), scope)
     ranks = [(-line.told, name) for name, line in outlets.items()]
@@ -97,20 +98,14 @@ def _pairs(connection: Connection, query: Select[Any]) -> list[tuple[str, int]]:
     return [(str(wording), int(many)) for wording, many in connection.execute(query)]
 
 
-def _outlets(worded: Mapping[str, int], own: Mapping[str, int]) -> dict[str, _Line]:
+def _outlets(filed: Outlets, worded: Mapping[str, int], own: Mapping[str, int]) -> dict[str, _Line]:
     """The lines of outlets, by their names, with the wordings by which they are cited."""
-    homes: dict[frozenset[str], list[str]] = {}
-    for name in sorted(own):
-        homes.setdefault(outlet_words(name) or frozenset((name,)), []).append(name)
-    at = {in_one(name): key for key, names in homes.items() for name in names}
-    cited: dict[frozenset[str], list[str]] = {key: [] for key in homes}
+    cited: dict[frozenset[str], list[str]] = {key: [] for key in filed.homes}
     for wording in worded:
-        key = outlet_words(wording) or frozenset((wording,))
-        key = key if key in homes else at.get(in_one(wording) or "?", key)
-        if any(names_outlet(wording, name) for name in homes.get(key, ())):
-            cited[key].append(wording)
+        if (home := filed.home(wording)) is not None:
+            cited[home].append(wording)
     found: dict[str, _Line] = {}
-    for key, names in homes.items():
+    for key, names in filed.homes.items():
         told = sum(own[name] for name in names) + sum(worded[w] for w in cited[key])
         chief = min(names, key=lambda name: (-own[name], name))
         found[chief] = _Line(told, chief, tuple(cited[key]), tuple(names))

@@ -27,14 +27,26 @@ def fetch_claims(
 ) -> tuple[list[ClaimRow], Identities]:
     """Claims that answer to the conditions within the scope, newest first, and the people they are about."""
     query: Select[Any] = _CLAIMS.where(answered(), *within(scope), *conditions).limit(limit)
-    return _claims(connection, connection.execute(query), scope)
+    return _claims(connection, connection.execute(query).all(), scope)
 
 
 def claims_with(connection: Connection, ids: Iterable[str], scope: Scope) -> list[ClaimRow]:
     """Claims by their ids, as far as they are within the scope, in no order."""
     query = _by_id(scope)
     return [
-        row for part in chunks(ids) for row in _claims(connection, connection.execute(query, {"ids": part}), scope)[0]
+        row
+        for part in chunks(ids)
+        for row in _claims(connection, connection.execute(query, {"ids": part}).all(), scope)[0]
+    ]
+
+
+def claims_about(connection: Connection, profiles: Iterable[str], scope: Scope) -> list[ClaimRow]:
+    """Claims about people, by their profiles, within the scope."""
+    query = _about(scope)
+    return [
+        row
+        for part in chunks(profiles)
+        for row in _claims(connection, connection.execute(query, {"profiles": part}).all(), scope)[0]
     ]
 
 
@@ -43,6 +55,12 @@ def _by_id(scope: Scope) -> Select[Any]:
     """Made once: making it takes as long as asking it."""
     asked = claims.c.id.in_(bindparam("ids", expanding=True))
     return _CLAIMS.where(answered(), *within(scope), asked).order_by(None)
+
+
+@lru_cache(maxsize=64)
+def _about(scope: Scope) -> Select[Any]:
+    asked = extracted.c.person.in_(bindparam("profiles", expanding=True))
+    return _CLAIMS.where(answered(), *within(scope), asked)
 
 
 def claims_ever(connection: Connection, ids: Iterable[str]) -> dict[str, ClaimRow]:
@@ -127,7 +145,7 @@ def document_rows(connection: Connection, keys: Iterable[str]) -> dict[str, Docu
     return {
         row.key: document_row(row._mapping)
         for part in chunks(keys)
-        for row in connection.execute(_DOCUMENTS, {"keys": part})
+        for row in connection.execute(_DOCUMENTS, {"keys": part}).all()
     }
 
 
@@ -185,7 +203,7 @@ def _papers(connection: Connection, keys: Iterable[str]) -> dict[str, tuple[Docu
     return {
         row.key: (document_row(row._mapping), row.text)
         for part in chunks(keys)
-        for row in connection.execute(_WITH_TEXT, {"keys": part})
+        for row in connection.execute(_WITH_TEXT, {"keys": part}).all()
     }
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from sqlalchemy import Connection, bindparam, select
 
@@ -50,17 +51,17 @@ def speakers(connection: Connection, places: Iterable[Place]) -> dict[Place, Spe
     named = _people_in(connection, keys)
     worded = _sources_in(connection, sorted({key for (key, _), name in wanted.items() if not is_full(name)}))
     full = {place: _fullest(name, worded.get(place[0], ())) for place, name in wanted.items()}
-    everywhere = _by_key(connection, {name_key(name) for name in full.values() if is_full(name)})
-    found: dict[Place, Speaker] = {}
+    fits: dict[Place, list[str]] = {}
     for place, name in full.items():
         here = named.get(place[0], {})
-        fits = sorted(profile for other, profile in here.items() if same_name(name, other).score >= 0.6)
-        if not fits and is_full(name):
-            fits = everywhere.get(name_key(name), [])
-        found[place] = Speaker(name=name, profiles=tuple(fits))
-    return found
+        fits[place] = sorted(profile for other, profile in here.items() if same_name(name, other).score >= 0.6)
+    beyond = {place: name_key(name) for place, name in full.items() if not fits[place] and is_full(name)}
+    everywhere = _by_key(connection, set(beyond.values()))
+    fits |= {place: everywhere.get(key, []) for place, key in beyond.items()}
+    return {place: Speaker(name=name, profiles=tuple(fits[place])) for place, name in full.items()}
 
 
+@lru_cache(maxsize=20_000)
 def name_in(wording: str) -> str | None:
     """The name that a source's wording ends in: 'Colonel Arkadi Venn' and 'spokesman Arkadi Venn' give 'Arkadi Venn'.
 
@@ -93,7 +94,7 @@ def _people_in(connection: Connection, keys: list[str]) -> dict[str, dict[str, s
     """The people whom documents name in their claims: profiles by name, by document."""
     found: dict[str, dict[str, str]] = {}
     for part in _parts(keys):
-        for key, name, profile in connection.execute(_PEOPLE, {"keys": part}):
+        for key, name, profile in connection.execute(_PEOPLE, {"keys": part}).all():
             found.setdefault(key, {})[name] = profile
     return found
 
@@ -136,10 +137,16 @@ def _by_key(connection: Connection, keys: set[str]) -> dict[str, list[str]]:
     """Profiles by the key of their full names."""
     found: dict[str, list[str]] = {}
     for part in _parts(sorted(keys)):
-        query = select(people.c.name_key, people.c.id).where(people.c.name_key.in_(part)).order_by(people.c.id)
-        for key, profile in connection.execute(query):
+        for key, profile in connection.execute(_NAMED, {"keys": part}).all():
             found.setdefault(key, []).append(profile)
     return found
+
+
+_NAMED = (
+    select(people.c.name_key, people.c.id)
+    .where(people.c.name_key.in_(bindparam("keys", expanding=True)))
+    .order_by(people.c.id)
+)
 
 
 def _parts(values: list[str]) -> Iterator[list[str]]:

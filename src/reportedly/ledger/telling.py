@@ -12,7 +12,7 @@ from reportedly.ledger.answers import AllegedChange, DocumentRow
 from reportedly.ledger.glimpses import TOLD, Glimpse, about, glimpses, in_posts, of_people
 from reportedly.ledger.holding import is_shared
 from reportedly.ledger.identities import identities
-from reportedly.ledger.kin import Kin, kin_of, papers, wider
+from reportedly.ledger.kin import Kin, kin_of, outlines, papers, wider
 from reportedly.ledger.lately import readings_of
 from reportedly.ledger.lists import document_is
 from reportedly.ledger.others import Heard, bucket, buckets, judged_whole
@@ -39,7 +39,7 @@ def story(connection: Connection, words: str | None, scope: Scope) -> StoryAnswe
     Raises NotInLedger when the words fit nothing.
     """
     if words is None:
-        heard = _Around(rows=glimpses(connection, [gists.c.kind.in_(TOLD)], scope)[0])
+        heard = Gathered(rows=glimpses(connection, [gists.c.kind.in_(TOLD)], scope)[0])
         wanted, keys = None, _every(connection, scope)
     else:
         first = _fitting(connection, words, scope)
@@ -53,7 +53,7 @@ def story(connection: Connection, words: str | None, scope: Scope) -> StoryAnswe
     groups = stories(found, kin.joins, facts)
     asked = [g for g in groups if wanted is None or wanted.intersection(g.documents)]
     inside = {key for group in asked for key in group.documents}
-    told = _changes(connection, inside, heard, kin, scope, later=True)
+    told = changes_told(connection, inside, heard, kin, scope)
     shown = document_rows(connection, inside)
     made = [story_row(group, told, kin, shown) for group in asked]
     made.sort(key=lambda s: (s.last_day or "", len(s.documents), s.id), reverse=True)
@@ -68,12 +68,8 @@ def _every(connection: Connection, scope: Scope) -> set[str]:
 
 def _papers(connection: Connection, keys: Collection[str], telling: Collection[str]) -> list[Paper]:
     """Documents as ``stories`` needs them: of those that tell of a change, no words are looked at."""
-    found: list[Paper] = []
-    columns = (documents.c.key, documents.c.id, documents.c.publisher, documents.c.published, documents.c.title)
-    for part in chunks(set(keys) & set(telling)):
-        rows = connection.execute(select(*columns).where(documents.c.key.in_(part))).all()
-        found += (Paper(**row._mapping, text="", passages=()) for row in rows)
-    return [*found, *papers(connection, set(keys) - set(telling)).values()]
+    telling = set(keys) & set(telling)
+    return [*outlines(connection, telling).values(), *papers(connection, set(keys) - telling).values()]
 
 
 def _document(connection: Connection, words: str, scope: Scope) -> set[str]:
@@ -98,14 +94,18 @@ def _fitting(connection: Connection, words: str, scope: Scope) -> list[Glimpse]:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class _Around:
-    """What may belong to some stories (``rows``), and all that is told of its people, by person."""
+class Gathered:
+    """What may belong to some stories (``rows``), and all that is told of people, by person, as far as it is at hand.
+
+    With ``bare``, that is without postings.
+    """
 
     rows: Sequence[Glimpse]
     of_person: Mapping[str, Sequence[Glimpse]] = field(default_factory=dict)
+    bare: bool = False
 
 
-def _around(connection: Connection, first: Sequence[Glimpse], wanted: Collection[str], scope: Scope) -> _Around:
+def _around(connection: Connection, first: Sequence[Glimpse], wanted: Collection[str], scope: Scope) -> Gathered:
     """What may belong to the same stories: changes of these people, in these posts, and in the same documents."""
     inside: list[Glimpse] = []
     for part in chunks({row.document.key for row in first} | set(wanted)):
@@ -117,7 +117,7 @@ def _around(connection: Connection, first: Sequence[Glimpse], wanted: Collection
     seen = about(connection, people, scope, EVERY)[0]
     near = [r for r in seen if r.kind in TOLD and is_within(r, days, NEAR_DAYS)]
     rows = {r.id: r for r in (*near, *of_people(connection, beside, scope), *inside)}
-    return _Around(rows=list(rows.values()), of_person=_by_person(seen))
+    return Gathered(rows=list(rows.values()), of_person=_by_person(seen))
 
 
 def _by_person(rows: Iterable[Glimpse]) -> dict[str, list[Glimpse]]:
@@ -130,7 +130,7 @@ def _by_person(rows: Iterable[Glimpse]) -> dict[str, list[Glimpse]]:
 def changes_told(
     connection: Connection,
     inside: Collection[str],
-    rows: Sequence[Glimpse],
+    heard: Gathered,
     kin: Kin,
     scope: Scope,
     *,
@@ -138,20 +138,16 @@ def changes_told(
 ) -> tuple[AllegedChange, ...]:
     """Every alleged change that some documents (by key) tell of, judged by all that is known of its people.
 
-    ``rows`` are claims, those of these documents among them. What is told of the people years before and after is
-    only weighed; its words are not looked up, those of ``later`` evidence only on demand.
+    The rows that are ``heard`` are claims, those of these documents among them. What is told of the people years before
+    and after is only weighed; its words are not looked up, those of ``later`` evidence only on demand.
     """
-    return _changes(connection, inside, _Around(rows=rows), kin, scope, later)
-
-
-def _changes(
-    connection: Connection, inside: Collection[str], heard: _Around, kin: Kin, scope: Scope, later: bool
-) -> tuple[AllegedChange, ...]:
     told = {r.id: r for r in heard.rows if r.document.key in inside and r.kind == "change"}
     people = {r.person_id for r in told.values() if r.person_id}
     full = identities(connection, people, scope)
-    seen = [r for person in sorted(people & heard.of_person.keys()) for r in heard.of_person[person]]
-    seen += about(connection, people - heard.of_person.keys(), scope, EVERY)[0]
+    at_hand = people & heard.of_person.keys()
+    seen = [r for person in sorted(at_hand) for r in heard.of_person[person]]
+    seen += about(connection, at_hand, scope, ("posting",))[0] if heard.bare else ()
+    seen += about(connection, people - at_hand, scope, EVERY)[0]
     near = buckets(told.values())
     changes = told | {r.id: r for r in seen if r.kind == "change" and bucket(r) in near}
     replies = [r for r in seen if r.kind == "response"]

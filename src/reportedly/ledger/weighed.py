@@ -35,12 +35,14 @@ class Wanted:
 
     ``touched``: only those one of whose claims, or of the replies to it, is so, may be; whose people are known.
     ``likely``: of these a change may be, told by its claims and the replies to it, at a glance, and what is told of its
-    person alone. ``kept``: of these a change is wanted, by all that it would be judged by.
+    person alone. ``kept``: of these a change is wanted, by all that it would be judged by. ``later``: with the claims
+    that later evidence consists of.
     """
 
     touched: Callable[[Seen, Identities], bool]
     likely: Weighed
     kept: Weighed
+    later: bool = True
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -78,6 +80,7 @@ def changes_of(
         kin=wider(connection, kin, told_since(own, first), scope),
         around=Around.of(own, ()),
         whole=lambda ids: [*_known(ids, words), *whole_claims(connection, set(ids) - words.keys(), every)],
+        later=wanted.later,
     )
     parts = [part for part in parts_in(groups, replies, setting) if wanted.likely(part.rows, part.replies, setting)]
     setting = with_others(connection, parts, own, setting, scope)

@@ -13,11 +13,13 @@ from reportedly.ledger.rows import chunks
 from reportedly.ledger.schema import post_words, posts
 
 
-class _Held(NamedTuple):
-    """A wording, and all the words it is found by."""
+class _Row(NamedTuple):
+    """A wording as the database has it, with all the words it is found by, each between spaces."""
 
-    wording: Wording
-    words: frozenset[str]
+    id: str
+    title: str | None
+    organization: str | None
+    words: str
 
 
 def wordings_of(connection: Connection, bodies: Collection[str]) -> dict[str, list[Wording]]:
@@ -31,7 +33,11 @@ def wordings_of(connection: Connection, bodies: Collection[str]) -> dict[str, li
     rarest = {body: min(words, key=lambda w: (often[w], w)) for body, words in known.items()}
     held = _holding(connection, frozenset(rarest.values()))
     found: dict[str, list[Wording]] = {body: [] for body in bodies}
-    return found | {b: [h.wording for h in held[rarest[b]] if words <= h.words] for b, words in known.items()}
+    for body, words in known.items():
+        others = [f" {word} " for word in words - {rarest[body]}]
+        rows = (row for row in held[rarest[body]] if all(word in row.words for word in others))
+        found[body] = [Wording(id=row.id, title=row.title, organization=row.organization) for row in rows]
+    return found
 
 
 def _frequencies(connection: Connection, words: frozenset[str]) -> Mapping[str, int]:
@@ -42,13 +48,12 @@ def _frequencies(connection: Connection, words: frozenset[str]) -> Mapping[str, 
     return found
 
 
-def _holding(connection: Connection, words: frozenset[str]) -> dict[str, list[_Held]]:
+def _holding(connection: Connection, words: frozenset[str]) -> dict[str, list[_Row]]:
     """The wordings that hold each of some words."""
-    found: dict[str, list[_Held]] = {word: [] for word in words}
+    found: dict[str, list[_Row]] = {word: [] for word in words}
     for part in chunks(words):
-        for word, number, title, organization, every in connection.execute(_HOLDING, {"words": part}).all():
-            wording = Wording(id=number, title=title, organization=organization)
-            found[word].append(_Held(wording, frozenset(every.split())))
+        for word, *row in connection.execute(_HOLDING, {"words": part}).all():
+            found[word].append(_Row._make(row))
     return found
 
 

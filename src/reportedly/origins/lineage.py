@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from reportedly.origins.credits import same_outlet
-from reportedly.origins.features import features
+from reportedly.origins.credits import credits_of, same_outlet
 from reportedly.origins.kinship import COPY, CUT, RETELLING, REWRITE, Join
 from reportedly.origins.paper import Paper
 
@@ -95,7 +94,9 @@ def _other(join: Join, key: str) -> str:
 
 def _places(known: Mapping[str, Paper], joins: Iterable[Join]) -> dict[str, int]:
     """Each document's place in the order in which documents may derive from each other."""
-    credited = {key for join in joins for key in _credited(known[join.left], known[join.right])}
+    pairs = {pair for join in joins for pair in ((join.left, join.right), (join.right, join.left))}
+    given = {key: credits_of(known[key]) for key in {one for one, _ in pairs}}
+    credited = {two for one, two in pairs if any(same_outlet(c.name, known[two].publisher) for c in given[one])}
 
     def rank(key: str) -> tuple[int, bool, int, str, str]:
         paper = known[key]
@@ -103,12 +104,6 @@ def _places(known: Mapping[str, Paper], joins: Iterable[Join]) -> dict[str, int]
         return day, key not in credited, -sum(len(span) for span in paper.passages), paper.id, key
 
     return {key: n for n, key in enumerate(sorted(known, key=rank))}
-
-
-def _credited(a: Paper, b: Paper) -> list[str]:
-    """Which of two documents is by an outlet that the other credits."""
-    pairs = ((a, b), (b, a))
-    return [two.key for one, two in pairs if any(same_outlet(c.name, two.publisher) for c in features(one).credits)]
 
 
 def _firsts(known: Iterable[str], joins: Iterable[Join], place: Mapping[str, int]) -> dict[str, str]:

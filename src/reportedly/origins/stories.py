@@ -16,7 +16,7 @@ from reportedly.entities.folding import fold
 from reportedly.entities.names import name_words, same_name
 from reportedly.entities.posts import AGREES, normal_words, same_organization, same_title
 from reportedly.origins.kinship import Join
-from reportedly.origins.paper import Paper, day_number
+from reportedly.origins.paper import Paper
 
 WINDOW = 30  # days between two reports on changes of one person, of whatever kind
 LONG_WINDOW = 90  # the same where the changes are of one kind: talk of it, then silence, then the thing itself
@@ -92,7 +92,7 @@ def stories(papers: Sequence[Paper], joins: Sequence[Join], told: Sequence[Told]
     for one, other, reason in (*_on_people(facts, days), *_successions(facts, days), *_headlines(known, facts, days)):
         reasons.setdefault(_pair(one, other), []).append(reason)
     links = [Link(left=a, right=b, reasons=tuple(dict.fromkeys(reasons[a, b]))) for a, b in sorted(reasons)]
-    return _grouped(known, links)
+    return _grouped(known, days, links)
 
 
 Days = Mapping[str, int | None]
@@ -265,7 +265,7 @@ def _names(paper: Paper, name: Sequence[str]) -> bool:
     return any(w == name[-1] and name[0] in words[max(0, n - 3) : n] for n, w in enumerate(words))
 
 
-def _grouped(known: Mapping[str, Paper], links: Sequence[Link]) -> tuple[Story, ...]:
+def _grouped(known: Mapping[str, Paper], days: Days, links: Sequence[Link]) -> tuple[Story, ...]:
     root = {key: key for key in known}
 
     def find(key: str) -> str:
@@ -277,7 +277,7 @@ def _grouped(known: Mapping[str, Paper], links: Sequence[Link]) -> tuple[Story, 
     for link in links:
         root[find(link.left)] = find(link.right)
     members: dict[str, list[str]] = {}
-    for key in sorted(known, key=lambda k: _first(known[k])):
+    for key in sorted(known, key=lambda k: (days[k] is None, days[k] or 0, known[k].id, k)):
         members.setdefault(find(key), []).append(key)
     held: dict[str, list[Link]] = {}
     for link in links:
@@ -286,11 +286,6 @@ def _grouped(known: Mapping[str, Paper], links: Sequence[Link]) -> tuple[Story, 
         Story(id=_id(known[keys[0]]), documents=tuple(keys), links=tuple(held.get(head, ())))
         for head, keys in members.items()
     )
-
-
-def _first(paper: Paper) -> tuple[bool, int, str, str]:
-    day = day_number(paper.published)
-    return day is None, day or 0, paper.id, paper.key
 
 
 def _id(paper: Paper) -> str:
