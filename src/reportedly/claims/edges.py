@@ -44,7 +44,9 @@ def _whole(reading: Reading, number: int) -> Mention:
     mention = reading.mentions[number]
     if mention.label == "person" and (other := _other_than_a_person(reading.text, mention.span)):
         return replace(mention, label=other)
-    if mention.label == "person" and (father := _KUNYA.search(reading.text, 0, mention.span.start)):
+    if mention.label == "person" and (
+        father := _KUNYA.search(reading.text, max(0, mention.span.start - 8), mention.span.start)
+    ):
         return replace(mention, span=Span(father.start(), mention.span.end))
     if mention.label == "person" and (name := _NAME_BEGUN.match(reading.text, mention.span.start)):
         return replace(mention, span=Span(*name.span())) if name.end(1) == mention.span.end else mention

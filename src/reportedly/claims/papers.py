@@ -18,6 +18,9 @@ _AGENCY = re.compile(r"^[ \t]*[A-Z][\w.,’' /-]{2,40}?\((?P<name>[A-Z][^()\n]{2
 NAMED = 90
 """Characters after "a statement by" in which its author is named (set by hand)."""
 
+MADE = 4000
+"""Characters before a mere "statement" in which it is told who made it (set by hand)."""
+
 BEGINS = 25
 """Characters between "It" and the verb by which a paper orders something (set by hand)."""
 
@@ -33,7 +36,7 @@ def is_paper(worded: str) -> bool:
 def author_of(reading: Reading, paper: Span) -> int | None:
     """The person who is told, before a mere "statement", to have made it: "in a statement by its head, Ana Ruiz"."""
     found = None
-    for led in _BY.finditer(reading.text, 0, paper.start):
+    for led in _BY.finditer(reading.text, max(0, paper.start - MADE), paper.start):
         sentence = reading.sentence_at(Span(led.end() - 1, led.end()))
         end = min(led.end() + NAMED, sentence.end if sentence else led.end())
         here = reading.mentions_in(Span(led.end(), end)) if led.end() < end else []
