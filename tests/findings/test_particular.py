@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from reportedly.findings.particular import is_a_noun_in, may_be_a_name, names_nobody, one_everywhere
+from reportedly.findings.particular import may_be_a_name, names_nobody, one_everywhere
 from reportedly.findings.sources import is_first_person, is_own_voice
 
 NOBODY = (
@@ -48,26 +48,9 @@ def test_a_role_a_crowd_or_a_small_word_is_no_name_whatever_reports_show(word):
     assert not may_be_a_name(word)
 
 
-@pytest.mark.parametrize(
-    ("text", "word", "noun"),
-    [
-        ("Kelm's mayor is out, kelmwatch said. A clerk told kelmwatch more.", "kelmwatch", False),
-        ("The channel kelmwatch told it, and the kelmwatch channel again.", "kelmwatch", False),
-        ("The kelmwatch report names the mayor.", "kelmwatch", False),
-        (
-            "He left the fleet, kelmwatch said. Of the fleet kelmwatch said that, and this week kelmwatch again.",
-            "kelmwatch",
-            False,
-        ),
-        ("The governor is out, harbourmaster says. A harbourmaster saw him.", "harbourmaster", True),
-        ("His old harbourmaster told it.", "harbourmaster", True),
-        ("It is told by harbourmasters, and one harbourmaster.", "harbourmaster", True),
-        ("Harbourmasters told it; harbourmaster says so.", "harbourmaster", True),
-        ("Two allies left; ally speaks.", "ally", True),
-    ],
-)
-def test_a_noun_is_known_by_its_articles_and_by_many_of_it(text, word, noun):
-    assert is_a_noun_in(text, word) is noun
+@pytest.mark.parametrize("wording", ["an mRNA expert", "two eBay sellers"])
+def test_a_capital_inside_a_word_makes_no_name_of_a_description(wording):
+    assert names_nobody(wording)
 
 
 @pytest.mark.parametrize(

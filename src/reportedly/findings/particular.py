@@ -73,8 +73,11 @@ _CROWD = _MANY | VAGUE
 
 _AFTER_HEAD = re.compile(r"\s+(?:of|in|at|for|from|with|by|on|to|near|close|familiar|who|that|which|briefed)\s")
 _TOKEN = re.compile(r"@?\w+(?:[.@/-]\w+)*")
-_SIGN = re.compile(r"[.@_/]|[^\W\d]\d|[a-z][A-Z]")
-"""What only names have within a word: the point of an address, a number after letters, a capital as in 'iGate'."""
+_SIGN = re.compile(r"[.@_/]|[^\W\d]\d")
+"""What only names have within a word: the point of an address, a number after letters."""
+
+_INNER = re.compile(r"[a-z][A-Z]")
+"""A capital inside a word, as in 'iGate': a name where it stands alone, and none in 'an mRNA expert'."""
 
 _SMALL = frozenset(
     "also already again but can could did does even had has have here his how if just last like may might more must "
@@ -82,13 +85,6 @@ _SMALL = frozenset(
     "until was well were what when where while will would yet".split()
 )
 """Small words that are no nouns, and no names."""
-
-_BETWEEN = _BESIDE | VAGUE | frozenset("big elderly little local old own retired same second unnamed young".split())
-"""Words that may stand between an article and a noun."""
-
-_DETERMINERS = frozenset(
-    "a an the his her its their our my your this that these those one another each every no".split()
-)
 
 
 @lru_cache(maxsize=50_000)
@@ -106,6 +102,8 @@ def names_nobody(source: str) -> bool:
         head = [word.lower() for word in _TOKEN.findall(_AFTER_HEAD.split(source, maxsplit=1)[0])]
         if not _MANY.isdisjoint(head) and _CROWD.issuperset(head):
             return True
+    if len(tokens) == 1 and _INNER.search(source):
+        return False
     return not any(map(_is_name, tokens)) and source not in _NAMES
 
 
@@ -122,7 +120,7 @@ def _is_name(token: str) -> bool:
 def may_be_a_name(source: str) -> bool:
     """Whether a wording is one word in small letters that may be somebody's name, for all that is known of the word.
 
-    'kelmwatch' may, 'officials' and 'ministry' may not. Whether it is one, the reports show (``is_a_noun_in``).
+    'kelmwatch' may, 'officials' and 'ministry' may not. It is one where an outlet bears it.
     """
     bare = source.lower() if source.isascii() else fold(source)
     return (
@@ -131,29 +129,6 @@ def may_be_a_name(source: str) -> bool:
         and source.isalpha()
         and not {bare, _single(bare)} & (_COMMON | _JOINING | _SMALL)
     )
-
-
-def is_many(word: str) -> bool:
-    """Whether a word in small letters may be one of many: 'villagers'."""
-    return word.endswith("s") and not word.endswith("ss")
-
-
-def is_a_noun_in(text: str, word: str) -> bool:
-    """Whether a text uses a word as no name is used: after an article or the like ('his aunt'), or as one of many.
-
-    'The kelmwatch channel' and 'the channel kelmwatch' say nothing of it: the article is that of the channel.
-    """
-    low = text.lower()
-    if word not in low:
-        return False
-    if re.search(rf"\b(?:{re.escape(word)}e?s|{re.escape(word[:-1])}ies)\b", low):
-        return True
-    for found in re.finditer(rf"(?:(\w+)[ \n])?\b(\w+)[ \n]{re.escape(word)}\b(?:[ \n](\w+))?", low):
-        first, before, after = found.groups()
-        is_led = before in _DETERMINERS or (before in _BETWEEN and first in _DETERMINERS)
-        if is_led and not (after and {after, _single(after)} & (_ROLES | UNNAMED)):
-            return True
-    return False
 
 
 def _single(word: str) -> str:

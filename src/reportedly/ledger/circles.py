@@ -284,7 +284,7 @@ One between two of them is found once.
 
 
 def _judgements(connection: Connection, query: CompoundSelect[Any], ids: set[str]) -> Iterator[Judgement]:
-    for part in _parts(ids, CHUNK * 9 // 10):
+    for part in _parts(ids, CHUNK * 3 // 5):
         yield from map(_judgement, connection.execute(query, {"ids": part}).all())
 
 

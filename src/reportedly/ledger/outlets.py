@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, Connection, func, or_, select
 
 from reportedly.entities.abbreviations import DROPPED
 from reportedly.entities.folding import fold
+from reportedly.entities.posts import normal_words
 from reportedly.findings.sources import is_first_person, is_own_voice
 from reportedly.ledger.newest import read_anew
 from reportedly.ledger.rows import chunks
@@ -165,7 +166,15 @@ def all_own_counts(connection: Connection, outlets: Outlets, wordings: Iterable[
 def _for_themselves(outlets: Outlets, wordings: Iterable[str]) -> list[str]:
     """Those of some wordings that an outlet may use for itself, in order."""
     words = {word for name in outlets.names for part in name.lower().split() for word in (part, fold(part))} | DROPPED
-    return sorted(w for w in wordings if is_first_person(w) or words.issuperset(w.lower().split()) or outlets.home(w))
+    alike = words.union(*(normal_words(name) for name in outlets.names))
+    return sorted(
+        w
+        for w in wordings
+        if is_first_person(w)
+        or words.issuperset(w.lower().split())
+        or alike.issuperset(normal_words(w))
+        or outlets.home(w)
+    )
 
 
 def _counted(connection: Connection, *conditions: ColumnElement[bool]) -> Counter[str]:
