@@ -42,14 +42,8 @@ def whole(reading: Reading) -> Reading:
 
 def _whole(reading: Reading, number: int) -> Mention:
     mention = reading.mentions[number]
-    if mention.label == "person" and (other := _other_than_a_person(reading.text, mention.span)):
-        return replace(mention, label=other)
-    if mention.label == "person" and (
-        father := _KUNYA.search(reading.text, max(0, mention.span.start - 8), mention.span.start)
-    ):
-        return replace(mention, span=Span(father.start(), mention.span.end))
-    if mention.label == "person" and (name := _NAME_BEGUN.match(reading.text, mention.span.start)):
-        return replace(mention, span=Span(*name.span())) if name.end(1) == mention.span.end else mention
+    if mention.label == "person":
+        return _whole_name(reading.text, mention)
     if mention.label == "reference" and _DESCRIBED.match(reading.text, mention.span.start):
         end = _office_end(reading, number, mention.span.end)
         return replace(mention, span=Span(mention.span.start, end)) if end != mention.span.end else mention
@@ -63,6 +57,17 @@ def _whole(reading: Reading, number: int) -> Mention:
     elif mention.label == "title":
         end = _staff_end(reading, mention.span.start, _office_end(reading, number, end))
     return replace(mention, span=Span(start, end)) if end != mention.span.end else mention
+
+
+def _whole_name(text: str, mention: Mention) -> Mention:
+    """A name with its first small word, or as what it is of that is no person's."""
+    place = mention.span
+    if other := _other_than_a_person(text, place):
+        return replace(mention, label=other)
+    if father := _KUNYA.search(text, max(0, place.start - 8), place.start):
+        return replace(mention, span=Span(father.start(), place.end))
+    name = _NAME_BEGUN.match(text, place.start)
+    return replace(mention, span=Span(*name.span())) if name and name.end(1) == place.end else mention
 
 
 def _other_than_a_person(text: str, place: Span) -> str | None:

@@ -51,11 +51,18 @@ _BESIDE = re.compile(r"(?:,|\s+(?:of|at|for|in|to|with))?\s+(?:the\s+|its\s+)?")
 
 def _entry_end(scene: Scene, place: Span) -> int:
     """Where the entry of somebody ends in a list: at a semicolon, at the next person, or with the sentence."""
-    end = sentence_of(scene.reading, place).end
-    closed = scene.text.find(";", place.end, end)
+    _, end = _bounds(scene, place)
     after = scene.reading.mentions_in(Span(place.end, end)) if place.end < end else []
     named = [m.span.start for m in (scene.reading.mentions[n] for n in after) if m.label == "person"]
-    return min([end, *([closed] if closed >= 0 else []), *named])
+    return min([end, *named])
+
+
+def _bounds(scene: Scene, place: Span) -> tuple[int, int]:
+    """Where the part of a sentence begins and ends that semicolons close around somebody."""
+    sentence = sentence_of(scene.reading, place)
+    closed = scene.text.find(";", place.end, sentence.end)
+    low = scene.text.rfind(";", sentence.start, place.start) + 1
+    return max(sentence.start, low), closed if closed >= 0 else sentence.end
 
 
 def _named_before(scene: Scene, place: Span) -> tuple[Span | None, Span | None]:
@@ -64,8 +71,7 @@ def _named_before(scene: Scene, place: Span) -> tuple[Span | None, Span | None]:
     What a semicolon closes is of the person before: "Ivo Lenz, Clerk; Ana Ruiz".
     """
     mentions = scene.reading.mentions
-    start = sentence_of(scene.reading, place).start
-    start = max(start, scene.text.rfind(";", start, place.start) + 1)
+    start, _ = _bounds(scene, place)
     if start >= place.start:
         return None, None
     before = [mentions[n] for n in scene.reading.mentions_at(Span(start, place.start))]
@@ -87,9 +93,7 @@ def entry_of(scene: Scene, place: Span, others: Collection[Span]) -> Span | None
     here = [o for o in others if sentence.covers(o)]
     if len(here) < LEAST_ENTRIES:
         return None
-    low = max(sentence.start, scene.text.rfind(";", sentence.start, place.start) + 1)
-    closed = scene.text.find(";", place.end, sentence.end)
-    entry = Span(low, closed if closed >= 0 else sentence.end)
+    entry = Span(*_bounds(scene, place))
     return entry if sum(entry.covers(o) for o in here) == 1 else None
 
 

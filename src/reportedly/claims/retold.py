@@ -39,8 +39,9 @@ def _without_counted(found: list[Change]) -> list[Change]:
 def _by_their_teller(found: list[Change]) -> list[Change]:
     """The changes, those of the members of a counted group by who told of the group: "Two clerks quit, B said. A …"."""
     tellers: dict[tuple[Event, str], Change] = {}
-    for group in (c for c in found if c.sources and _is_counted(c) and _are_named_below(c, found)):
-        for identified in _named_below(group, found):
+    for group in (c for c in found if c.sources and _is_counted(c)):
+        members = _named_below(group, found)
+        for identified in members if len(members) == group.person.count else ():
             for event in alike(group.event):
                 tellers.setdefault((event, identified), group)
     return [

@@ -275,10 +275,15 @@ def _with_own_post(change: Change, changes: list[Change], postings: list[Posting
         if title or len(change.event_date or _DAY) < len(_DAY)
         else []
     )
-    told = [p for p in (lost or kept) if p.title or p.organization]
+    return replace(change, post=_one_post(lost or kept) or change.post)
+
+
+def _one_post(posts: Iterable[Post]) -> Post | None:
+    """The one post that all of some are of, at its fullest; None where they tell none, or several."""
+    told = [p for p in posts if p.title or p.organization]
     if not told or not all(_posts_agree(told[0], other) for other in told):
-        return change
-    return replace(change, post=max(told, key=lambda p: bool(p.title) + bool(p.organization)))
+        return None
+    return max(told, key=lambda p: bool(p.title) + bool(p.organization))
 
 
 _DAY = "2022-05-09"  # as long as a whole day: who came on one may hold the post that they come from
@@ -291,11 +296,8 @@ def _with_post_lost(change: Change, changes: list[Change]) -> Change:
     """What befell one who lost a post in the same report befell its holder: "was sacked as dean … was arrested"."""
     if change.post.title or change.post.organization or change.event in ENTRIES:
         return change
-    lost = [c.post for c in changes if c.event in EXITS and identity(c.person) == identity(change.person)]
-    told = [p for p in lost if p.title or p.organization]
-    if not told or not all(_posts_agree(told[0], other) for other in told):
-        return change
-    return replace(change, post=max(told, key=lambda p: bool(p.title) + bool(p.organization)))
+    lost = (c.post for c in changes if c.event in EXITS and identity(c.person) == identity(change.person))
+    return replace(change, post=_one_post(lost) or change.post)
 
 
 def _with_successors_post(change: Change, others: list[Change]) -> Change:

@@ -93,7 +93,7 @@ def names_nobody(source: str) -> bool:
 
     'Reports', 'we', 'the president', 'Defence Ministry', 'sources in Kelm' name nobody; 'Kremlin', 'Pentagon' and
     'Kelm's president' do. Words in small letters alone are no name, but for an address or a handle ('@kelmwatch') and
-    for those with a capital inside ('iGate'); one word may be shown to be a name by reports (``may_be_a_name``).
+    for one with a capital inside ('iGate'); one word may be what an outlet is called (``may_be_a_name``).
     """
     tokens = _TOKEN.findall(source)
     if tokens and tokens[0].lower() in _CROWD and tokens[0] not in _CAPITALS:

@@ -63,7 +63,7 @@ class SourceGlance:
     ``people`` counts whose changes its record is made from. ``first_day`` and ``last_day`` are publication days;
     ``documents`` counts the reports. ``outlets`` are the publishers that it is, as their ``reports`` name them;
     ``own_voice`` is what these tell without another source, ``own_people`` counts whose changes they so tell. What
-    begins with nobody in particular comes by outlet. ``is_proper``: reports show its one word to be a name.
+    begins with nobody in particular comes by outlet. ``is_proper``: its one word is what an outlet is called.
     """
 
     name: str
