@@ -25,6 +25,9 @@ FURTHEST = 10_000_000
 DEFAULT, MOST = 50, 500
 """Rows of a list that are answered, where it is not said how many; and how many may be asked for."""
 
+FEW = 20
+"""The same of the overview, which has six lists."""
+
 Words: TypeAlias = Annotated[str, StringConstraints(min_length=1, max_length=LONGEST)]
 MaybeWords: TypeAlias = Words | SkipJsonSchema[None]
 Day: TypeAlias = Annotated[str, WithJsonSchema({"type": "string", "format": "date"})] | SkipJsonSchema[None]
@@ -96,7 +99,7 @@ class OverviewAsked(Known):
         "read",
         description="By what it is new: that the ledger read it then, or that it was published then.",
     )
-    limit: int = Field(DEFAULT, ge=1, le=MOST, description="How many rows of each list at most.")
+    limit: int = Field(FEW, ge=1, le=MOST, description="How many rows of each list at most.")
 
     def moment(self) -> str | None:
         """Since when. Raises UsageError, naming the part of the question, for what is neither a day nor a time."""

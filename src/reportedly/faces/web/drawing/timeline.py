@@ -25,7 +25,7 @@ from reportedly.ledger.answers import PersonAnswer, PostAnswer
 WIDTHS = {"narrow": 340.0, "medium": 640.0, "wide": 1040.0}
 """The widths that a timeline is drawn for, by name; the style sheet shows the one that fits."""
 
-MOST_ROWS = 40
+MOST_ROWS = 24
 """So many rows are drawn; the rest are told of in words alone."""
 
 _BESIDE = 14.0

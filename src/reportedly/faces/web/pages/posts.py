@@ -33,7 +33,7 @@ BESIDE = 16
 
 _ID = re.compile("[0-9a-f]{16}")
 
-_SIZES = {"named": 25, "changes": 10, "terms": 25}
+_SIZES = {"named": 25, "changes": 6, "terms": 25}
 """Rows of each list on a post's page before it is turned."""
 
 
