@@ -3,8 +3,8 @@
     python -m training.make --bench ../shared/bench
     python -m training.make --bench ../shared/bench --from FOLDER
 
-The first begins with the pretrained encoder. The second goes on from the files of the model shipped before, in the two
-steps that made the shipped one (``STEPS``), and keeps a mean of the three (``SHARES``).
+The first begins with the pretrained encoder. The second goes on from the files of an earlier model, in the steps that
+made the shipped one, and keeps a mean of the weights of each round (``ROUNDS``).
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ import argparse
 import subprocess
 import sys
 from pathlib import Path
+from typing import NamedTuple
 
 MODEL = Path(__file__).parent.parent / "src/reportedly/language/model"
 OUT = Path("scratch/model")
@@ -20,14 +21,32 @@ OUT = Path("scratch/model")
 FIRST, SECOND = "zd ze zf zg zh zi zj zk zl".split(), "zm zn zo zp zq zr zs zt".split()
 """Files of reports that the weights before each step had not seen."""
 
-STEPS = (
-    ["--epochs", "2", "--new", *FIRST, "--without", *SECOND],
-    ["--epochs", "1", "--rate", "2e-4", "--known", "0.3", "--replayed", "0.15", "--new", *SECOND],
-)
-"""What each step of going on is told."""
 
-SHARES = (0.25, 0.35, 0.4)
-"""Shares of the weights begun with and of those of each step in those kept (claims dev, unseen, kept; 2026-11-30)."""
+class Round(NamedTuple):
+    """Steps that go on, each from the weights of the one before; and what is kept of those begun with and of each."""
+
+    steps: tuple[list[str], ...]
+    shares: tuple[float, ...]
+
+
+ROUNDS = (
+    Round(
+        steps=(
+            ["--epochs", "2", "--new", *FIRST, "--without", *SECOND],
+            ["--epochs", "1", "--rate", "2e-4", "--known", "0.3", "--replayed", "0.15", "--new", *SECOND],
+        ),
+        shares=(0.25, 0.35, 0.4),
+    ),
+    Round(
+        steps=(["--epochs", "1", "--rate", "1.5e-4", "--known", "0.2", "--replayed", "1.0"],),
+        shares=(0.5, 0.5),
+    ),
+    Round(
+        steps=(["--epochs", "1", "--rate", "1.5e-4", "--known", "0.5", "--seed", "8"],),
+        shares=(0.4, 0.6),
+    ),
+)
+"""What each step is told, and the shares of the weights kept (claims dev, unseen, kept; 2026-11-30)."""
 
 
 def run(module: str, *told: str) -> None:
@@ -36,14 +55,16 @@ def run(module: str, *told: str) -> None:
 
 
 def go_on(before: str, bench: str) -> None:
-    """Go on from the shipped files of an earlier model; writes the weights kept."""
-    weights = [OUT / "before.pt"]
-    run("shipped", before, str(weights[0]))
-    for number, told in enumerate(STEPS):
-        step = OUT / f"step{number}"
-        run("train", "--bench", bench, "--out", str(step), "--from", str(weights[-1]), *told)
-        weights.append(step / "after.pt")
-    run("mix", str(OUT / "model.pt"), *(f"{path}={share}" for path, share in zip(weights, SHARES, strict=True)))
+    """Go on from the shipped files of an earlier model, round by round; writes the weights kept."""
+    run("shipped", before, str(kept := OUT / "before.pt"))
+    for number, (steps, shares) in enumerate(ROUNDS):
+        weights = [kept]
+        for told in steps:
+            step = OUT / f"step{number}{len(weights)}"
+            run("train", "--bench", bench, "--out", str(step), "--from", str(weights[-1]), *told)
+            weights.append(step / "after.pt")
+        kept = OUT / ("model.pt" if number == len(ROUNDS) - 1 else f"kept{number}.pt")
+        run("mix", str(kept), *(f"{path}={share}" for path, share in zip(weights, shares, strict=True)))
 
 
 if __name__ == "__main__":
@@ -58,4 +79,3 @@ if __name__ == "__main__":
         run("train", "--bench", asked.bench, "--out", str(OUT))
     run("export", str(OUT / "model.pt"), str(MODEL))
     run("speech", "--bench", asked.bench)
-    run("whose", "--bench", asked.bench)

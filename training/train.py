@@ -149,7 +149,11 @@ def main() -> None:
         "--new", nargs="*", default=[], help="with --from: files of reports that the weights begun with have not seen"
     )
     cli.add_argument("--without", nargs="*", default=[], help="with --from: files of reports that are not read")
-    cli.add_argument("--known", type=float, default=KNOWN, help="with --new: share of the others that each pass reads")
+    cli.add_argument(
+        "--known",
+        type=float,
+        help=f"with --from: share of the known items in each pass ({KNOWN} with --new, else all)",
+    )
     cli.add_argument("--replayed", type=float, default=REPLAYED, help="with --from: share of the attribution windows")
     cli.add_argument("--rate", type=float, default=3e-4, help="with --from: the learning rate")
     args = cli.parse_args()
@@ -225,12 +229,15 @@ def annotated(net: Network, first: Path, own: Annotated, tokenizer: Tokenizer) -
     return claims
 
 
-def drawn(keys: Sequence[str], new: Sequence[str], epochs: int, known: float, seed: int) -> list[list[str]]:
-    """Which annotated items each pass reads, going on: all; with new ones, these twice, and a share of the others."""
-    if not new:
+def drawn(keys: Sequence[str], new: Sequence[str], epochs: int, known: float | None, seed: int) -> list[list[str]]:
+    """Which annotated items each pass reads, going on: new ones twice, and of the others the share ``known``.
+
+    Where it is not told, that is ``KNOWN`` beside new ones, and else all.
+    """
+    if not new and known is None:
         return [list(keys)] * epochs
     old = sorted(set(keys) - set(new))
-    count = int(known * len(old))
+    count = int((KNOWN if known is None else known) * len(old))
     return [[*random.Random(seed + epoch).sample(old, count), *new, *new] for epoch in range(epochs)]
 
 

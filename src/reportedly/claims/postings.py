@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 
 from reportedly.claims.attribution import Chain
@@ -255,7 +256,8 @@ def _posting(scene: Scene, tie: Tie, title: int | None, body: int | None) -> Pos
         body_at = told
         parts.append(told)
     evidence = _evidence(scene, parts)
-    status = Status(max((k for k in tie.status if k != "none"), key=lambda k: tie.status[k]))
+    votes = _votes(scene, tie, title, body)
+    status = Status(max((k for k in votes if k != "none"), key=lambda k: votes[k]))
     chain = _quoted_chain(scene, evidence)
     return Posting(
         status=status,
@@ -267,6 +269,12 @@ def _posting(scene: Scene, tie: Tie, title: int | None, body: int | None) -> Pos
         cues=chain.cues,
         confidence=tie.score,
     )
+
+
+def _votes(scene: Scene, tie: Tie, title: int | None, body: int | None) -> Mapping[str, float]:
+    """How a post is held, by what ties somebody to its title and by what ties them to its body, together."""
+    also = [t for t in scene.reading.ties if t.person == tie.person and t.other in (title, body) and t is not tie]
+    return {k: share + sum(t.status.get(k, 0.0) for t in also) for k, share in tie.status.items()}
 
 
 def _evidence(scene: Scene, parts: list[Span]) -> Span:

@@ -14,7 +14,7 @@ from reportedly.language.reading import Reading, Trigger
 from reportedly.span import Span
 from reportedly.vocabulary import Answer, Certainty, Event
 
-TRIGGER_FLOOR = 0.8
+TRIGGER_FLOOR = 0.85
 """Least score of a word that carries an event; a claim keeps the score as its confidence (claims dev, 2026-11-30)."""
 
 PLAIN_FLOOR = 0.4
@@ -25,10 +25,10 @@ def event_triggers(reading: Reading) -> list[Trigger]:
     """The triggers of changes."""
     scored = [t for t in reading.triggers if t.score >= PLAIN_FLOOR and t.label in Event.__members__.values()]
     seen = [t for t in as_meant(reading, scored) if _carries(reading.text, t)]
-    seen = _surest(seen, (frozenset((Event.KILLED, Event.DIED)), EXITS))
+    seen = _surest(reading.text, seen, (frozenset((Event.KILLED, Event.DIED)), EXITS))
     moves = [t for t in seen if not _FOLLOWS.match(t.span.of(reading.text))]
-    seen = [*_surest(moves, (EXITS | ENTRIES,)), *(t for t in seen if t not in moves)]
-    seen = [t for t in seen if not (t.label in EXITS and _STAYS.match(t.span.of(reading.text)))]
+    seen = [*_surest(reading.text, moves, (EXITS | ENTRIES,)), *(t for t in seen if t not in moves)]
+    seen = [t for t in seen if not (t.label in EXITS | ENTRIES and _STAYS.match(t.span.of(reading.text)))]
     seen = [t for t in seen if not _is_negated(reading, t) and not _only_follows(reading, t, seen)]
     return sorted([*seen, *_phrases(reading, seen)], key=lambda t: (t.span, t.label))
 
@@ -37,7 +37,7 @@ _FOLLOWS = re.compile(r"(?:replac|succe|swap)", re.IGNORECASE)
 """Words that tell of two at once, of whom one comes and the other goes."""
 
 _STAYS = re.compile(r"(?:carr(?:y|ies|ied|ying)|continu\w*|remain\w*|stay\w*|keeps?|kept)\b", re.IGNORECASE)
-"""Words by which nobody leaves a post: "she carries out her duties as before"."""
+"""Words by which nobody leaves a post or comes to one: "she carries out her duties as before"."""
 
 
 def _phrases(reading: Reading, seen: list[Trigger]) -> list[Trigger]:
@@ -106,11 +106,16 @@ def _is_negated(reading: Reading, trigger: Trigger) -> bool:
     return bool(_NEGATED.search(near)) or bool(listed and _NEGATED_LIST.search(before))
 
 
-def _surest(triggers: list[Trigger], families: Iterable[frozenset[Event] | frozenset[Answer]]) -> list[Trigger]:
-    """The triggers, of labels of one family on the same words only the surest: nobody is both killed and dies."""
+def _surest(
+    text: str, triggers: list[Trigger], families: Iterable[frozenset[Event] | frozenset[Answer]]
+) -> list[Trigger]:
+    """The triggers, of labels of one family on the same words only the surest: nobody is both killed and dies.
+
+    A label that the words plainly name comes first: who is "relieved as commander" is not appointed.
+    """
     kept = list(triggers)
     for family in families:
-        within = sorted((t for t in triggers if t.label in family), key=lambda t: -t.score)
+        within = sorted((t for t in triggers if t.label in family), key=lambda t: (not is_plain(text, t), -t.score))
         best: list[Trigger] = []
         for trigger in within:
             if any(trigger.span.overlaps(other.span) for other in best):
@@ -156,7 +161,7 @@ def answer_triggers(reading: Reading) -> list[Trigger]:
     """The triggers of responses: the encoder's, and set phrases it passed over ("no official confirmation")."""
     found = [t for t in reading.triggers if t.label in Answer.__members__.values() and t.score >= ANSWER_FLOOR]
     found = [t for t in found if not (t.label == Answer.CONFIRMED and _DECIDES.match(t.span.of(reading.text)))]
-    found = _surest(found, (frozenset(Answer),))
+    found = _surest(reading.text, found, (frozenset(Answer),))
     found = [replace(t, label=Answer.UNCONFIRMED) if _OPEN.match(t.span.of(reading.text)) else t for t in found]
     phrases: dict[str, list[str]] = lexicon("answers")["phrases"]
     unsure = {str(c): float(c is Certainty.ASSERTED) for c in Certainty}
