@@ -233,3 +233,13 @@ def test_a_title_over_such_a_list_is_that_of_all() -> None:
     people = {"person": "Ivo Lenz", "person2": "Ada Holm"}
     reading = linked(reading, "named", **people, title="wardens", organization="Oden", organization2="Kelm")
     assert sorted(posts(reading), key=str) == [("warden", "Kelm"), ("warden", "Oden")]
+
+
+def test_a_pronoun_has_the_titles_of_whom_it_means() -> None:
+    reading = marked(
+        "The [title clerk], [person Ivo Lenz], a man of fifty with three sons, was stripped of [reference his] keys "
+        "and {detained arrested}, while the [title warden] looked on."
+    )
+    reading = tied(reading, "Ivo Lenz", "clerk")
+    reading = linked(reading, "arrested", person="his", title="clerk", title2="warden")
+    assert posts(reading) == [("clerk", None)]

@@ -223,3 +223,13 @@ def test_a_bare_justice_or_rank_of_an_air_force_is_no_post(title: str) -> None:
 def test_whose_boss_somebody_is_tells_of_no_post(text: str, posts: int) -> None:
     reading = tied(marked(f"{text} [title boss], [person Ada Bo], sang."), "Ada Bo", "boss")
     assert len(holders(reading)) == posts
+
+
+@pytest.mark.parametrize(("body", "status"), [("current", "current"), ("former", "former")])
+def test_how_a_post_is_held_is_told_by_its_title_and_its_body_together(body: str, status: str) -> None:
+    reading = marked("[person Ivo Lenz], [title warden] of the [organization Salt Board], laid a wreath.")
+    reading = tied(tied(reading, "Ivo Lenz", "warden", "former"), "warden", "Salt Board")
+    unsure = {"none": 0.0, "current": 0.4, "acting": 0.0, "former": 0.6}
+    reading = replace(reading, ties=(replace(reading.ties[0], status=unsure), *reading.ties[1:]))
+    found = find_postings(Scene.of(tied(reading, "Ivo Lenz", "Salt Board", body), None))
+    assert [str(p.status) for p in found] == [status]

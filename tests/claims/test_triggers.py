@@ -106,3 +106,14 @@ def test_who_stays_does_not_leave(words: str) -> None:
     label = "appointed" if words.startswith("will") else "resigned"
     found = events(f"Colonel [person Voss] {{{label} {words}}} as chief of the guard.")
     assert found == ([("appointed", "will remain")] if words.startswith("will") else [])
+
+
+def test_who_carries_out_their_duties_does_not_come_to_them() -> None:
+    assert events("Colonel [person Voss] {appointed carries out his duties} as before.") == []
+
+
+def test_a_plain_word_is_read_as_the_event_it_names() -> None:
+    reading = marked("[person Voss] has been {dismissed relieved} as chief of the guard.")
+    surer = replace(reading.triggers[0], label="appointed", score=0.99)
+    found = event_triggers(replace(reading, triggers=(surer, *reading.triggers)))
+    assert [t.label for t in found] == ["dismissed"]

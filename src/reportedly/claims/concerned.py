@@ -99,7 +99,8 @@ def post_places(scene: Scene, trigger: Trigger, place: Span, people: list[int]) 
     if trigger.label in ENTRIES:
         titles = _new_titles(scene, trigger, place, titles)
     else:
-        theirs = {t.other for n in people if mentions[n].span == place for t in scene.ties("title", n)}
+        meant = {scene.cast.resolve(n) for n in people if mentions[n].span == place} - {None}
+        theirs = {t.other for t in scene.ties("title") if scene.cast.resolve(t.person) in meant}
         titles = [n for n in titles if n in theirs] or titles
     others = [mentions[n].span for n in people]
     entry = entry_of(scene, place, others)
