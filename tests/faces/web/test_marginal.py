@@ -118,4 +118,4 @@ def test_in_every_bundled_example_changes_stand_as_they_do_for_their_people(exam
                 (same,) = [c for c in person.changes if own == {claim.id for claim in c.claims}]
                 assert (same.finding, same.outcome, same.plain) == (change.finding, change.outcome, change.plain)
                 seen |= {same.finding.word, same.outcome.word if same.outcome else ""}
-        assert {"claimed", "denied", "confirmed", "borne out"} <= seen
+        assert {"claimed", "denied", "confirmed", "contradicted"} <= seen
