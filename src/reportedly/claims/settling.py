@@ -11,7 +11,7 @@ from reportedly.claims.claim import Change, Post, Posting
 from reportedly.claims.lexicon import words
 from reportedly.claims.publicness import BEFALLS, is_public, leaves_nothing
 from reportedly.claims.scene import identity, same_part, same_words
-from reportedly.claims.theirs import own_post
+from reportedly.claims.theirs import own_posts
 from reportedly.vocabulary import Certainty, Event, Status
 
 ENTRIES = frozenset({Event.APPOINTED, Event.PROMOTED, Event.TRANSFERRED})
@@ -49,7 +49,8 @@ def settle(changes: Iterable[Change], postings: Iterable[Posting]) -> list[Chang
     moved = {identity(c.person) for c in merged if c.event not in BEFALLS}
     titles = [p.post.title.span for own in held.values() for p in own if p.post.title is not None]
     merged = [c for c in merged if is_public(c, moved | held.keys(), titles)]
-    merged = [c if c.event in ENTRIES else replace(c, post=own_post(c, merged, held) or c.post) for c in merged]
+    theirs = zip(merged, own_posts(merged, held), strict=True)
+    merged = [replace(c, post=post) if post and c.event not in ENTRIES else c for c, post in theirs]
     merged = [_with_post(change, held.get(identity(change.person), [])) for change in merged]
     merged = [_with_own_post(change, merged, held.get(identity(change.person), [])) for change in merged]
     merged = [_with_successors_post(change, merged) for change in merged]
