@@ -99,8 +99,8 @@ def post_places(scene: Scene, trigger: Trigger, place: Span, people: list[int]) 
     if trigger.label in ENTRIES:
         titles = _new_titles(scene, trigger, place, titles)
     else:
-        meant = {scene.cast.resolve(n) for n in people if mentions[n].span == place} - {None}
-        theirs = {t.other for t in scene.ties("title") if scene.cast.resolve(t.person) in meant}
+        here = [n for n in people if mentions[n].span == place]
+        theirs = {t.other for n in here for t in scene.ties("title", n)}.union(*map(scene.titles, here))
         titles = [n for n in titles if n in theirs] or titles
     others = [mentions[n].span for n in people]
     entry = entry_of(scene, place, others)

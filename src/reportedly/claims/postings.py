@@ -273,7 +273,8 @@ def _posting(scene: Scene, tie: Tie, title: int | None, body: int | None) -> Pos
 
 def _votes(scene: Scene, tie: Tie, title: int | None, body: int | None) -> Mapping[str, float]:
     """How a post is held, by what ties somebody to its title and by what ties them to its body, together."""
-    also = [t for t in scene.reading.ties if t.person == tie.person and t.other in (title, body) and t is not tie]
+    here = (*scene.ties("title", tie.person), *scene.ties("organization", tie.person))
+    also = [t for t in here if t.other in (title, body) and t is not tie]
     return {k: share + sum(t.status.get(k, 0.0) for t in also) for k, share in tie.status.items()}
 
 

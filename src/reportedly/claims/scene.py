@@ -90,6 +90,19 @@ class Scene:
                 found.setdefault(tie.other, set()).add(tie.person)
         return {body: frozenset(titles) for body, titles in found.items()}
 
+    def titles(self, person: int) -> frozenset[int]:
+        """The titles that any mention by name of the one whom a mention means is tied to, by number."""
+        return self._titles.get(id(self.cast.resolve(person)), frozenset())
+
+    @cached_property
+    def _titles(self) -> dict[int, frozenset[int]]:
+        """The titles of each person (by the id of the character)."""
+        found: dict[int, set[int]] = {}
+        for tie in self.ties("title"):
+            if tie.person in self.cast.of:
+                found.setdefault(id(self.cast.of[tie.person]), set()).add(tie.other)
+        return {who: frozenset(titles) for who, titles in found.items()}
+
     @cached_property
     def _ranks(self) -> dict[int, list[Tie]]:
         """The ties of each person (by the id of the character) to a rank, the surest first."""

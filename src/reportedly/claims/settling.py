@@ -49,8 +49,8 @@ def settle(changes: Iterable[Change], postings: Iterable[Posting]) -> list[Chang
     moved = {identity(c.person) for c in merged if c.event not in BEFALLS}
     titles = [p.post.title.span for own in held.values() for p in own if p.post.title is not None]
     merged = [c for c in merged if is_public(c, moved | held.keys(), titles)]
-    theirs = zip(merged, own_posts(merged, held), strict=True)
-    merged = [replace(c, post=post) if post and c.event not in ENTRIES else c for c, post in theirs]
+    theirs = zip(merged, own_posts(merged, held, ENTRIES), strict=True)
+    merged = [replace(c, post=post) if post else c for c, post in theirs]
     merged = [_with_post(change, held.get(identity(change.person), [])) for change in merged]
     merged = [_with_own_post(change, merged, held.get(identity(change.person), [])) for change in merged]
     merged = [_with_successors_post(change, merged) for change in merged]

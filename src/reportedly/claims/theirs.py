@@ -2,43 +2,59 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from reportedly.claims.claim import Change, Part, Post, Posting
 from reportedly.claims.scene import identity
 from reportedly.span import Span
+from reportedly.vocabulary import Event, Status
 
 BESIDE = 60
 """Characters between a change and a posting told beside it (set by hand)."""
 
+AFTER = 3
+"""Characters between a name and an office told of it right after: "Ruiz, head of the yard" (set by hand)."""
 
-def own_posts(changes: Sequence[Change], held: Mapping[str, Sequence[Posting]]) -> list[Post | None]:
+
+def own_posts(
+    changes: Sequence[Change], held: Mapping[str, Sequence[Posting]], entries: Collection[Event]
+) -> list[Post | None]:
     """Of each change the one post that its person is named in beside it, where it was given another's; else None.
 
-    Another's is what somebody else holds or loses, or what several are called: "two officers: Ruiz, head of the yard,
-    Voss, …". ``held`` are the postings of the document by the identity of the person.
+    Another's is the office that somebody else is named in, or what several are called: "two officers: Ruiz, head of the
+    yard, Voss, …". What somebody comes to is nobody's yet, and "sacked as directors" is of all whom it is told of; none
+    of the ``entries`` is changed. ``held`` are the postings of the document by the identity of the person.
     """
-    told = [(identity(c.person), c.post) for c in changes]
-    told += [(who, p.post) for who, found in held.items() for p in found]
+    entered = {part.span for c in changes if c.event in entries for part in c.post.parts()}
     owners: dict[Span, set[str]] = {}
-    for who, post in told:
-        for part in _parts(post):
+    ends: dict[int, set[str]] = {}
+    for who, name in _names(changes, held):
+        ends.setdefault(name.span.end, set()).add(who)
+    for who, postings in held.items():
+        for part in (part for p in postings if p.status is Status.CURRENT for part in p.post.parts()):
             owners.setdefault(part.span, set()).add(who)
     called = [(identity(c.person), c.person.description.span) for c in changes if c.person.description]
 
-    def is_others(span: Span, who: str) -> bool:
-        return bool(owners[span] - {who}) or any(words.covers(span) for name, words in called if name != who)
+    def is_others(office: Part, who: str) -> bool:
+        named = owners.get(office.span, set()).union(
+            *(ends.get(office.span.start - k, ()) for k in range(1, AFTER + 1))
+        )
+        return bool(named - {who}) or any(words.covers(office.span) for name, words in called if name != who)
 
     found: list[Post | None] = []
     for change in changes:
-        who = identity(change.person)
-        own, given = held.get(who, []), [part.span for part in _parts(change.post)]
-        mine = {part.span for p in own for part in _parts(p.post)}
-        beside = [p.post for p in own if p.post.title and p.evidence.gap(change.evidence) <= BESIDE]
-        is_given = bool(given) and not mine.intersection(given) and all(is_others(span, who) for span in given)
-        found.append(beside[0] if len(beside) == 1 and is_given else None)
+        who, given = identity(change.person), change.post.title or change.post.organization
+        own = held.get(who, [])
+        mine = {part.span for p in own for part in p.post.parts()} | entered
+        beside = [p for p in own if p.post.title and p.evidence.gap(change.evidence) <= BESIDE]
+        if given is None or change.event in entries or len(beside) != 1 or beside[0].status is not Status.CURRENT:
+            found.append(None)
+        else:
+            is_given = not any(part.span in mine for part in change.post.parts()) and is_others(given, who)
+            found.append(beside[0].post if is_given else None)
     return found
 
 
-def _parts(post: Post) -> list[Part]:
-    return [part for part in (post.title, post.organization) if part is not None]
+def _names(changes: Sequence[Change], held: Mapping[str, Sequence[Posting]]) -> Iterator[tuple[str, Part]]:
+    people = [c.person for c in changes] + [p.person for postings in held.values() for p in postings]
+    yield from ((identity(person), person.name) for person in people if person.name is not None)

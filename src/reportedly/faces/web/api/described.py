@@ -26,8 +26,8 @@ Lists of what the ledger holds are answered in parts: `limit` rows (50, at most 
 the row `after`. `total` counts all rows; of passages that are searched for, `documents` counts the documents they stand
 in, and of a `diff`, whose parts go by people, `people` counts these. `stories` and `disputes` come a page at a time,
 and say where the next begins. `find` answers with 24 rows of each kind, and says whether there are `more`; `overview`
-with the newest `limit` of each (20). What is said of one person, post, organization, source or document is answered
-whole, however long.
+with the newest `limit` of each (20; of disputes at most 6, of people at most 8). What is said of one person, post,
+organization, source or document is answered whole, however long.
 
 Questions have all parts that are told here and no others: what is unknown, empty or given twice is refused, because an
 answer that passed it over would mislead.

@@ -26,7 +26,7 @@ DEFAULT, MOST = 50, 500
 """Rows of a list that are answered, where it is not said how many; and how many may be asked for."""
 
 FEW = 20
-"""The same of the overview, which has six lists."""
+"""The same of the overview, which has several lists."""
 
 Words: TypeAlias = Annotated[str, StringConstraints(min_length=1, max_length=LONGEST)]
 MaybeWords: TypeAlias = Words | SkipJsonSchema[None]
