@@ -245,6 +245,17 @@ def test_more_rows_than_can_be_drawn_are_told_in_words():
     assert (len(found.drawings[0].rows), found.left_out, len(found.told)) == (MOST_ROWS, 3, MOST_ROWS + 3)
 
 
+def test_of_more_rows_than_can_be_drawn_those_told_of_last_are_drawn_in_their_order():
+    crowd = []
+    for i in range(MOST_ROWS + 3):
+        one = {"person": f"Person {i}", "person_id": f"q{i}", "status": "current"}
+        crowd.append(named("current", [row(i, "posting", f"{2030 + i}-01-05", **one)]))
+    drawn = [r.full for r in post_timeline(post(crowd), WAYS).drawings[0].rows]
+    assert sorted(drawn) == sorted(f"Person {i}" for i in range(3, MOST_ROWS + 3))
+    told = [one.name for one in post_timeline(post(crowd), WAYS).told if one.name in drawn]
+    assert drawn == told
+
+
 def test_a_persons_posts_are_rows_and_what_names_no_post_is_its_own():
     mayor = {"title": "mayor", "organization": "City of Arden", "post_id": "post2"}
     arrest = row(8, "change", "2030-05-01", event="detained", title=None, organization=None, post_id=None)

@@ -26,7 +26,7 @@ WIDTHS = {"narrow": 340.0, "medium": 640.0, "wide": 1040.0}
 """The widths that a timeline is drawn for, by name; the style sheet shows the one that fits."""
 
 MOST_ROWS = 24
-"""So many rows are drawn; the rest are told of in words alone."""
+"""So many rows are drawn, those told of last; the rest are told of in words alone (set by hand)."""
 
 _BESIDE = 14.0
 """What stays free between the names of a wide drawing and what is drawn."""
@@ -121,7 +121,7 @@ def person_timeline(
 
 def timeline(strips: Sequence[Strip], ways: Ways, clocks: Clocks, named: tuple[str, str]) -> Timeline:
     """A timeline of strips; ``named`` are the prefix of its ids and its label."""
-    found, sayings = trimmed(strips[:MOST_ROWS]), Sayings(ways)
+    found, sayings = trimmed(_newest(strips)), Sayings(ways)
     drawings = tuple(d for form in WIDTHS if (d := drawing(found.strips, form, sayings, clocks)) is not None)
     empty = ""
     if not strips:
@@ -139,6 +139,12 @@ def timeline(strips: Sequence[Strip], ways: Ways, clocks: Clocks, named: tuple[s
         undrawn=found.undrawn if drawings else 0,
         empty=empty,
     )
+
+
+def _newest(strips: Sequence[Strip]) -> list[Strip]:
+    """The strips that are drawn, in their order: those told of last, where there are more than ``MOST_ROWS``."""
+    last = sorted(range(len(strips)), key=lambda i: (max(strips[i].days, default=""), -i), reverse=True)
+    return [strips[i] for i in sorted(last[:MOST_ROWS])]
 
 
 def _keys(drawings: Sequence[Drawing]) -> tuple[Keys, ...]:
