@@ -92,24 +92,16 @@ class Scene:
 
     def titles(self, person: int) -> frozenset[int]:
         """The titles that any mention by name of the one whom a mention means is tied to, by number."""
-        return self._titles.get(id(self.cast.resolve(person)), frozenset())
+        return frozenset(t.other for t in self._named_ties.get(("title", id(self.cast.resolve(person))), ()))
 
     @cached_property
-    def _titles(self) -> dict[int, frozenset[int]]:
-        """The titles of each person (by the id of the character)."""
-        found: dict[int, set[int]] = {}
-        for tie in self.ties("title"):
-            if tie.person in self.cast.of:
-                found.setdefault(id(self.cast.of[tie.person]), set()).add(tie.other)
-        return {who: frozenset(titles) for who, titles in found.items()}
-
-    @cached_property
-    def _ranks(self) -> dict[int, list[Tie]]:
-        """The ties of each person (by the id of the character) to a rank, the surest first."""
-        found: dict[int, list[Tie]] = {}
-        for tie in self.ties("rank"):
-            if tie.person in self.cast.of:
-                found.setdefault(id(self.cast.of[tie.person]), []).append(tie)
+    def _named_ties(self) -> dict[tuple[str, int], list[Tie]]:
+        """The ties of each person (by the id of the character) to a rank or a title, the surest first."""
+        found: dict[tuple[str, int], list[Tie]] = {}
+        for label in ("rank", "title"):
+            for tie in self.ties(label):
+                if tie.person in self.cast.of:
+                    found.setdefault((label, id(self.cast.of[tie.person])), []).append(tie)
         return found
 
     def _floor(self, tie: Tie) -> float:
@@ -142,7 +134,7 @@ class Scene:
 
     def rank(self, character: Character, mention: int) -> Part | None:
         """The rank that stands with this mention, else the fullest that stands with any mention of the person."""
-        ranks = self.ties("rank", mention) or self._ranks.get(id(character), [])
+        ranks = self.ties("rank", mention) or self._named_ties.get(("rank", id(character)), [])
         if not ranks:
             return self._plain_rank(character)
         best = max(ranks, key=lambda t: len(self.reading.mentions[t.other].span))
