@@ -41,18 +41,18 @@ def own_posts(
         )
         return bool(named - {who}) or any(words.covers(office.span) for name, words in called if name != who)
 
-    found: list[Post | None] = []
-    for change in changes:
+    def own_post(change: Change) -> Post | None:
         who, given = identity(change.person), change.post.title or change.post.organization
         own = held.get(who, [])
-        mine = {part.span for p in own for part in p.post.parts()} | entered
         beside = [p for p in own if p.post.title and p.evidence.gap(change.evidence) <= BESIDE]
         if given is None or change.event in entries or len(beside) != 1 or beside[0].status is not Status.CURRENT:
-            found.append(None)
-        else:
-            is_given = not any(part.span in mine for part in change.post.parts()) and is_others(given, who)
-            found.append(beside[0].post if is_given else None)
-    return found
+            return None
+        mine = {part.span for p in own for part in p.post.parts()}
+        if any(part.span in mine or part.span in entered for part in change.post.parts()):
+            return None
+        return beside[0].post if is_others(given, who) else None
+
+    return [own_post(change) for change in changes]
 
 
 def _names(changes: Sequence[Change], held: Mapping[str, Sequence[Posting]]) -> Iterator[tuple[str, Part]]:
