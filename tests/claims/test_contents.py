@@ -46,3 +46,25 @@ def test_where_the_sentence_goes_on_or_nobody_said_it_no_content_is_made_up() ->
     assert said("The pilot left, a harbour clerk said in a long and angry speech.", "a harbour clerk", "said") == []
     assert said("The pilot left, a harbour clerk watched.", "a harbour clerk", "watched") == []
     assert said("A harbour clerk said.", "A harbour clerk", "said") == []
+
+
+def parts(text: str, source: str, cue: str) -> tuple[str, str]:
+    read = Attribution(source=(place(text, source),), cue=(place(text, cue),), content=())
+    made = closed(marked(text), read)
+    return made.source[0].of(text), made.cue[0].of(text)
+
+
+def test_a_source_has_its_noun_though_that_was_read_as_part_of_the_cue() -> None:
+    text = "The harbour feed alleged that the pilot had been sacked."
+    assert parts(text, "The harbour", "feed alleged") == ("The harbour feed", "alleged")
+    text = "On Monday a Kelm newspaper said the pilot was sacked."
+    assert parts(text, "a Kelm", "newspaper said") == ("a Kelm newspaper", "said")
+
+
+def test_a_cue_of_two_words_is_left_where_the_first_names_no_kind_of_source_or_stands_apart() -> None:
+    text = "The harbour board later said that the pilot had been sacked."
+    assert parts(text, "The harbour board", "later said") == ("The harbour board", "later said")
+    text = "Otto Grell, a radio said, left; the feed alleged more."
+    assert parts(text, "Otto Grell", "feed alleged") == ("Otto Grell", "feed alleged")
+    text = "The harbour feed closed on Monday."
+    assert parts(text, "The harbour", "feed closed") == ("The harbour", "feed closed")

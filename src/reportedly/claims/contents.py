@@ -16,6 +16,7 @@ _SPACE = re.compile(r"\s*")
 
 def closed(reading: Reading, said: Attribution) -> Attribution:
     """An attribution whose content stands in pieces, with the gaps within its cue's sentence closed on either side."""
+    said = _with_noun(reading.text, said)
     sentence = reading.sentence_at(said.cue[0]) if said.cue else None
     if said.source:
         said = replace(said, source=(main_subject(reading, said.source[0]), *said.source[1:]))
@@ -33,6 +34,28 @@ def closed(reading: Reading, said: Attribution) -> Attribution:
         pieces[-1] = Span(led_in.end() if led_in else pieces[-1].start, pieces[-1].end)
     others = [c for c in said.content if not any(p.overlaps(c) for p in pieces)]
     return replace(said, content=tuple(sorted([*pieces, *others])))
+
+
+def _with_noun(text: str, said: Attribution) -> Attribution:
+    """An attribution whose source was cut before its noun, read as part of the cue: "The harbour [feed said]"."""
+    for number, cue in enumerate(said.cue):
+        cut = _NOUN_AND_VERB.fullmatch(text, cue.start, cue.end)
+        whose = next((s for s in said.source if s.end < cue.start and not text[s.end : cue.start].strip()), None)
+        if cut and whose and cut["noun"] in _kinds() and cut["verb"] in words("sources", "verbs"):
+            sources = tuple(Span(s.start, cut.end("noun")) if s == whose else s for s in said.source)
+            cues = (*said.cue[:number], Span(cut.start("verb"), cue.end), *said.cue[number + 1 :])
+            return replace(said, source=sources, cue=cues)
+    return said
+
+
+_NOUN_AND_VERB = re.compile(r"(?P<noun>[a-z]+)\s+(?P<verb>[a-z]+)")
+
+
+@cache
+def _kinds() -> frozenset[str]:
+    """The nouns that sources are called by, but for what may as well be a verb of saying."""
+    kinds = words("sources", "media") | words("sources", "vague") | words("sources", "bodies")
+    return kinds - words("sources", "verbs")
 
 
 def _unread(text: str, sentence: Span, said: Attribution) -> tuple[Span, ...]:
