@@ -9,6 +9,7 @@ from typer.testing import CliRunner
 
 from reportedly import errors
 from reportedly.errors import ReportedlyError
+from reportedly.faces import cli
 from reportedly.faces.desk import INTERRUPTED, Desk
 from reportedly.language.tagger import Tagger
 from reportedly.ledger import Ledger
@@ -132,3 +133,23 @@ def test_a_fault_of_ours_is_told_in_a_line_with_its_place(run, told, monkeypatch
     assert result.exit_code == 1
     assert "RuntimeError: wheels came off (asking.py:" in result.stderr
     assert "report it" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("told", "place"),
+    [
+        (["--ledger", "a.ledger", "read", "b.txt"], "read --ledger"),
+        (["--json", "review", "queue"], "review queue --json"),
+    ],
+)
+def test_an_option_given_before_its_command_is_told_where_it_stands(told, place):
+    result = CliRunner().invoke(cli.app, told, prog_name="reportedly")
+    assert result.exit_code == 2
+    assert f"{told[0]} stands after the command: reportedly {place} …" in result.stderr
+
+
+@pytest.mark.parametrize("told", [["--lodger", "a.ledger", "read"], ["--on", "read"], ["--ledger"]])
+def test_an_option_that_no_such_command_has_is_just_unknown(told):
+    result = CliRunner().invoke(cli.app, told)
+    assert result.exit_code == 2
+    assert "No such option" in result.stderr

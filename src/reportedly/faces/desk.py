@@ -24,6 +24,19 @@ _OURS = str(Path(__file__).parents[1])
 class Desk(TyperGroup):
     """The command group: runs a command, and turns what it raises into words on standard error."""
 
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401
+        """Read what stands before the command's name. An option of the command's own is told where it belongs."""
+        told = list(args)
+        try:
+            return super().parse_args(ctx, args)
+        except Exception as fault:
+            option = getattr(fault, "option_name", None)
+            found = _behind(self, told, option) if isinstance(option, str) else None
+            if found:
+                place = " ".join([ctx.info_name, *found, str(option)])
+                fault.__dict__.update(message=f"{option} stands after the command: {place} …", possibilities=[])
+            raise
+
     def invoke(self, ctx: Any) -> Any:  # noqa: ANN401  the type of a context differs between versions of Typer
         """Run the command. Raises typer.Exit with the exit code of the error."""
         try:
@@ -46,6 +59,19 @@ class Desk(TyperGroup):
                     f"{type(fault).__name__}: {fault} ({_where(fault)})", "this is a fault of ours: please report it"
                 )
             raise typer.Exit(ReportedlyError.exit_code) from None
+
+
+def _behind(group: Any, told: list[str], option: str) -> list[str]:  # noqa: ANN401
+    """The words of the command behind which an option stands that was given before; none where none takes it."""
+    for place, word in enumerate(told):
+        command = group.commands.get(word)
+        if command is None:
+            continue
+        if any(option in known.opts for known in command.params):
+            return [word]
+        below = _behind(command, told[place + 1 :], option) if hasattr(command, "commands") else []
+        return [word, *below] if below else []
+    return []
 
 
 def _is_usage(fault: Exception) -> bool:
