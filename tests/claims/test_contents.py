@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from reportedly.claims.contents import closed, main_subject
+from reportedly.claims.contents import closed, handed_on, main_subject
 from reportedly.language.reading import Attribution
 from reportedly.span import Span
 from tests.claims.hand import marked
@@ -68,3 +68,29 @@ def test_a_cue_of_two_words_is_left_where_the_first_names_no_kind_of_source_or_s
     assert parts(text, "Otto Grell", "feed alleged") == ("Otto Grell", "feed alleged")
     text = "The harbour feed closed on Monday."
     assert parts(text, "The harbour", "feed closed") == ("The harbour", "feed closed")
+
+
+def handed(text: str, *read: tuple[str, str, str]) -> list[list[str]]:
+    whole = [
+        Attribution(source=(place(text, who),), cue=(place(text, cue),), content=(place(text, what),) if what else ())
+        for who, cue, what in read
+    ]
+    return [[c.of(text) for c in said.content] for said in handed_on(text, whole)]
+
+
+def test_who_is_read_as_saying_nothing_hands_on_the_next() -> None:
+    text = "Reports said a harbour feed claimed that the pilot was sacked."
+    inner = ("a harbour feed", "claimed", "that the pilot was sacked")
+    whole = "a harbour feed claimed that the pilot was sacked"
+    assert handed(text, ("Reports", "said", ""), inner) == [[whole], [inner[2]]]
+    text = text.replace("said a", "said that a")
+    assert handed(text, ("Reports", "said", ""), inner) == [[whole], [inner[2]]]
+
+
+def test_nobody_hands_on_what_does_not_follow_or_is_not_said() -> None:
+    text = "Reports said little; a harbour feed claimed that the pilot was sacked."
+    inner = ("a harbour feed", "claimed", "that the pilot was sacked")
+    assert handed(text, ("Reports", "said", ""), inner) == [[], [inner[2]]]
+    text = "Sailors watch a harbour feed claimed by none; the pilot was sacked."
+    assert handed(text, ("Sailors", "watch", ""), ("a harbour feed", "claimed", "the pilot was sacked"))[0] == []
+    assert handed("Reports said it.", ("Reports", "said", "")) == [[]]

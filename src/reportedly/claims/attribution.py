@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from reportedly.claims.claim import Part
-from reportedly.claims.contents import closed, main_subject
+from reportedly.claims.contents import closed, handed_on, main_subject
 from reportedly.claims.lexicon import words
 from reportedly.claims.naming import Naming, folded, verbs
 from reportedly.claims.papers import agency_of, orderer
@@ -69,7 +69,8 @@ class Speech:
 
     def __init__(self, reading: Reading, cast: Cast) -> None:
         self.reading, self.cast, self.text = reading, cast, reading.text
-        self.attributions = [closed(reading, a) for a in reading.attributions] + plain_speech(reading)
+        whole = [closed(reading, a) for a in reading.attributions]
+        self.attributions = handed_on(self.text, whole) + plain_speech(reading)
         self._by_source: dict[int, list[Attribution]] = {}
         for said in self.attributions:
             for source in said.source:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
@@ -34,6 +35,27 @@ def closed(reading: Reading, said: Attribution) -> Attribution:
         pieces[-1] = Span(led_in.end() if led_in else pieces[-1].start, pieces[-1].end)
     others = [c for c in said.content if not any(p.overlaps(c) for p in pieces)]
     return replace(said, content=tuple(sorted([*pieces, *others])))
+
+
+def handed_on(text: str, attributions: Sequence[Attribution]) -> list[Attribution]:
+    """The same, where one who is read as saying nothing hands on the next: "Reports said [a feed claimed …]".
+
+    What they hand on is the next one's source, cue and content.
+    """
+    opened = {said.source[0].start: said for said in attributions if said.source and said.content}
+    found = []
+    for said in attributions:
+        last = max((c.end for c in said.cue), default=0)
+        led = _LED_ON.match(text, last)
+        inner = opened.get(led.end()) if led and said.source and not said.content else None
+        told = {w for cue in said.cue for w in folded(cue, text)}
+        if inner is not None and inner is not said and told & words("sources", "verbs"):
+            said = replace(said, content=(hull([inner.source[0], *inner.cue, inner.content[0]]),))
+        found.append(said)
+    return found
+
+
+_LED_ON = re.compile(r"\s+(?:that\s+)?")
 
 
 def _with_noun(text: str, said: Attribution) -> Attribution:
