@@ -216,3 +216,11 @@ def test_a_word_that_opens_a_sentence_and_a_bare_was_tell_nothing() -> None:
 def test_the_end_of_a_clause_about_the_origin_is_not_the_origin() -> None:
     text = "The feed, which is read by sailors, claimed the pilot was {dismissed sacked}."
     assert told(text, ("origin", "sailors", 0.9)) == ["feed"]
+
+
+@pytest.mark.parametrize(
+    ("cue", "chain"), [("quoting", ["local newspaper", "two officials"]), ("told", ["two officials"])]
+)
+def test_who_quotes_the_frames_origin_hands_it_on(cue: str, chain: list[str]) -> None:
+    text = f"The pilot was {{dismissed sacked}}, <source a local newspaper> said, <cue {cue}> <content two officials>."
+    assert told(text, ("origin", "two officials", 0.9)) == chain

@@ -85,3 +85,13 @@ def test_the_weights_are_of_features_that_there_are() -> None:
     assert weights["ruled"] > 0
     assert weights["odds"] > 0
     assert weights.get("sex agrees", 0.0) > weights.get("sex differs", 0.0)
+
+
+def test_an_office_in_short_is_the_office_in_full() -> None:
+    reading = marked(
+        "[title Dep. Comm.] [person Otis Lenz] wept. [reference The Deputy Commissioner] was sacked. Should the "
+        "[title Commissioner], [person Clara Voss], go too?"
+    )
+    reading = holding(holding(reading, "Otis Lenz", "Dep. Comm."), "Clara Voss", "Commissioner")
+    reading = leaning(reading, place(reading, "The Deputy Commissioner"), **{"Otis Lenz": 0.7, "Clara Voss": 0.7})
+    assert meant(reading, "The Deputy Commissioner") == "Otis Lenz"

@@ -14,7 +14,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from reportedly.claims.lexicon import words
+from reportedly.claims.lexicon import lexicon, words
 from reportedly.claims.weights import learnt
 from reportedly.language.links import weighed
 from reportedly.language.reading import Reading
@@ -249,7 +249,9 @@ def likeliest(candidates: Sequence[Candidate]) -> Character | None:
 
 
 def _words(text: str) -> set[str]:
-    return set(re.findall(r"\w+", text.casefold()))
+    """The words of a text in lower case, those of offices in full: "Dep. Comm." is the deputy commissioner."""
+    short: Mapping[str, str] = lexicon("offices")["short"]
+    return {short.get(word, word) for word in re.findall(r"\w+", text.casefold())}
 
 
 def _sex_of(worded: Sequence[str]) -> str:
