@@ -93,4 +93,17 @@ def test_nobody_hands_on_what_does_not_follow_or_is_not_said() -> None:
     assert handed(text, ("Reports", "said", ""), inner) == [[], [inner[2]]]
     text = "Sailors watch a harbour feed claimed by none; the pilot was sacked."
     assert handed(text, ("Sailors", "watch", ""), ("a harbour feed", "claimed", "the pilot was sacked"))[0] == []
-    assert handed("Reports said it.", ("Reports", "said", "")) == [[]]
+    text = "What the union said\n\nA harbour feed claimed that the pilot was sacked."
+    assert handed(text, ("the union", "said", ""), ("A harbour feed", "claimed", "that the pilot was sacked"))[0] == []
+
+
+def test_what_is_handed_on_stands_after_the_one_who_says_it() -> None:
+    text = "The pilot is gone. Reports said a feed claimed that the cook left."
+    feed = Attribution(
+        source=(place(text, "a feed"),),
+        cue=(place(text, "claimed"),),
+        content=(place(text, "The pilot is gone"), place(text, "that the cook left")),
+    )
+    reports = Attribution(source=(place(text, "Reports"),), cue=(place(text, "said"),), content=())
+    (found,) = handed_on(text, [reports, feed])[0].content
+    assert found.of(text) == "a feed claimed that the cook left"

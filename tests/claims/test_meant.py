@@ -87,11 +87,22 @@ def test_the_weights_are_of_features_that_there_are() -> None:
     assert weights.get("sex agrees", 0.0) > weights.get("sex differs", 0.0)
 
 
-def test_an_office_in_short_is_the_office_in_full() -> None:
+@pytest.mark.parametrize(
+    ("title", "worded"), [("Dep. Comm.", "Deputy Commissioner"), ("Deputy Commissioner", "Dep. Comm.")]
+)
+def test_an_office_in_short_is_the_office_in_full(title: str, worded: str) -> None:
     reading = marked(
-        "[title Dep. Comm.] [person Otis Lenz] wept. [reference The Deputy Commissioner] was sacked. Should the "
+        f"[title {title}] [person Otis Lenz] wept. [reference The {worded}] was sacked. Should the "
         "[title Commissioner], [person Clara Voss], go too?"
     )
-    reading = holding(holding(reading, "Otis Lenz", "Dep. Comm."), "Clara Voss", "Commissioner")
-    reading = leaning(reading, place(reading, "The Deputy Commissioner"), **{"Otis Lenz": 0.7, "Clara Voss": 0.7})
-    assert meant(reading, "The Deputy Commissioner") == "Otis Lenz"
+    reading = holding(holding(reading, "Otis Lenz", title), "Clara Voss", "Commissioner")
+    reading = leaning(reading, place(reading, f"The {worded}"), **{"Otis Lenz": 0.7, "Clara Voss": 0.7})
+    assert meant(reading, f"The {worded}") == "Otis Lenz"
+
+
+def test_the_same_office_in_short_on_both_sides_agrees() -> None:
+    reading = marked("[title Gov.] [person Otis Lenz] met [person Clara Voss]. [reference The gov] was sacked.")
+    number = place(reading, "The gov")
+    cast = Cast(holding(reading, "Otis Lenz", "Gov."))
+    found = {who.name: f for who, f in cast.candidates.scored(number, None, frozenset(["gov"]), None) if who}
+    assert {"office agrees", "sought held"} <= set(found["Otis Lenz"])

@@ -61,6 +61,7 @@ def _in_own_voice(trigger: Trigger) -> bool:
 
 _NOBODY = frozenset("reported reportedly alleged allegedly believed said unnamed information evidence data".split())
 _QUOTING = frozenset("quoting quotes quoted citing cites cited".split())
+_LED_IN = re.compile(r"\s+(?:(?:a|an|the|its|his|her|their)\s+)?")
 BLOCK = 512
 """Characters of a block by which contents are looked up; any size gives the same answers."""
 
@@ -118,15 +119,22 @@ class Speech:
             at = [part.value for part in around.sources].index(origin.value)
             carriers = list(around.sources[:at])
         else:
-            handed = [*map(self.source_part, places[:-1]), *self._quoters(places[-1])]
+            handed = [*map(self.source_part, places[:-1]), *self._quoters(trigger, places[-1])]
             found = [*handed, *self._carriers_of_fuller(origin)]
             carriers = list({p.value: p for p in found if p is not None and p.value != origin.value}.values())
         return Chain(sources=(*carriers, origin), cues=around.cues, score=around.score)
 
-    def _quoters(self, origin: Span) -> list[Part | None]:
+    def _quoters(self, trigger: Trigger, origin: Span) -> list[Part | None]:
         """Who quotes an origin: the newspaper of "the pilot was sacked, a newspaper said, quoting two officials"."""
-        quoting = (a for a in self._held.at(origin) if any(folded(c, self.text) & _QUOTING for c in a.cue))
-        return [self.source_part(a.source[0]) for a in quoting if a.source and not a.source[0].overlaps(origin)]
+        sentence = self.reading.sentence_at(trigger.span)
+        return [
+            self.source_part(said.source[0])
+            for said in self._held.at(origin)
+            if said.source and not said.source[0].overlaps(origin)
+            for cue in said.cue
+            if sentence is not None and sentence.covers(cue) and folded(cue, self.text) & _QUOTING
+            if cue.end <= origin.start and _LED_IN.fullmatch(self.text, cue.end, origin.start)
+        ]
 
     def _is_doubtful(self, trigger: Trigger, origin: Span) -> bool:
         """Whether an origin stands in another sentence, and the encoder is not sure enough that anybody says this.

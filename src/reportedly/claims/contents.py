@@ -42,7 +42,7 @@ def handed_on(text: str, attributions: Sequence[Attribution]) -> list[Attributio
 
     What they hand on is the next one's source, cue and content.
     """
-    opened = {said.source[0].start: said for said in attributions if said.source and said.content}
+    opened = {said.source[0].start: said for said in attributions if said.source and _after(said)}
     found = []
     for said in attributions:
         last = max((c.end for c in said.cue), default=0)
@@ -50,19 +50,27 @@ def handed_on(text: str, attributions: Sequence[Attribution]) -> list[Attributio
         inner = opened.get(led.end()) if led and said.source and not said.content else None
         told = {w for cue in said.cue for w in folded(cue, text)}
         if inner is not None and inner is not said and told & words("sources", "verbs"):
-            said = replace(said, content=(hull([inner.source[0], *inner.cue, inner.content[0]]),))
+            said = replace(said, content=(hull([inner.source[0], *inner.cue, *_after(inner)]),))
         found.append(said)
     return found
 
 
-_LED_ON = re.compile(r"\s+(?:that\s+)?")
+_GAP = r"[^\S\n]*(?:\n[^\S\n]*)?"
+"""White space within a paragraph."""
+_LED = re.compile(_GAP)
+_LED_ON = re.compile(rf"(?=\s){_GAP}(?:that(?=\s){_GAP})?")
+
+
+def _after(said: Attribution) -> list[Span]:
+    """What is said after the one who says it."""
+    return [c for c in said.content if c.start >= said.source[0].end]
 
 
 def _with_noun(text: str, said: Attribution) -> Attribution:
     """An attribution whose source was cut before its noun, read as part of the cue: "The harbour [feed said]"."""
     for number, cue in enumerate(said.cue):
         cut = _NOUN_AND_VERB.fullmatch(text, cue.start, cue.end)
-        whose = next((s for s in said.source if s.end < cue.start and not text[s.end : cue.start].strip()), None)
+        whose = next((s for s in said.source if s.end < cue.start and _LED.fullmatch(text, s.end, cue.start)), None)
         if cut and whose and cut["noun"] in _kinds() and cut["verb"] in words("sources", "verbs"):
             sources = tuple(Span(s.start, cut.end("noun")) if s == whose else s for s in said.source)
             cues = (*said.cue[:number], Span(cut.start("verb"), cue.end), *said.cue[number + 1 :])

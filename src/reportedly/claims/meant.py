@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -101,8 +101,9 @@ class Meant:
                 own[id(of[tie.other])] = max(own.get(id(of[tie.other]), 0.0), tie.score)
             elif other.label in ("title", "rank") and tie.person in of and tie.score >= HELD:
                 key, told = id(of[tie.person]), Span(max(0, other.span.start - 30), other.span.end)
-                self._offices.setdefault(key, set()).update(_words(other.span.of(self.text)))
-                self._about.setdefault(key, set()).update(_words(self.text[told.start : told.end + 60]))
+                office = _in_full(_words(other.span.of(self.text)))
+                self._offices.setdefault(key, set()).update(office)
+                self._about.setdefault(key, set()).update(office | _words(self.text[told.start : told.end + 60]))
 
     def scored(
         self, number: int, speaker: Character | None, sought: frozenset[str], ruled: Character | None
@@ -204,15 +205,15 @@ class Meant:
             f["sex unknown" if not sex else "sex agrees" if sex == wanted else "sex differs"] = 1.0
         held = self._offices.get(id(who), set())
         if sought:
-            f["sought held" if sought & held else "sought not held" if held else "sought, no office"] = 1.0
+            f["sought held" if _in_full(sought) & held else "sought not held" if held else "sought, no office"] = 1.0
         if len(asked.worded) == 1:
             return f
         told = " ".join(asked.worded)
-        head = _HEAD.split(told)[0].split()[-1:]
-        rest = _words(told) - set(head) - _SMALL
+        head = _in_full(_HEAD.split(told)[0].split()[-1:])
+        rest = _in_full(_words(told)) - head - _SMALL
         if not held:
             return f | {"no office": 1.0}
-        if not held & set(head):
+        if not held & head:
             return f | {"office differs": 1.0}
         if not rest:
             return f | {"office agrees": 1.0}
@@ -249,9 +250,13 @@ def likeliest(candidates: Sequence[Candidate]) -> Character | None:
 
 
 def _words(text: str) -> set[str]:
-    """The words of a text in lower case, those of offices in full: "Dep. Comm." is the deputy commissioner."""
+    return set(re.findall(r"\w+", text.casefold()))
+
+
+def _in_full(words_of_office: Iterable[str]) -> set[str]:
+    """Words of offices in lower case, those in short in full: "dep." and "comm" are deputy commissioner."""
     short: Mapping[str, str] = lexicon("offices")["short"]
-    return {short.get(word, word) for word in re.findall(r"\w+", text.casefold())}
+    return {short.get(word.rstrip("."), word) for word in words_of_office}
 
 
 def _sex_of(worded: Sequence[str]) -> str:

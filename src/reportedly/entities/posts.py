@@ -202,7 +202,7 @@ def rank_words(rank: str | None) -> tuple[str, ...]:
     if not rank:
         return ()
     words = [fold(w) for w in re.findall(r"[^\W\d_]+", rank)]
-    return tuple(w for w in (RANKS.get(w, WORDS.get(w, w)) for w in words) if w and w not in COUNTRIES)
+    return tuple(w for w in (RANKS.get(w, w) for w in words) if w and w not in COUNTRIES)
 
 
 def head_of(wording: str) -> str:

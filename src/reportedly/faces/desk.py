@@ -70,7 +70,8 @@ def _behind(group: Any, told: list[str], option: str) -> list[str]:  # noqa: ANN
         if any(option in known.opts for known in command.params):
             return [word]
         below = _behind(command, told[place + 1 :], option) if hasattr(command, "commands") else []
-        return [word, *below] if below else []
+        if below:
+            return [word, *below]
     return []
 
 
