@@ -9,6 +9,7 @@ from functools import cache
 
 from reportedly.claims.lexicon import words
 from reportedly.claims.naming import folded, verbs
+from reportedly.claims.phrases import kinds
 from reportedly.language.reading import Attribution, Reading
 from reportedly.span import Span, hull
 
@@ -45,12 +46,11 @@ def handed_on(text: str, attributions: Sequence[Attribution]) -> list[Attributio
     opened = {said.source[0].start: said for said in attributions if said.source and _after(said)}
     found = []
     for said in attributions:
-        last = max((c.end for c in said.cue), default=0)
-        led = _LED_ON.match(text, last)
-        inner = opened.get(led.end()) if led and said.source and not said.content else None
-        told = {w for cue in said.cue for w in folded(cue, text)}
-        if inner is not None and inner is not said and told & words("sources", "verbs"):
-            said = replace(said, content=(hull([inner.source[0], *inner.cue, *_after(inner)]),))
+        if said.source and said.cue and not said.content:
+            led = _LED_ON.match(text, max(cue.end for cue in said.cue))
+            inner = opened.get(led.end()) if led else None
+            if inner is not None and any(folded(cue, text) & words("sources", "verbs") for cue in said.cue):
+                said = replace(said, content=(hull([inner.source[0], *inner.cue, *_after(inner)]),))
         found.append(said)
     return found
 
@@ -68,10 +68,11 @@ def _after(said: Attribution) -> list[Span]:
 
 def _with_noun(text: str, said: Attribution) -> Attribution:
     """An attribution whose source was cut before its noun, read as part of the cue: "The harbour [feed said]"."""
+    said_by = words("sources", "verbs")
     for number, cue in enumerate(said.cue):
         cut = _NOUN_AND_VERB.fullmatch(text, cue.start, cue.end)
         whose = next((s for s in said.source if s.end < cue.start and _LED.fullmatch(text, s.end, cue.start)), None)
-        if cut and whose and cut["noun"] in _kinds() and cut["verb"] in words("sources", "verbs"):
+        if cut and whose and cut["noun"] in kinds() - said_by and cut["verb"] in said_by:
             sources = tuple(Span(s.start, cut.end("noun")) if s == whose else s for s in said.source)
             cues = (*said.cue[:number], Span(cut.start("verb"), cue.end), *said.cue[number + 1 :])
             return replace(said, source=sources, cue=cues)
@@ -79,13 +80,6 @@ def _with_noun(text: str, said: Attribution) -> Attribution:
 
 
 _NOUN_AND_VERB = re.compile(r"(?P<noun>[a-z]+)\s+(?P<verb>[a-z]+)")
-
-
-@cache
-def _kinds() -> frozenset[str]:
-    """The nouns that sources are called by, but for what may as well be a verb of saying."""
-    kinds = words("sources", "media") | words("sources", "vague") | words("sources", "bodies")
-    return kinds - words("sources", "verbs")
 
 
 def _unread(text: str, sentence: Span, said: Attribution) -> tuple[Span, ...]:

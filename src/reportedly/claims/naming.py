@@ -12,7 +12,7 @@ from reportedly.claims.claim import Part
 from reportedly.claims.lexicon import lexicon, words
 from reportedly.claims.papers import author_of, is_paper
 from reportedly.claims.people import Cast, Character
-from reportedly.claims.phrases import bare, phrase_of, short_names, trimmed
+from reportedly.claims.phrases import bare, kinds, phrase_of, short_names, trimmed
 from reportedly.claims.posts import Names
 from reportedly.language.reading import Reading
 from reportedly.span import Span
@@ -184,7 +184,7 @@ class Naming:
 
     def _fuller(self, noun: str, span: Span) -> Part | None:
         """An earlier and fuller wording of "the channel": the last source before it that ends or turns on that noun."""
-        if noun not in words("sources", "media") | words("sources", "vague") | words("sources", "bodies"):
+        if noun not in kinds():
             return None
         alike = next((set(group) for group in lexicon("sources")["alike"] if noun in group), {noun})
         stems = alike | {noun.removesuffix("s")}

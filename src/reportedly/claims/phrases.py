@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from reportedly.claims.lexicon import words
 from reportedly.span import Span
@@ -42,10 +43,15 @@ def _uncut(text: str, span: Span) -> Span:
     if not _LEADS_IN.match(worded):
         return span
     before = _NOUN_BEFORE.search(text, max(0, span.start - 50), span.start)
-    kinds = words("sources", "vague") | words("sources", "bodies") | words("sources", "media") | _SOME
-    if before is None or before["noun"].casefold() not in kinds:
+    if before is None or before["noun"].casefold() not in kinds() | _SOME:
         return span
     return Span(before.start(), span.end)
+
+
+@cache
+def kinds() -> frozenset[str]:
+    """The nouns that sources are called by: "channel", "officials", "ministry"."""
+    return words("sources", "media") | words("sources", "vague") | words("sources", "bodies")
 
 
 _SOME = frozenset("one some many several two three four five both most all none others people residents".split())
