@@ -153,25 +153,33 @@ def _claims(whose: str, people: bool, everything: float) -> tuple[Line, ...]:
     )
 
 
+def _dates(name: str) -> Measure:
+    """How often the date of a change that is found is the gold's (``dates.py``)."""
+    return Measure(name=f"{name}, dates", lines=(Line(key="date of a change"),), told=False)
+
+
 CORPORA: tuple[Corpus, ...] = (
     Corpus(
         name="claims",
         place="claims",
         scorer="score_claims.py",
-        measures=(Measure(name="claims", lines=_claims(_AIM, people=True, everything=0.58)),),
+        measures=(Measure(name="claims", lines=_claims(_AIM, people=True, everything=0.58)), _dates("claims")),
     ),
     Corpus(
         name="unseen",
         place="bench/unseen",
         scorer="score_claims.py",
-        measures=(Measure(name="unseen", lines=_claims(_UNSEEN, people=False, everything=0.60), told=False),),
+        measures=(
+            Measure(name="unseen", lines=_claims(_UNSEEN, people=False, everything=0.60), told=False),
+            _dates("unseen"),
+        ),
         ours=True,
     ),
     Corpus(
         name="blind",
         place="bench/blind",
         scorer="score_claims.py",
-        measures=(Measure(name="blind", lines=_claims(_UNSEEN, people=False, everything=0.60)),),
+        measures=(Measure(name="blind", lines=_claims(_UNSEEN, people=False, everything=0.60)), _dates("blind")),
         ours=True,
     ),
     Corpus(
@@ -190,6 +198,7 @@ CORPORA: tuple[Corpus, ...] = (
                     Line(key="posting", people=0.910),
                 ),
             ),
+            _dates("kept"),
         ),
         ours=True,
         offsets=True,

@@ -85,7 +85,7 @@ def judged(scorer: Any, story: str, gold: Sequence[Record], claims: Sequence[Cla
     for kind in KINDS:
         ours = [claim for claim in claims if claim.kind == kind and not isinstance(claim, Statement)]
         theirs = [claim for claim in gold if claim["kind"] == kind]
-        pairs = scorer.pair(theirs, [to_record(claim) for claim in ours], _values(scorer)[kind])
+        pairs = scorer.pair(theirs, [to_record(claim) for claim in ours], values_of(scorer)[kind])
         right = {number for _, number, value in pairs if value >= ENOUGH[kind]}
         found += [
             Judged(kind=kind, story=story, score=claim.confidence, right=number in right)
@@ -94,7 +94,7 @@ def judged(scorer: Any, story: str, gold: Sequence[Record], claims: Sequence[Cla
     return found
 
 
-def _values(scorer: Any) -> dict[str, Value]:  # noqa: ANN401
+def values_of(scorer: Any) -> dict[str, Value]:  # noqa: ANN401
     """What a pair is worth, by kind, as the scorer has it: a change that agrees the more the better, or not at all."""
 
     def change(gold: Record, ours: Record) -> float:

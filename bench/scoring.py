@@ -15,6 +15,7 @@ from typing import Any
 
 from bench.annotated import write_gold
 from bench.corpora import BenchError, Corpus, Line, Measure
+from bench.dates import KEY, dates
 from reportedly.documents import read_inputs
 from reportedly.documents.document import Refusal
 from reportedly.newsroom import extract_all, record_of
@@ -96,7 +97,11 @@ def _refused(refusal: Refusal) -> None:
 def _judged(corpus: Corpus, sets: Path, prediction: Path) -> list[Figure]:
     figures: list[Figure] = []
     for one in corpus.measures:
-        printed = _run(corpus, one, sets, prediction)
+        dated = any(line.key == KEY for line in one.lines)
+        if dated:
+            printed: Mapping[str, Any] = dates(corpus.judge(sets), corpus.gold(sets), prediction)
+        else:
+            printed = _run(corpus, one, sets, prediction)
         for line in one.lines:
             p, r, f1 = _read(printed, line.key, corpus)
             figures.append(Figure(corpus=corpus.name, measure=one.name, line=line, precision=p, recall=r, f1=f1))

@@ -205,3 +205,13 @@ def test_of_people_who_may_be_meant_one_of_whom_a_change_is_told_is() -> None:
     ]
     (found,) = responses(replace(reading, triggers=tuple(triggers)))
     assert found["about"]["person"]["name"] == "Ivo Lenz"
+
+
+def test_who_is_named_right_before_what_did_not_happen_is_denied_of() -> None:
+    reading = marked(
+        "[person Ivo Lenz] was {dismissed pushed out}. [person Ana Merz] was {dismissed sacked}. "
+        "[person Lenz] {denied was not pushed}, <source the clerk> <cue said>."
+    )
+    reading = linked(linked(reading, "pushed out", person="Ivo Lenz"), "sacked", person="Ana Merz")
+    (found,) = responses(linked(reading, "was not pushed", person="Ana Merz"))
+    assert found["about"]["person"]["name"] == "Ivo Lenz"

@@ -81,3 +81,8 @@ def test_where_they_are_named_in_two_posts_or_far_off_or_no_longer_nothing_is_to
     two = {who: [*found, *held("Ada Merz", third)[who]] for who, found in held("Ada Merz", WARDEN).items()}
     past = held("Ada Merz", WARDEN, status=Status.FORMER)
     assert [own_posts([change], own | others, ENTRIES) for own in (far, two, past)] == [[None]] * 3
+
+
+def test_what_another_is_called_is_the_post_of_that_one() -> None:
+    called = told("Ivo Lenz", CLERK, at=Span(16, 25))
+    assert of_merz(CLERK, called) == WARDEN, "the clerk is Lenz, who is called so"

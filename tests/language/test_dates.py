@@ -34,10 +34,37 @@ def values(text: str, published: date | None = FRIDAY) -> list[str]:
         ("He quit three years ago.", "2019"),
         ("He missed the Victory Day parade.", "2022-05-09"),
         ("He quits by August.", "2022-08"),
+        ("He quit in early November.", "2021-11"),
+        ("He quit on July 28 of last year.", "2021-07-28"),
+        ("He quit on 3 March this year.", "2022-03-03"),
+        ("He quit this spring.", "2022"),
+        ("He quit in the autumn.", "2021"),
+        ("He quit last summer.", "2021"),
     ],
 )
 def test_a_date_is_resolved_as_exactly_as_it_is_worded(text: str, value: str) -> None:
     assert values(text) == [value]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("He quits on Monday.", "2022-05-16"),
+        ("He quits on Friday.", "2022-05-13"),
+        ("He quits in March.", "2023-03"),
+        ("He quits this summer.", "2022"),
+        ("He quits in the spring.", "2022"),
+        ("He was named last Friday.", "2022-05-06"),
+        ("He has been away since March.", "2022-03"),
+    ],
+)
+def test_a_date_of_what_is_still_to_come_is_not_over_yet(text: str, value: str) -> None:
+    assert [d.value for d in dates_in(text, Span(0, len(text)), FRIDAY, coming=0)] == [value]
+
+
+def test_a_next_season_that_may_be_of_this_year_or_the_next_is_no_date() -> None:
+    assert values("He quits next autumn.") == []
+    assert values("He quits next spring.") == ["2023"]
 
 
 def test_without_a_day_of_publication_only_full_dates_are_dates() -> None:

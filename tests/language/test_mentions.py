@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from reportedly.language.mentions import groups, repaired
+from reportedly.language.mentions import groups, named_again, repaired
 from reportedly.language.reading import Mention
 from reportedly.span import Span
 
@@ -82,3 +82,18 @@ def test_a_group_that_is_mentioned_already_is_left() -> None:
 
 def test_a_line_of_numbers_is_read_at_once() -> None:
     assert grouped("1," * 100_000) == []
+
+
+def again(text: str, name: str = "Ivo Lenz") -> list[str]:
+    found = [Mention(label="person", span=Span(text.index(name), text.index(name) + len(name)))]
+    places = [m.span for m in named_again(text, [Span(0, len(text))], found)]
+    return [text[max(0, p.start - 1) : p.end + 1] for p in places]
+
+
+def test_the_family_name_of_one_who_was_named_in_full_is_theirs() -> None:
+    assert again("Ivo Lenz left. “Lenz was not pushed,” said a man who saw Lenz's boat.") == ["“Lenz ", " Lenz'"]
+
+
+def test_a_family_name_in_another_name_is_not_theirs() -> None:
+    assert again("Ivo Lenz left. The Lenz family, Karl Lenz, Lenz Street and the Mill-Lenz are others.") == []
+    assert again("Ivo Osk left. An Osk came.", "Ivo Osk") == [], "a name of three letters is a word as well"

@@ -10,8 +10,9 @@ from reportedly.claims.below import Below, Listed, post_in
 from reportedly.claims.certainty import judged
 from reportedly.claims.claim import Change, Part, Person
 from reportedly.claims.concerned import own_body, own_title, post_places
+from reportedly.claims.dating import dated, handed_on
 from reportedly.claims.entries import named_beside, shared_title
-from reportedly.claims.evidence import clause_of, sentence_of
+from reportedly.claims.evidence import clause_of
 from reportedly.claims.groups import Groups
 from reportedly.claims.lexicon import words
 from reportedly.claims.linking import people_of
@@ -24,7 +25,6 @@ from reportedly.claims.scene import Scene, count_of, identity
 from reportedly.claims.settling import ENTRIES
 from reportedly.claims.triggers import event_triggers
 from reportedly.claims.unnamed import unnamed_object
-from reportedly.language.dates import dates_in
 from reportedly.language.reading import Trigger
 from reportedly.span import Span
 from reportedly.vocabulary import Certainty, Event
@@ -55,7 +55,7 @@ def find_changes(scene: Scene) -> list[Change]:
         for other in others_of(scene, trigger, linked, taken | _within(scene, told)):
             own += _of_trigger(scene, (trigger, verb), [other], listed=True)
         found += {identity(c.person): c for c in reversed(own)}.values()
-    return told_once(scene, found)
+    return told_once(scene, handed_on(scene, found))
 
 
 def _within(scene: Scene, places: Iterable[Span]) -> set[int]:
@@ -208,9 +208,7 @@ def _change(
     evidence = clause_of(scene.reading, parts)
     event = Event(trigger.label)
     certainty = judged(trigger.certainty, scene.text, evidence, chain.cues, trigger.span)
-    when, at = _when(scene, trigger.span, evidence)
-    if _is_undated(certainty, at, trigger.span):
-        when, at = None, None
+    when, at = dated(scene, trigger, evidence, certainty)
     return Change(
         event=event,
         person=person,
@@ -224,22 +222,3 @@ def _change(
         date_span=at,
         confidence=trigger.score * score,
     )
-
-
-def _is_undated(certainty: Certainty, at: Span | None, trigger: Span) -> bool:
-    """Whether a date is not the event's own: a demand is dated, what is demanded is not; a guess hardly ever is."""
-    return certainty is Certainty.URGED or (
-        certainty is Certainty.SPECULATED and at is not None and at.gap(trigger) > 40
-    )
-
-
-def _when(scene: Scene, trigger: Span, evidence: Span) -> tuple[str | None, Span | None]:
-    """When it happened: the date of the clause nearest to the trigger, else none."""
-    found = dates_in(scene.text, evidence, scene.published)
-    if not found:
-        sentence = sentence_of(scene.reading, trigger)
-        found = [d for d in dates_in(scene.text, sentence, scene.published) if d.span.gap(trigger) <= 60]
-    if not found:
-        return None, None
-    best = min(found, key=lambda d: d.span.gap(trigger))
-    return best.value, best.span

@@ -133,6 +133,9 @@ def _event_near(scene: Scene, at: Span, sentence: Span, changes: list[Change]) -
 
 def _meant(scene: Scene, trigger: Trigger, changes: list[Change]) -> Person | None:
     """The person whom the encoder takes a response to be about: of several, one of whom a change is told."""
+    subject = _denied_of(scene, trigger)
+    if subject is not None and (person := scene.person(subject)) is not None:
+        return person
     sure = sorted(
         ((score, number) for role, number, score in trigger.links if role == "person" and score >= LINK_FLOOR),
         reverse=True,
@@ -141,6 +144,21 @@ def _meant(scene: Scene, trigger: Trigger, changes: list[Change]) -> Person | No
     people = [person for number in near if (person := scene.person(number)) is not None]
     told = {identity(c.person) for c in changes}
     return next((p for p in people if identity(p) in told), people[0] if people else None)
+
+
+_IS_NOT = re.compile(
+    r"(?:is|was|were|has|have|had|did|does|will)(?:\s+not\b|n['’]t\b)(?:\s+(?:been|being|be)\b)?\s+\w", re.IGNORECASE
+)
+"""A verb that says of its subject that it did not happen: "Kern was not pushed"."""
+
+
+def _denied_of(scene: Scene, trigger: Trigger) -> int | None:
+    """Who is named right before the words of a denial that says of them what did not happen."""
+    if trigger.label != Answer.DENIED or not _IS_NOT.match(scene.text, trigger.span.start):
+        return None
+    numbers = (n for n, m in enumerate(scene.reading.mentions) if m.label == "person")
+    ends = {scene.reading.mentions[n].span.end: n for n in numbers}
+    return ends.get(len(scene.text[: trigger.span.start].rstrip()))
 
 
 def _about(scene: Scene, at: Span, sentence: Span, changes: list[Change]) -> Change | None:

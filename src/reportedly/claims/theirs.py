@@ -21,9 +21,10 @@ def own_posts(
 ) -> list[Post | None]:
     """Of each change the one post that its person is named in beside it, where it was given another's; else None.
 
-    Another's is the office that somebody else is named in, or what several are called: "two officers: Ruiz, head of the
-    yard, Voss, …". What somebody comes to is nobody's yet, and "sacked as directors" is of all whom it is told of; none
-    of the ``entries`` is changed. ``held`` are the postings of the document by the identity of the person.
+    Another's is the office that somebody else is named in, or what they or several are called: "the deputy was pushed
+    out", "two officers: Ruiz, head of the yard, Voss, …". What somebody comes to is nobody's yet, and "sacked as
+    directors" is of all whom it is told of; none of the ``entries`` is changed. ``held`` are the postings of the
+    document by the identity of the person.
     """
     entered = {part.span for c in changes if c.event in entries for part in c.post.parts()}
     owners: dict[Span, set[str]] = {}
@@ -33,7 +34,7 @@ def own_posts(
     for who, postings in held.items():
         for part in (part for p in postings if p.status is Status.CURRENT for part in p.post.parts()):
             owners.setdefault(part.span, set()).add(who)
-    called = [(identity(c.person), c.person.description.span) for c in changes if c.person.description]
+    called = [(identity(c.person), told.span) for c in changes if (told := c.person.description or c.person.name)]
 
     def is_others(office: Part, who: str) -> bool:
         named = owners.get(office.span, set()).union(

@@ -161,6 +161,7 @@ def answer_triggers(reading: Reading) -> list[Trigger]:
     """The triggers of responses: the encoder's, and set phrases it passed over ("no official confirmation")."""
     found = [t for t in reading.triggers if t.label in Answer.__members__.values() and t.score >= ANSWER_FLOOR]
     found = [t for t in found if not (t.label == Answer.CONFIRMED and _DECIDES.match(t.span.of(reading.text)))]
+    found = [t for t in found if not _A_NO.search(t.span.of(reading.text))]
     found = _surest(reading.text, found, (frozenset(Answer),))
     found = [replace(t, label=Answer.UNCONFIRMED) if _OPEN.match(t.span.of(reading.text)) else t for t in found]
     phrases: dict[str, list[str]] = lexicon("answers")["phrases"]
@@ -188,6 +189,9 @@ ANSWER_FLOOR = 0.9
 
 _DECIDES = re.compile(r"(?:approv|endors|ratif)\w*", re.IGNORECASE)
 """Words by which somebody makes a change rather than confirms it."""
+
+_A_NO = re.compile(r"\b(?:an?|of)\s+no\W*\Z", re.IGNORECASE)
+"""A "no" that is spoken of and not said: he "called the bank a palace of no"."""
 
 _OPEN = re.compile(r"no\s+(?:final\s+)?decision\b", re.IGNORECASE)
 

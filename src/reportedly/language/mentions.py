@@ -143,3 +143,37 @@ def groups(text: str, passage: Span, taken: Sequence[Span]) -> list[Span]:
             if not any(span.overlaps(other) for other in taken) and not any(span.overlaps(other) for other in found):
                 found.append(span)
     return sorted(found)
+
+
+_FAMILY = re.compile(r"[A-ZÀ-Þ][a-zà-ÿ]+(?:['’-][A-ZÀ-Þ]?[a-zà-ÿ]+)*")
+_CAPITAL_BEFORE = re.compile(r"(?:(?P<word>[A-ZÀ-Þ][\w'’-]*)\.?[ \t]|\b[Tt]he[ \t]|[\w’'-])\Z")
+_ADDRESSES = frozenset("Mr Mrs Ms Miss Dr Sir Lady Prof Rev Gen Col Lt Maj Capt Adm Sgt".split())
+_NAME_AFTER = re.compile(r"[\w-]|(?:['’]s?)?[ \t]+(?:[A-ZÀ-Þ]|famil(?:y|ies)\b)")
+LEAST_FAMILY = 4
+"""Letters of a family name that is looked for wherever it stands: shorter ones are words as well (set by hand)."""
+
+
+def named_again(text: str, passages: Sequence[Span], found: Sequence[Mention]) -> list[Mention]:
+    """The family names of people who are named in full, where nothing is marked: "Kern was not pushed, he told me".
+
+    A word among others with capitals is part of another name ("Kern Street"), and so is "the Kern family".
+    """
+    families = {
+        worded[-1]
+        for m in found
+        if m.label == "person" and len(worded := m.span.of(text).split()) > 1 and len(worded[-1]) >= LEAST_FAMILY
+        if _FAMILY.fullmatch(worded[-1])
+    }
+    if not families:
+        return []
+    pattern = re.compile("|".join(re.escape(f) for f in sorted(families, key=lambda f: (-len(f), f))))
+    made = []
+    for passage in passages:
+        for match in pattern.finditer(text, passage.start, passage.end):
+            span = Span(*match.span())
+            before, after = text[max(passage.start, span.start - 30) : span.start], text[span.end : span.end + 12]
+            joined = _CAPITAL_BEFORE.search(before)
+            apart = joined is None or joined["word"] in _BEGINS_ANEW | _ADDRESSES
+            if apart and not _NAME_AFTER.match(after) and not any(m.span.overlaps(span) for m in found):
+                made.append(Mention(label="person", span=span, score=0.5))
+    return made

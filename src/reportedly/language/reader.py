@@ -9,7 +9,7 @@ from reportedly.language import heads
 from reportedly.language.attributions import join
 from reportedly.language.decoding import Floats, runs, sigmoid, softmax, stretches, viterbi
 from reportedly.language.frames import Frame, Page
-from reportedly.language.mentions import groups, repaired
+from reportedly.language.mentions import groups, named_again, repaired
 from reportedly.language.reading import Attribution, Entity, Mention, Reading, Relation, Tie, Trigger
 from reportedly.language.relations import relate
 from reportedly.language.sentences import sentences_of
@@ -38,7 +38,8 @@ def read(text: str, passages: Sequence[Span], tagger: Tagger | None = None) -> R
     tagged = engine.tag(text, passages)
     page = Page(tagged)
     seen = [(label, span, score) for t in tagged for label, span, score in _events(t)]
-    found = sorted((m for t in tagged for m in _mentions(text, passages, t)), key=lambda m: m.span)
+    marked = [m for t in tagged for m in _mentions(text, passages, t)]
+    found = sorted([*marked, *named_again(text, passages, marked)], key=lambda m: m.span)
     titles = [m.span for m in found if m.label == "title"]
     frames = page.frames(engine, [(label, span) for label, span, _ in seen] + [("title", span) for span in titles])
     mentions = _with_taken(text, page, found, frames)
