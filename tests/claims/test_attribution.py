@@ -224,3 +224,10 @@ def test_the_end_of_a_clause_about_the_origin_is_not_the_origin() -> None:
 def test_who_quotes_the_frames_origin_hands_it_on(cue: str, chain: list[str]) -> None:
     text = f"The pilot was {{dismissed sacked}}, <source a local newspaper> said, <cue {cue}> <content two officials>."
     assert told(text, ("origin", "two officials", 0.9)) == chain
+
+
+def test_he_who_is_said_to_speak_of_himself_is_the_speaker() -> None:
+    text = "[person Ivo Lenz] left. A clerk said he had no comment on the {dismissed sacking}."
+    assert told(text, ("origin", "he", 0.9), ("carrier", "A clerk", 0.8)) == ["clerk"]
+    text = "[person Ivo Lenz] left. A clerk said on Monday, as he did, that the pilot was {dismissed sacked}."
+    assert told(text, ("origin", "he", 0.9), ("carrier", "A clerk", 0.8))[0] == "clerk"

@@ -190,3 +190,8 @@ def test_in_whose_place_somebody_comes_does_not_come() -> None:
     assert people_of(reading, reading.triggers[0], []) == []
     reading = scored(marked("He came in place of [person Lenz], who {transferred moved} on."), Lenz=0.9)
     assert len(people_of(reading, reading.triggers[0], [])) == 1
+
+
+def test_who_is_followed_does_not_come() -> None:
+    reading = scored(marked("[person Voss] will {appointed follow} [person Lenz]."), Lenz=0.9, Voss=0.6)
+    assert [n for n, _ in people_of(reading, reading.triggers[0], [])] == [place(reading, "Voss")]

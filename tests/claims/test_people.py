@@ -120,3 +120,12 @@ def test_what_stands_after_a_name_is_no_part_of_it(worded: str) -> None:
     cast = Cast(marked(f"[person {worded}] spoke."))
     assert [c.name for c in cast.characters] == ["Clara Voss"]
     assert name_words(worded) == ["Clara", "Voss"]
+
+
+def test_whom_a_question_asks_for_is_nobody_named_before() -> None:
+    reading = marked(
+        "[person Ivo Lenz] left. [reference Who] will follow him?\n\nIt was [person Ivo Lenz] [reference who] left."
+    )
+    cast = Cast(tied(reading, "Who", "Ivo Lenz"))
+    assert cast.resolve(place(reading, "Who")) is None
+    assert cast.resolve(place(reading, "who")).name == "Ivo Lenz"

@@ -215,3 +215,13 @@ def test_who_is_named_right_before_what_did_not_happen_is_denied_of() -> None:
     reading = linked(linked(reading, "pushed out", person="Ivo Lenz"), "sacked", person="Ana Merz")
     (found,) = responses(linked(reading, "was not pushed", person="Ana Merz"))
     assert found["about"]["person"]["name"] == "Ivo Lenz"
+
+
+def test_whom_somebody_declines_to_speak_of_is_answered_for() -> None:
+    reading = marked(
+        "[person Ivo Lenz] was {dismissed sacked}. <source [person Ana Merz]> <cue {no_comment declined to comment}> "
+        "on [rank Captain] [person Ivo Lenz]."
+    )
+    reading = linked(reading, "sacked", person="Ivo Lenz")
+    (found,) = responses(linked(reading, "declined to comment", person="Ana Merz"))
+    assert found["about"]["person"]["name"] == "Ivo Lenz"

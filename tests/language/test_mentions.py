@@ -97,3 +97,15 @@ def test_the_family_name_of_one_who_was_named_in_full_is_theirs() -> None:
 def test_a_family_name_in_another_name_is_not_theirs() -> None:
     assert again("Ivo Lenz left. The Lenz family, Karl Lenz, Lenz Street and the Mill-Lenz are others.") == []
     assert again("Ivo Osk left. An Osk came.", "Ivo Osk") == [], "a name of three letters is a word as well"
+
+
+def labels(text: str, *labelled: tuple[str, str]) -> list[str]:
+    found = [Mention(label=label, span=Span(text.index(w), text.index(w) + len(w))) for label, w in labelled]
+    return [m.label for m in repaired(text, found)]
+
+
+def test_the_initials_of_an_office_before_a_body_are_a_title() -> None:
+    text = "Lenz, OC Harbour Police, left the CO Bank."
+    assert labels(text, ("organization", "OC"), ("organization", "Harbour Police")) == ["title", "organization"]
+    assert labels(text, ("organization", "CO")) == ["organization"]
+    assert labels("The FBI Academy", ("organization", "FBI"), ("organization", "Academy")) == ["organization"] * 2

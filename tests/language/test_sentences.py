@@ -23,6 +23,22 @@ def test_ranks_initials_and_abbreviations_do_not() -> None:
     ]
 
 
+def test_ranks_of_the_police_in_short_do_not_either() -> None:
+    assert split("Ch. Insp. P. Sule, Dep. Comm. Iteke and Snr. Supt. Mwale moved. Nobody else did.") == [
+        "Ch. Insp. P. Sule, Dep. Comm. Iteke and Snr. Supt. Mwale moved.",
+        "Nobody else did.",
+    ]
+
+
+def test_marks_of_emphasis_belong_to_the_sentence_that_they_close() -> None:
+    assert split("**Who follows?** Should he go, nobody. _He left._ So it is.") == [
+        "**Who follows?**",
+        "Should he go, nobody.",
+        "_He left._",
+        "So it is.",
+    ]
+
+
 def test_a_closing_quotation_mark_belongs_to_its_sentence() -> None:
     assert split("“I quit.” He left.") == ["“I quit.”", "He left."]
 

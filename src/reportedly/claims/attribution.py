@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from reportedly.claims.claim import Part
 from reportedly.claims.contents import closed, handed_on, main_subject
@@ -62,6 +63,14 @@ def _in_own_voice(trigger: Trigger) -> bool:
 _NOBODY = frozenset("reported reportedly alleged allegedly believed said unnamed information evidence data".split())
 _QUOTING = frozenset("quoting quotes quoted citing cites cited".split())
 _LED_IN = re.compile(r"\s+(?:(?:a|an|the|its|his|her|their)\s+)?")
+
+
+@cache
+def _says_of_self() -> re.Pattern[str]:
+    """A verb of saying between a speaker and what the speaker says of "he"."""
+    return re.compile(rf",?\s+(?:{verbs()})\s+(?:that\s+)?")
+
+
 BLOCK = 512
 """Characters of a block by which contents are looked up; any size gives the same answers."""
 
@@ -178,7 +187,14 @@ class Speech:
         if best in beside:
             best = max(beside)
         handed = {self._whole(p) for role, p, _ in trigger.sources if role == "carrier"} | set(beside)
-        return [*sorted(h for h in handed if not h.overlaps(best)), best]
+        before = sorted(h for h in handed if not h.overlaps(best))
+        return before if before and self._is_themself(before[-1], best) else [*before, best]
+
+    def _is_themself(self, speaker: Span, origin: Span) -> bool:
+        """Whether "he" is the very one who speaks: "an officer said he had nothing to say"."""
+        if origin.of(self.text).casefold() not in ("he", "she", "they", "it", "we", "i"):
+            return False
+        return speaker.end <= origin.start and bool(_says_of_self().fullmatch(self.text, speaker.end, origin.start))
 
     def _names_somebody(self, place: Span) -> bool:
         worded = place.of(self.text)

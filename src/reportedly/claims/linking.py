@@ -28,7 +28,7 @@ WRONG_SIDE, ELSEWHERE, SPEAKS = 3.0, 1.0, 2.5
 NEVER = 10.0
 """Taken likewise where the verb leaves no doubt which side is meant: who replaces whom."""
 
-_FOLLOWS = re.compile(r"\b(?:replac|succeed)\w*", re.IGNORECASE)
+_FOLLOWS = re.compile(r"\b(?:replac|succeed)\w*|\bfollow(?:s|ed)?\Z", re.IGNORECASE)
 _COMES = re.compile(r"(?:replac|succeed)\w*\s[^.;]{0,60}\b(?:with|by)\s[^.;]{0,60}\Z", re.IGNORECASE)
 _BEFORE_THE_NEXT = re.compile(r"\b(?:succeed(?:s|ing)?|replac(?:e|es|ing))\s+\Z", re.IGNORECASE)
 _THE_NEXT = re.compile(r"(?:successor|replacement)\b", re.IGNORECASE)
@@ -154,6 +154,9 @@ _ANOTHER = re.compile(
 )
 
 
+_FOLLOWED = ("follow", "follows", "followed")
+
+
 def expected_side(text: str, trigger: Span, *, comes: bool = False) -> str:
     """Where the person stands that a trigger is about: ``before``, ``after``, or ``either``: grammar does not say.
 
@@ -161,7 +164,7 @@ def expected_side(text: str, trigger: Span, *, comes: bool = False) -> str:
     """
     first, *rest = trigger.of(text).casefold().split()
     after = text[trigger.end : trigger.end + 40]
-    if comes and any(word.startswith(("replac", "succeed")) for word in (first, *rest)):
+    if comes and any(word.startswith(("replac", "succeed")) or word in _FOLLOWED for word in (first, *rest)):
         return "after" if re.match(r"\s+by\b", after) or (rest and rest[-1] == "by") else "before"
     if any(word.startswith(stem) for word in (first, *rest[-1:]) for stem in words("verbs", "nouns")):
         return "after" if re.match(r"\s+(?:\w+\s+){0,2}of\b", after) else "either"

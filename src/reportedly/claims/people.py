@@ -205,10 +205,10 @@ class Cast:
         """
         if number in self.of:
             return self.of[number]
-        mention = self.reading.mentions[number]
-        worded = mention.span.of(self.text).casefold().split()
         if self._is_of_several(number):
             return None
+        mention = self.reading.mentions[number]
+        worded = mention.span.of(self.text).casefold().split()
         if worded[0] in RELATIVE and (named := self._just_before(mention.span)) is not None:
             return named
         learnt = self._learnt(number, worded, speaker)
@@ -220,9 +220,7 @@ class Cast:
             return speaker
         if learnt is not None and learnt[0] >= ANTECEDENT_FLOOR:
             return learnt[1]
-        if self.is_pronoun(worded):
-            return self.before(mention.span, worded[0])
-        return None
+        return self.before(mention.span, worded[0]) if self.is_pronoun(worded) else None
 
     def meant(self, number: int, speaker: Character | None, sought: frozenset[str]) -> Character | None:
         """The same for somebody of whom a change is told, by all that speaks for each.
@@ -238,9 +236,10 @@ class Cast:
         return self._chosen[key]
 
     def _is_of_several(self, number: int) -> bool:
-        """Whether a mention stands for a counted group or for several people."""
-        worded = self.reading.mentions[number].span.of(self.text).casefold().split()
-        return bool(_COUNTED.match(" ".join(worded))) or _is_plural(worded)
+        """Whether a mention stands for a counted group, for several people, or for whomever a question asks for."""
+        worded = (span := self.reading.mentions[number].span).of(self.text).casefold().split()
+        several = bool(_COUNTED.match(" ".join(worded))) or _is_plural(worded)
+        return several or (worded == ["who"] and self._asks(span))
 
     def is_sure(self, number: int) -> bool:
         """Whether the encoder has no doubt whom a pronoun (by place in the reading) means."""
@@ -264,6 +263,11 @@ class Cast:
         if len(worded) < 2 or worded[0] not in ("his", "her"):
             return False
         return self._just_before(span) is character
+
+    def _asks(self, span: Span) -> bool:
+        """Whether "who" begins a question: "Who would follow him?"."""
+        worded = sentence.of(self.text).strip("*_“”\"'‘’ ") if (sentence := self.reading.sentence_at(span)) else ""
+        return worded.startswith(span.of(self.text)) and worded.endswith("?")
 
     def _just_before(self, span: Span) -> Character | None:
         """The person named last before a place, in its sentence: whom "who" goes on about."""

@@ -133,9 +133,9 @@ def _event_near(scene: Scene, at: Span, sentence: Span, changes: list[Change]) -
 
 def _meant(scene: Scene, trigger: Trigger, changes: list[Change]) -> Person | None:
     """The person whom the encoder takes a response to be about: of several, one of whom a change is told."""
-    subject = _denied_of(scene, trigger)
-    if subject is not None and (person := scene.person(subject)) is not None:
-        return person
+    for named in (_denied_of(scene, trigger), _spoken_of(scene, trigger)):
+        if named is not None and (person := scene.person(named)) is not None:
+            return person
     sure = sorted(
         ((score, number) for role, number, score in trigger.links if role == "person" and score >= LINK_FLOOR),
         reverse=True,
@@ -159,6 +159,28 @@ def _denied_of(scene: Scene, trigger: Trigger) -> int | None:
     numbers = (n for n, m in enumerate(scene.reading.mentions) if m.label == "person")
     ends = {scene.reading.mentions[n].span.end: n for n in numbers}
     return ends.get(len(scene.text[: trigger.span.start].rstrip()))
+
+
+_ON = re.compile(r"\s+(?:to\s+comment\s+)?(?:on|about|over|regarding|concerning)\s+")
+
+
+def _spoken_of(scene: Scene, trigger: Trigger) -> int | None:
+    """Who is named right after the words of an answer: "declined to comment on Captain Kern"."""
+    led_in = _ON.match(scene.text, trigger.span.end)
+    if led_in is None:
+        return None
+    at = led_in.end()
+    starts = {m.span.start: n for n, m in enumerate(scene.reading.mentions) if m.label in ("person", "rank")}
+    number = starts.get(at)
+    while number is not None and scene.reading.mentions[number].label == "rank":
+        end = scene.reading.mentions[number].span.end
+        number = starts.get(end + 1)
+    if number is None or _OWNER.match(scene.text, scene.reading.mentions[number].span.end):
+        return None
+    return number
+
+
+_OWNER = re.compile(r"['’]s?\s+\w")
 
 
 def _about(scene: Scene, at: Span, sentence: Span, changes: list[Change]) -> Change | None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import zip_longest
 
 from reportedly.language.reading import Mention
 from reportedly.span import Span
@@ -62,7 +64,23 @@ def repaired(text: str, found: Sequence[Mention]) -> list[Mention]:
             kept[-1] = joined
         else:
             kept.append(mention)
-    return [m for m in kept if m.label != "person" or (_is_name(m.span.of(text)) and not _is_place(text, m.span))]
+    kept = [m for m in kept if m.label != "person" or (_is_name(m.span.of(text)) and not _is_place(text, m.span))]
+    return [replace(m, label="title") if _is_office(text, m, after) else m for m, after in _with_next(kept)]
+
+
+def _with_next(mentions: Sequence[Mention]) -> Iterator[tuple[Mention, Mention | None]]:
+    return zip_longest(mentions, mentions[1:])
+
+
+_OFFICES = frozenset("OC CO GOC AOC FOC DG DIG IG MD CMD GM DPO SSG CEO CFO COO".split())
+"""Offices by their initials, which are taken for bodies: "OC Harbour Police" is an officer commanding."""
+
+
+def _is_office(text: str, mention: Mention, after: Mention | None) -> bool:
+    """Whether initials of an office are taken for a body, right before the body that it is of."""
+    if mention.label != "organization" or mention.span.of(text) not in _OFFICES or after is None:
+        return False
+    return after.label == "organization" and text[mention.span.end : after.span.start] in (" ", ", ", " of the ")
 
 
 def _unbroken(text: str, mention: Mention, found: Sequence[Mention]) -> Mention:
