@@ -1,11 +1,16 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from reportedly.claims.naming import Naming
 from reportedly.claims.people import Cast
+from reportedly.language.reading import Reading, Tie
 from reportedly.span import Span
-from tests.claims.hand import marked, tied
+from tests.claims.hand import marked, place, tied
+
+HELD = {"none": 0.0, "current": 1.0, "acting": 0.0, "former": 0.0}
 
 
 def named(text: str, at: str) -> str | None:
@@ -245,3 +250,32 @@ def test_one_of_them_is_one_of_those_who_spoke_before() -> None:
 
 def test_a_word_that_leads_in_speech_is_no_part_of_a_source() -> None:
     assert named("The paper quoted a palace official as saying no.", "a palace official as") == "palace official"
+
+
+def called(reading: Reading, at: str) -> str | None:
+    """What the last words ``at`` of a reading are called as a source."""
+    start = reading.text.rindex(at)
+    part = Naming(reading, Cast(reading)).source_part(Span(start, start + len(at)))
+    return part.value if part else None
+
+
+def test_an_office_that_one_alone_is_named_in_is_that_one() -> None:
+    text = (
+        "The [title governor], [person Ana Merz], was sacked. Her [title deputy governor], [person Ivo Lenz], left. {}"
+    )
+    for told in ("The governor did not call.", "The embattled governor did not call."):
+        reading = tied(tied(marked(text.format(told)), "Ana Merz", "governor"), "Ivo Lenz", "deputy governor")
+        assert called(reading, told.removesuffix(" did not call.")) == "Ana Merz"
+
+
+def test_an_office_of_two_or_of_one_named_later_is_nobodys() -> None:
+    text = "The [title mayor], [person Ana Merz], met Kelm's [title mayor], [person Ivo Lenz]. The mayor did not call."
+    reading = marked(text)
+    first, second = (n for n, m in enumerate(reading.mentions) if m.label == "title")
+    ties = [(place(reading, "Ana Merz"), first), (place(reading, "Ivo Lenz"), second)]
+    reading = replace(reading, ties=tuple(Tie(person=a, other=b, score=0.9, status=HELD) for a, b in ties))
+    assert called(reading, "The mayor") == "mayor"
+    reading = tied(
+        marked("So it is: the mayor did not call. The [title mayor], [person Ana Merz], left."), "Ana Merz", "mayor"
+    )
+    assert called(reading, "the mayor") == "mayor"

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from datetime import date
+
 from reportedly.claims.claim import Change, to_record
 from reportedly.claims.extractor import claims_of
 from tests.claims.hand import linked, marked, sourced, tied
@@ -71,3 +73,12 @@ def test_who_told_of_a_group_told_of_all_its_members() -> None:
     assert [c["sources"] for c in changes(reading)] == [["Salt Board"], []], "others of the group may be meant"
     reading = linked(reading, "ousted", person="Ada Bo")
     assert [c["sources"] for c in changes(reading)] == [["Salt Board"], ["Salt Board"]]
+
+
+def test_what_happened_to_a_group_on_a_day_did_so_to_all_its_members_named_below() -> None:
+    reading = marked(
+        "[reference Two clerks] were {dismissed sacked} on Monday. They are [person Ana Ruiz] and [person Ivo Lenz]."
+    )
+    reading = linked(reading, "sacked", person="Two clerks")
+    found = [c for c in claims_of(reading, date(2022, 5, 13)) if isinstance(c, Change)]
+    assert {c.person.name.value: c.event_date for c in found} == {"Ana Ruiz": "2022-05-09", "Ivo Lenz": "2022-05-09"}

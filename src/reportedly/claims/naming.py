@@ -6,10 +6,10 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, cached_property
 
 from reportedly.claims.claim import Part
-from reportedly.claims.lexicon import lexicon, words
+from reportedly.claims.lexicon import lexicon, offices, words
 from reportedly.claims.papers import author_of, is_paper
 from reportedly.claims.people import Cast, Character
 from reportedly.claims.phrases import bare, kinds, phrase_of, short_names, trimmed
@@ -75,6 +75,7 @@ class Naming:
             return self._spoke_before(span) or Part(value=worded, span=span)
         who = self.cast.find(span)
         who = self._in_apposition(span) if who is None else who if self.is_person(span) else None
+        who = who or self._in_office(span)
         if who is not None:
             return who.part(span)
         short = re.fullmatch(r"(?:the|this|that) (?P<of>[\w-]+ )?(?P<noun>\w+)|(?P<alone>[a-z]\w*)", lower)
@@ -87,6 +88,24 @@ class Naming:
         spokes = _SPOKES.search(worded)
         named = self._named_below(span, spokes.group()) if spokes else None
         return named or self._behind(bare(worded), span) or Part(value=bare(worded), span=span)
+
+    def _in_office(self, span: Span) -> Character | None:
+        """The person whom an office stands for: "the governor", where one alone is named in such an office before."""
+        told = _BY_OFFICE.fullmatch(span.of(self.text))
+        named = self._holders.get(told["office"].casefold(), {}) if told else {}
+        before = [who for who in named.values() if who.spans[0].end <= span.start]
+        return before[0] if len(before) == len(named) == 1 else None
+
+    @cached_property
+    def _holders(self) -> dict[str, dict[int, Character]]:
+        """The people of a document by the last word of each title that they are tied to, deputies left out."""
+        found: dict[str, dict[int, Character]] = {}
+        for tie in self.reading.ties:
+            title, who = self.reading.mentions[tie.other], self.cast.of.get(tie.person)
+            worded = re.findall(r"\w+", title.span.of(self.text).casefold()) if title.label == "title" else []
+            if worded and who is not None and tie.score >= HELD and not words("offices", "steps").intersection(worded):
+                found.setdefault(worded[-1], {})[id(who)] = who
+        return {office: people for office, people in found.items() if office in offices()}
 
     def _right_before(self, span: Span) -> Span | None:
         """Who or what "who" is said of: the source, or the one mentioned, that ends right before it."""
@@ -206,6 +225,13 @@ class Naming:
                 return Part(value=bare(" ".join(full.of(self.text).split())), span=span, full=full)
         return None
 
+
+HELD = 0.5
+"""Least score of a person and the title by which "the governor" is that person (set by hand)."""
+
+_BY_OFFICE = re.compile(
+    r"(?:[Tt]he\s+(?:(?:embattled|outgoing|former|ousted|sacked|suspended)\s+)?)?(?P<office>[a-z]\w+)"
+)
 
 _ONE_OF = re.compile(r"(?:one|two|three|some|several|both)\s+of\s+(?:them|these|those)\Z")
 

@@ -37,19 +37,26 @@ def _without_counted(found: list[Change]) -> list[Change]:
 
 
 def _by_their_teller(found: list[Change]) -> list[Change]:
-    """The changes, those of the members of a counted group by who told of the group: "Two clerks quit, B said. A …"."""
+    """The changes, those of the members of a counted group as told of the group: "Two clerks quit on Monday, B said".
+
+    By whom, and when it was, where nothing else is told of the member.
+    """
     tellers: dict[tuple[Event, str], Change] = {}
-    for group in (c for c in found if c.sources and _is_counted(c)):
+    for group in (c for c in found if (c.sources or c.event_date) and _is_counted(c)):
         members = _named_below(group, found)
         for identified in members if len(members) == group.person.count else ():
             for event in alike(group.event):
                 tellers.setdefault((event, identified), group)
-    return [
-        replace(c, sources=teller.sources, cues=teller.cues)
-        if not c.sources and (teller := tellers.get((c.event, identity(c.person)))) is not None
-        else c
-        for c in found
-    ]
+    return [_as_told_of(c, tellers.get((c.event, identity(c.person)))) for c in found]
+
+
+def _as_told_of(change: Change, group: Change | None) -> Change:
+    """A change of one of a group, by who told of the group and of its day, where it has none of its own."""
+    if group is not None and not change.sources and group.sources:
+        change = replace(change, sources=group.sources, cues=group.cues)
+    if group is not None and change.event_date is None and group.event_date and change.certainty is group.certainty:
+        change = replace(change, event_date=group.event_date, date_span=group.date_span)
+    return change
 
 
 def _is_counted(change: Change) -> bool:
