@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from reportedly.claims.attribution import Chain
 from reportedly.claims.below import Below, Listed, post_in
@@ -103,8 +104,17 @@ def _of_list(scene: Scene, listed: Listed) -> list[Change]:
         person, place = scene.person(number), scene.reading.mentions[number].span
         if person is not None:
             post = post_in(scene, listed, place)
-            changes.append(_change(scene, listed.trigger, (person, place), post, score, chain))
+            change = _change(scene, listed.trigger, (person, place), post, score, chain)
+            changes.append(_as_of_group(scene, change, listed.verb))
     return changes
+
+
+def _as_of_group(scene: Scene, change: Change, verb: Trigger) -> Change:
+    """A change of one of a list, dated as the word for their group is where the list gives no day."""
+    if change.event_date is not None:
+        return change
+    when, at = dated(scene, verb, clause_of(scene.reading, [verb.span]), change.certainty)
+    return replace(change, event_date=when, date_span=at)
 
 
 def _of_groups(
