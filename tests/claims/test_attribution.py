@@ -227,7 +227,8 @@ def test_who_quotes_the_frames_origin_hands_it_on(cue: str, chain: list[str]) ->
 
 
 def test_he_who_is_said_to_speak_of_himself_is_the_speaker() -> None:
-    text = "[person Ivo Lenz] left. A clerk said he had no comment on the {dismissed sacking}."
-    assert told(text, ("origin", "he", 0.9), ("carrier", "A clerk", 0.8)) == ["clerk"]
-    text = "[person Ivo Lenz] left. A clerk said on Monday, as he did, that the pilot was {dismissed sacked}."
-    assert told(text, ("origin", "he", 0.9), ("carrier", "A clerk", 0.8))[0] == "clerk"
+    lead = "[person Ivo Lenz] left. "
+    himself = "A clerk said [reference he] had no comment on the {dismissed sacking}."
+    assert told(lead + himself, ("origin", "he", 0.9), ("carrier", "A clerk", 0.8)) == ["clerk"]
+    another = "His lawyer said [reference he] denied that he was {dismissed sacked}."
+    assert told(lead + another, ("origin", "he", 0.9), ("carrier", "His lawyer", 0.8)) == ["lawyer", "Ivo Lenz"]

@@ -11,6 +11,7 @@ from reportedly.span import Span
 from tests.claims.hand import marked, place, tied
 
 HELD = {"none": 0.0, "current": 1.0, "acting": 0.0, "former": 0.0}
+LEFT = {"none": 0.0, "current": 0.0, "acting": 0.0, "former": 1.0}
 
 
 def named(text: str, at: str) -> str | None:
@@ -279,3 +280,33 @@ def test_an_office_of_two_or_of_one_named_later_is_nobodys() -> None:
         marked("So it is: the mayor did not call. The [title mayor], [person Ana Merz], left."), "Ana Merz", "mayor"
     )
     assert called(reading, "the mayor") == "mayor"
+
+
+def test_who_left_an_office_is_not_who_holds_it() -> None:
+    text = "The [title governor], [person Ana Merz], sat. The old [title governor], [person Ivo Lenz], wept. {} sat."
+    for told, who in (("The governor", "Ana Merz"), ("The former governor", "Ivo Lenz")):
+        reading = marked(text.format(told))
+        first, second = (n for n, m in enumerate(reading.mentions) if m.label == "title")
+        ties = [(place(reading, "Ana Merz"), first, HELD), (place(reading, "Ivo Lenz"), second, LEFT)]
+        reading = replace(reading, ties=tuple(Tie(person=a, other=b, score=0.9, status=s) for a, b, s in ties))
+        assert called(reading, told) == who
+
+
+def test_a_minister_for_something_is_a_minister_too_and_an_attorney_general_no_general() -> None:
+    reading = marked(
+        "The [title minister for water], [person Ana Merz], and the [title mill minister], [person Ivo Lenz]. "
+        "The minister sat."
+    )
+    reading = tied(tied(reading, "Ana Merz", "minister for water"), "Ivo Lenz", "mill minister")
+    assert called(reading, "The minister") == "minister"
+    reading = tied(
+        marked("The [title attorney general], [person Ana Merz]. The general sat."), "Ana Merz", "attorney general"
+    )
+    assert called(reading, "The general") == "general"
+
+
+def test_the_bank_is_one_that_is_called_a_bank_however_often_another_is_named() -> None:
+    text = (
+        "[organization Sorrel] fell. [organization Sorrel]'s [organization central bank] met. The bank did not comment."
+    )
+    assert named(text + " [organization Sorrel] rose.", "The bank") == "central bank"

@@ -225,3 +225,12 @@ def test_whom_somebody_declines_to_speak_of_is_answered_for() -> None:
     reading = linked(reading, "sacked", person="Ivo Lenz")
     (found,) = responses(linked(reading, "declined to comment", person="Ana Merz"))
     assert found["about"]["person"]["name"] == "Ivo Lenz"
+
+
+def test_who_denies_is_not_whom_it_is_denied_of() -> None:
+    reading = marked(
+        "[person Ana Merz] was {dismissed sacked}. [person Ivo Lenz] {denied does not accept} that [reference she] was."
+    )
+    reading = linked(reading, "sacked", person="Ana Merz")
+    (found,) = responses(linked(reading, "does not accept", person="Ana Merz"))
+    assert found["about"]["person"]["name"] == "Ana Merz"

@@ -89,7 +89,7 @@ def test_who_approves_a_change_does_not_confirm_it() -> None:
 
 def test_a_no_that_is_spoken_of_is_no_denial() -> None:
     assert answers("The mayor has called the port {denied a palace of no}.") == []
-    assert answers("The answer was {denied the no} that all had feared.") == ["denied"]
+    assert answers("The answer was {denied a no}.") == ["denied"]
     assert answers("Asked whether she would go, the mayor {denied said no}.") == ["denied"]
 
 

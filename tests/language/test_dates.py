@@ -62,6 +62,17 @@ def test_a_date_of_what_is_still_to_come_is_not_over_yet(text: str, value: str) 
     assert [d.value for d in dates_in(text, Span(0, len(text)), FRIDAY, coming=0)] == [value]
 
 
+def test_a_season_to_come_is_of_the_next_year_where_this_years_is_over() -> None:
+    text, december = "He quits in the spring.", date(2022, 12, 5)
+    assert [d.value for d in dates_in(text, Span(0, len(text)), december, coming=0)] == ["2023"]
+    assert [d.value for d in dates_in(text, Span(0, len(text)), december)] == ["2022"]
+
+
+def test_words_that_only_look_like_those_of_a_date_are_none() -> None:
+    assert values("On 28 April, last year's winner quit.") == ["2022-04-28", "2021"]
+    assert values("She died in the fall from the crane.") == []
+
+
 def test_a_next_season_that_may_be_of_this_year_or_the_next_is_no_date() -> None:
     assert values("He quits next autumn.") == []
     assert values("He quits next spring.") == ["2023"]

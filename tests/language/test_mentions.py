@@ -94,6 +94,20 @@ def test_the_family_name_of_one_who_was_named_in_full_is_theirs() -> None:
     assert again("Ivo Lenz left. “Lenz was not pushed,” said a man who saw Lenz's boat.") == ["“Lenz ", " Lenz'"]
 
 
+def test_a_family_name_stands_after_a_full_stop_an_address_or_a_quotation_mark() -> None:
+    assert again("Ivo Lenz left Kelm. Lenz sang. Gen. Lenz, Mr Lenz and 'Lenz' are he.") == [
+        " Lenz ",
+        " Lenz,",
+        " Lenz ",
+        "'Lenz'",
+    ]
+
+
+def test_a_family_name_that_is_a_word_of_the_text_or_no_name_is_not_looked_for() -> None:
+    assert again("Ivo Long left. Long queues formed for a long time.", "Ivo Long") == []
+    assert again("Ivo Osk Senior left. Senior officers said so.", "Ivo Osk Senior") == []
+
+
 def test_a_family_name_in_another_name_is_not_theirs() -> None:
     assert again("Ivo Lenz left. The Lenz family, Karl Lenz, Lenz Street and the Mill-Lenz are others.") == []
     assert again("Ivo Osk left. An Osk came.", "Ivo Osk") == [], "a name of three letters is a word as well"

@@ -65,6 +65,14 @@ _QUOTING = frozenset("quoting quotes quoted citing cites cited".split())
 _LED_IN = re.compile(r"\s+(?:(?:a|an|the|its|his|her|their)\s+)?")
 
 
+_FOR_ANOTHER = re.compile(
+    r"^(?:his|her|their)\b|['’]s\b|\b(?:lawyers?|counsel|attorneys?|spokes\w+|aides?|agents?|advisers?|sons?|daughters?|wife|"
+    r"husband|brother|sister|father|mother|friends?)\b",
+    re.IGNORECASE,
+)
+"""Who speaks of another when they say "he": "his lawyer", "Kern's aide"."""
+
+
 @cache
 def _says_of_self() -> re.Pattern[str]:
     """A verb of saying between a speaker and what the speaker says of "he"."""
@@ -191,10 +199,12 @@ class Speech:
         return before if before and self._is_themself(before[-1], best) else [*before, best]
 
     def _is_themself(self, speaker: Span, origin: Span) -> bool:
-        """Whether "he" is the very one who speaks: "an officer said he had nothing to say"."""
-        if origin.of(self.text).casefold() not in ("he", "she", "they", "it", "we", "i"):
+        """Whether "he" is the very one who speaks: "an officer said he had nothing to say", not "his lawyer said"."""
+        pronoun = origin.of(self.text).casefold() in ("he", "she", "they", "it", "we", "i")
+        if not pronoun or speaker.end > origin.start or _FOR_ANOTHER.search(speaker.of(self.text)):
             return False
-        return speaker.end <= origin.start and bool(_says_of_self().fullmatch(self.text, speaker.end, origin.start))
+        sure = any(self.cast.is_sure(n) for n in self.reading.mentions_at(origin))
+        return not sure and bool(_says_of_self().fullmatch(self.text, speaker.end, origin.start))
 
     def _names_somebody(self, place: Span) -> bool:
         worded = place.of(self.text)

@@ -90,22 +90,34 @@ class Naming:
         return named or self._behind(bare(worded), span) or Part(value=bare(worded), span=span)
 
     def _in_office(self, span: Span) -> Character | None:
-        """The person whom an office stands for: "the governor", where one alone is named in such an office before."""
+        """The person whom an office stands for: "the governor", where one alone is named in such an office before.
+
+        "The former governor" is one of those who are named as that.
+        """
         told = _BY_OFFICE.fullmatch(span.of(self.text))
-        named = self._holders.get(told["office"].casefold(), {}) if told else {}
+        if told is None:
+            return None
+        left = told["past"] is not None
+        held = self._holders.get(told["office"].casefold(), [])
+        named = {id(who): who for who, former in held if left is former}
         before = [who for who in named.values() if who.spans[0].end <= span.start]
         return before[0] if len(before) == len(named) == 1 else None
 
     @cached_property
-    def _holders(self) -> dict[str, dict[int, Character]]:
-        """The people of a document by the last word of each title that they are tied to, deputies left out."""
-        found: dict[str, dict[int, Character]] = {}
+    def _holders(self) -> dict[str, list[tuple[Character, bool]]]:
+        """The people of a document by each office of the titles they are tied to, with whether they left it.
+
+        Deputies are left out, and an attorney general is no general.
+        """
+        found: dict[str, list[tuple[Character, bool]]] = {}
         for tie in self.reading.ties:
             title, who = self.reading.mentions[tie.other], self.cast.of.get(tie.person)
             worded = re.findall(r"\w+", title.span.of(self.text).casefold()) if title.label == "title" else []
-            if worded and who is not None and tie.score >= HELD and not words("offices", "steps").intersection(worded):
-                found.setdefault(worded[-1], {})[id(who)] = who
-        return {office: people for office, people in found.items() if office in offices()}
+            if who is None or tie.score < HELD or words("offices", "steps").intersection(worded):
+                continue
+            for office in (w for w in worded if w in offices() and w != "general"):
+                found.setdefault(office, []).append((who, tie.status.get("former", 0.0) >= HELD))
+        return found
 
     def _right_before(self, span: Span) -> Span | None:
         """Who or what "who" is said of: the source, or the one mentioned, that ends right before it."""
@@ -190,10 +202,14 @@ class Naming:
         return not re.search(r"\b(?:and|office|family|lawyer|spokes\w+ for)\b", worded) or bool(re.search(r",", worded))
 
     def _main_body(self, noun: str, span: Span) -> Part | None:
-        """What "the company" is: of the organizations named before, the one named most often, and first."""
+        """What "the company" is: of the organizations named before, the one named most often, and first.
+
+        "The bank" is one that is called a bank, where there is any.
+        """
         if noun not in words("sources", "companies"):
             return None
         seen = [(body, value) for body, value in self._companies if body.end <= span.start]
+        seen = [(body, value) for body, value in seen if value.casefold().split()[-1] == noun] or seen
         counts = Counter(value for _, value in seen)
         if not counts:
             return None
@@ -230,7 +246,7 @@ HELD = 0.5
 """Least score of a person and the title by which "the governor" is that person (set by hand)."""
 
 _BY_OFFICE = re.compile(
-    r"(?:[Tt]he\s+(?:(?:embattled|outgoing|former|ousted|sacked|suspended)\s+)?)?(?P<office>[a-z]\w+)"
+    r"(?:[Tt]he\s+)?(?:(?P<past>former|ousted|sacked|dismissed)\s+|(?:embattled|suspended)\s+)?(?P<office>[a-z]\w+)"
 )
 
 _ONE_OF = re.compile(r"(?:one|two|three|some|several|both)\s+of\s+(?:them|these|those)\Z")

@@ -147,7 +147,10 @@ def _meant(scene: Scene, trigger: Trigger, changes: list[Change]) -> Person | No
 
 
 _IS_NOT = re.compile(
-    r"(?:is|was|were|has|have|had|did|does|will)(?:\s+not\b|n['’]t\b)(?:\s+(?:been|being|be)\b)?\s+\w", re.IGNORECASE
+    r"(?:(?:is|was|were)(?:\s+not|n['’]t)|(?:has|have|had|will)(?:\s+not|n['’]t)\s+(?:been|be))\s+\w+|"
+    r"(?:did\s+not|didn['’]t|will\s+not|won['’]t|has\s+not|hasn['’]t|had\s+not|hadn['’]t)\s+"
+    r"(?:resign|quit|step|stepped|left|leave|retire|go\b|gone|flee|fled|die)",
+    re.IGNORECASE,
 )
 """A verb that says of its subject that it did not happen: "Kern was not pushed"."""
 

@@ -190,7 +190,7 @@ ANSWER_FLOOR = 0.9
 _DECIDES = re.compile(r"(?:approv|endors|ratif)\w*", re.IGNORECASE)
 """Words by which somebody makes a change rather than confirms it."""
 
-_A_NO = re.compile(r"\b(?:an?|of)\s+no\W*\Z", re.IGNORECASE)
+_A_NO = re.compile(r"\bof\s+no\W*\Z", re.IGNORECASE)
 """A "no" that is spoken of and not said: he "called the bank a palace of no"."""
 
 _OPEN = re.compile(r"no\s+(?:final\s+)?decision\b", re.IGNORECASE)

@@ -46,14 +46,14 @@ HOLIDAYS = {
 """Feasts with a fixed day in the state that keeps them; Victory Day is Russia's and most of its neighbours'."""
 
 _MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
-_OF_A_YEAR = r"(?:of\s+)?(?:last|this|next)\ year"
+_OF_A_YEAR = r"\s+(?:of\s+)?(?:last|this|next)\ year\b(?!['’])"
 _PATTERN = re.compile(
     rf"""\b(?:
       (?P<iso>(?:19|20)[0-9]{{2}}-[0-9]{{2}}-[0-9]{{2}})
     | (?:(?P<d1>[0-9]{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<m1>{_MONTH})\b\.?
-        (?:,?\s+(?P<y1>(?:19|20)[0-9]{{2}}|{_OF_A_YEAR}))?)
+        (?:,?\s+(?P<y1>(?:19|20)[0-9]{{2}})|(?P<yr1>{_OF_A_YEAR}))?)
     | (?:(?P<m2>{_MONTH})\b\.?\s+(?P<d2>[0-9]{{1,2}})(?:st|nd|rd|th)?\b(?!\s*(?:pm|am|percent|pct))
-        (?:,?\s+(?P<y2>(?:19|20)[0-9]{{2}}|{_OF_A_YEAR}))?)
+        (?:,?\s+(?P<y2>(?:19|20)[0-9]{{2}})|(?P<yr2>{_OF_A_YEAR}))?)
     | (?:(?P<m3>{_MONTH})\b\.?,?\s+(?:of\s+)?(?P<y3>(?:19|20)[0-9]{{2}}))
     | (?P<holiday>{"|".join(re.escape(h) for h in HOLIDAYS)})
     | (?P<today>today|this\ (?:morning|afternoon|evening)|tonight)
@@ -65,7 +65,8 @@ _PATTERN = re.compile(
         (?P<agounit>day|week|month|year)s?\s+ago
     | (?:(?P<prep>in|since|last|next|this|during|until|from|by|of)\s+)(?:(?:early|mid|late)[\s-])?(?P<m4>{_MONTH})\b
         (?!\.?\s*\d)
-    | (?P<season>(?:this|last|next|in\ the|since\ the)\s+(?:spring|summer|autumn|fall))\b(?!\s+of\b)
+    | (?P<season>(?:this|last|next|in\ the|since\ the)\s+(?:spring|summer|autumn|fall))\b
+        (?!\s+(?:of|from|in|at|on|down)\b)
     | (?:in|since|during|until|from|by|of|early|late|mid-?)\s*(?P<y4>(?:19|20)[0-9]{{2}})\b
     | \(?(?P<y5>(?:19|20)[0-9]{{2}})\b(?=\s*[-–)])
     )""",
@@ -107,9 +108,10 @@ def _resolve(match: re.Match[str], published: date | None, *, ahead: bool) -> st
     found = {k: _folded(v) for k, v in match.groupdict().items() if v}
     if "iso" in found:
         return _day(*map(int, found["iso"].split("-")))
-    for d, m, y in (("d1", "m1", "y1"), ("d2", "m2", "y2")):
-        if d in found:
-            return _calendar_day(int(found[d]), MONTHS[found[m]], found.get(y), published)
+    for n in "12":
+        if f"d{n}" in found:
+            year = found.get(f"y{n}") or found.get(f"yr{n}")
+            return _calendar_day(int(found[f"d{n}"]), MONTHS[found[f"m{n}"]], year, published)
     if "m3" in found:
         return f"{found['y3']}-{MONTHS[found['m3']]:02d}"
     if "y4" in found or "y5" in found:

@@ -80,7 +80,7 @@ def _is_office(text: str, mention: Mention, after: Mention | None) -> bool:
     """Whether initials of an office are taken for a body, right before the body that it is of."""
     if mention.label != "organization" or mention.span.of(text) not in _OFFICES or after is None:
         return False
-    return after.label == "organization" and text[mention.span.end : after.span.start] in (" ", ", ", " of the ")
+    return after.label == "organization" and text[mention.span.end : after.span.start] in (" ", " of the ")
 
 
 def _unbroken(text: str, mention: Mention, found: Sequence[Mention]) -> Mention:
@@ -164,9 +164,11 @@ def groups(text: str, passage: Span, taken: Sequence[Span]) -> list[Span]:
 
 
 _FAMILY = re.compile(r"[A-ZÀ-Þ][a-zà-ÿ]+(?:['’-][A-ZÀ-Þ]?[a-zà-ÿ]+)*")
-_CAPITAL_BEFORE = re.compile(r"(?:(?P<word>[A-ZÀ-Þ][\w'’-]*)\.?[ \t]|\b[Tt]he[ \t]|[\w’'-])\Z")
+_CAPITALS = re.compile(rf"(?<![\w’-])(?<!\w'){_FAMILY.pattern}(?![\w-])")
+_GENITIVE = re.compile(r"['’]s\Z")
+_BEFORE = re.compile(r"(?:(?P<word>[A-ZÀ-Þ][\w'’-]*)(?P<dot>\.?)|\b[Tt]he)[ \t]\Z")
+_AFTER = re.compile(r"(?:['’]s?)?[ \t]+(?:[A-ZÀ-Þ]|famil(?:y|ies)\b)")
 _ADDRESSES = frozenset("Mr Mrs Ms Miss Dr Sir Lady Prof Rev Gen Col Lt Maj Capt Adm Sgt".split())
-_NAME_AFTER = re.compile(r"[\w-]|(?:['’]s?)?[ \t]+(?:[A-ZÀ-Þ]|famil(?:y|ies)\b)")
 LEAST_FAMILY = 4
 """Letters of a family name that is looked for wherever it stands: shorter ones are words as well (set by hand)."""
 
@@ -174,24 +176,34 @@ LEAST_FAMILY = 4
 def named_again(text: str, passages: Sequence[Span], found: Sequence[Mention]) -> list[Mention]:
     """The family names of people who are named in full, where nothing is marked: "Kern was not pushed, he told me".
 
-    A word among others with capitals is part of another name ("Kern Street"), and so is "the Kern family".
+    A word among others with capitals is part of another name ("Kern Street"), and so is "the Kern family"; a name that
+    the text has in small letters, too, is a word.
     """
     families = {
         worded[-1]
         for m in found
         if m.label == "person" and len(worded := m.span.of(text).split()) > 1 and len(worded[-1]) >= LEAST_FAMILY
-        if _FAMILY.fullmatch(worded[-1])
+        if _FAMILY.fullmatch(worded[-1]) and worded[-1] not in ("Junior", "Senior")
     }
-    if not families:
-        return []
-    pattern = re.compile("|".join(re.escape(f) for f in sorted(families, key=lambda f: (-len(f), f))))
-    made = []
-    for passage in passages:
-        for match in pattern.finditer(text, passage.start, passage.end):
-            span = Span(*match.span())
-            before, after = text[max(passage.start, span.start - 30) : span.start], text[span.end : span.end + 12]
-            joined = _CAPITAL_BEFORE.search(before)
-            apart = joined is None or joined["word"] in _BEGINS_ANEW | _ADDRESSES
-            if apart and not _NAME_AFTER.match(after) and not any(m.span.overlaps(span) for m in found):
-                made.append(Mention(label="person", span=span, score=0.5))
-    return made
+    families -= {word.capitalize() for word in _SMALL.findall(text)} if families else set()
+    marked = {at.start() for m in found for at in _CAPITALS.finditer(text, m.span.start, m.span.end)}
+    places = (at for passage in passages for at in _CAPITALS.finditer(text, passage.start, passage.end))
+    names = [Span(at.start(), at.start() + len(_GENITIVE.sub("", at.group()))) for at in places]
+    return [
+        Mention(label="person", span=name, score=0.5)
+        for name in names
+        if name.of(text) in families and name.start not in marked and _stands_alone(text, name)
+    ]
+
+
+_SMALL = re.compile(r"(?<!\w)[a-zà-ÿ]+(?!\w)")
+
+
+def _stands_alone(text: str, name: Span) -> bool:
+    """Whether no word beside a name makes another name with it: "Mr Kern" is Kern, "Kern Street" is not."""
+    if _AFTER.match(text, name.end):
+        return False
+    joined = _BEFORE.search(text, max(0, name.start - 30), name.start)
+    if joined is None or joined["word"] in _ADDRESSES:
+        return True
+    return joined["word"] is not None and (bool(joined["dot"]) or joined["word"] in _BEGINS_ANEW)

@@ -8,8 +8,8 @@ from reportedly.span import Span
 
 _END = re.compile(r"""(?<![.!?…])[.!?…]++["'”’)\]*_]*+(?=\s|$)""")
 _ABBREVIATIONS = frozenset(
-    """snr jnr insp const ch comm cdr cmdt wg sqn flt gp pte maj-gen lt-gen brig-gen lt-col lt-cdr
-    amb atty engr alh fr cllr smt barr
+    """snr jnr insp const ch comm cdr cmdt wg sqn flt pte maj-gen lt-gen brig-gen lt-col lt-cdr
+    amb atty engr alh fr cllr smt
     mr mrs ms dr prof sir hon rev st sr jr gen lt col maj capt cmdr adm brig sgt cpl pvt supt insp det
     gov sen rep pres min dep asst dir univ inc ltd co corp bros dept div no nos vs etc eg ie al jan feb
     mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri sat sun approx est ave blvd rd mt ft
