@@ -76,6 +76,8 @@ class Scale:
     breaks: tuple[Break, ...] = ()
     unit: float = field(init=False, repr=False, compare=False)
     """How wide one day is, but for those of silences that are shortened: made once, for thousands are placed."""
+    placed: dict[str, tuple[float, float, float]] = field(init=False, repr=False, compare=False, default_factory=dict)
+    """Where each ISO day, month or year that was asked for begins and ends, and its middle: hundreds are of one day."""
 
     def __post_init__(self) -> None:
         days = self.last.toordinal() - self.first.toordinal() + 1 - sum(b.last - b.first for b in self.breaks)
@@ -106,15 +108,22 @@ class Scale:
 
     def begin(self, iso: str) -> float:
         """Where an ISO day, month or year begins. Raises ValueError for what is none."""
-        return self.place(first_day(iso).toordinal())
+        return self._places(iso)[0]
 
     def end(self, iso: str) -> float:
         """Where an ISO day, month or year ends. Raises ValueError for what is none."""
-        return self.place(last_day(iso).toordinal() + 1)
+        return self._places(iso)[1]
 
     def middle(self, iso: str) -> float:
         """The middle of an ISO day, month or year. Raises ValueError for what is none."""
-        return round((self.begin(iso) + self.end(iso)) / 2, 2)
+        return self._places(iso)[2]
+
+    def _places(self, iso: str) -> tuple[float, float, float]:
+        found = self.placed.get(iso)
+        if found is None:
+            begin, end = self.place(first_day(iso).toordinal()), self.place(last_day(iso).toordinal() + 1)
+            found = self.placed[iso] = (begin, end, round((begin + end) / 2, 2))
+        return found
 
 
 def scale_over(days: Iterable[str], left: float, right: float) -> Scale | None:
