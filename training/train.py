@@ -14,12 +14,12 @@ from __future__ import annotations
 import argparse
 import random
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 import torch
-from tokenizers import Tokenizer
 from torch import nn
 from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
@@ -32,7 +32,11 @@ from training.corpus import Annotated, attribution_examples, entity_examples, li
 from training.examples import Example, Item, shuffled
 from training.losses import HALF, PLACES, loss_of, tensors
 from training.mix import mixed
-from training.network import Network, encoder_folder
+from training.network import Network, tokenizer_of
+from training.said import hand_over, hand_to, news
+
+if TYPE_CHECKING:
+    from tokenizers import Tokenizer
 
 BATCH = 8
 REPLAYED = 0.3
@@ -76,23 +80,34 @@ WEIGHTS = {
 }
 
 
+GOLD = 0.3
+"""What the labels of attributions count for where a larger encoder teaches them (set by hand)."""
+
 KEPT = 500
 """Steps after which the average of the weights is written down: what a broken run leaves."""
+
+Losses = Callable[[Network, list[Item]], dict[str, torch.Tensor]]
 
 WORDS = "encoder.embeddings.word_embeddings."
 
 
 def run(
-    net: Network, schedule: list[list[Item]], rate: float, label: str, keep: Path | None = None
+    net: Network,
+    schedule: list[list[Item]],
+    rate: float,
+    label: str,
+    keep: Path | None = None,
+    losses: Losses = loss_of,
+    weighs: Mapping[str, float] = WEIGHTS,
 ) -> dict[str, torch.Tensor]:
     """One pass over the batches, with warm-up (6 %) and linear decay; returns the running average of the weights.
 
     Heads learn five times as fast as the encoder, the embeddings of words a quarter as fast. The average is kept in the
-    file ``keep`` from time to time.
+    file ``keep`` from time to time. ``losses`` tells them of a batch, ``weighs`` what each counts for.
     """
     parts: dict[float, list[nn.Parameter]] = {0.25: [], 1.0: [], 5.0: []}
     for name, weights in net.named_parameters():
-        pretrained = name.startswith(("encoder.", "frames.layers."))
+        pretrained = name.startswith(("encoder.", "said.", "frames.layers."))
         parts[0.25 if name.startswith(WORDS) else 1.0 if pretrained else 5.0].append(weights)
     optimizer = torch.optim.AdamW([{"params": p, "lr": k * rate} for k, p in parts.items()], weight_decay=0.01)
     average = AveragedModel(net, multi_avg_fn=get_ema_multi_avg_fn(AVERAGED))
@@ -103,8 +118,8 @@ def run(
     began, shown = time.time(), {}
     net.train()
     for step, batch in enumerate(schedule):
-        found = loss_of(net, batch)
-        loss = sum(WEIGHTS[k] * v for k, v in found.items())
+        found = losses(net, batch)
+        loss = sum(weighs[k] * v for k, v in found.items())
         if not isinstance(loss, torch.Tensor):
             continue
         optimizer.zero_grad()
@@ -116,7 +131,7 @@ def run(
         if keep is not None and step % KEPT == KEPT - 1:
             torch.save(average.module.state_dict(), keep)
         for k, v in found.items():
-            shown[k] = 0.98 * shown.get(k, float(v)) + 0.02 * float(v)
+            shown[k] = 0.98 * shown.get(k, v.item()) + 0.02 * v.item()
         if step % 50 == 0 or step == steps - 1:
             print(
                 f"{label} {step}/{steps} {time.time() - began:.0f}s "
@@ -156,6 +171,9 @@ def main() -> None:
     )
     cli.add_argument("--replayed", type=float, default=REPLAYED, help="with --from: share of the attribution windows")
     cli.add_argument("--rate", type=float, default=3e-4, help="with --from: the learning rate")
+    cli.add_argument("--taught", type=Path, help="with --from: where teacher.py wrote what it says of the texts")
+    cli.add_argument("--weight", type=float, default=2.0, help="with --taught: what that counts for")
+    cli.add_argument("--news", type=int, default=4, help="with --taught: one in how many windows of other news is read")
     args = cli.parse_args()
     if args.start and args.stage:
         cli.error("--from goes on in one stage of its own: leave --stage out")
@@ -164,9 +182,7 @@ def main() -> None:
     random.seed(args.seed)
     np.random.seed(args.seed)
     args.out.mkdir(parents=True, exist_ok=True)
-    tokenizer = Tokenizer.from_file(str(encoder_folder() / "tokenizer.json"))
-    tokenizer.no_padding()
-    tokenizer.no_truncation()
+    tokenizer = tokenizer_of()
     attribution = list(attribution_examples(args.bench / "polnear/train.jsonl", tokenizer))
     entities = list(entity_examples(args.bench / "sfm/train.jsonl", tokenizer))
     net = Network()
@@ -181,8 +197,16 @@ def main() -> None:
         own.keep(key for keys in chosen for key in keys)
         items = dict(zip(own.records, annotated(net, args.start, own, tokenizer), strict=True))
         passes = [[items[key] for key in keys] for keys in chosen]
+        weighs = dict(WEIGHTS)
+        if args.taught:
+            weighs |= {"attribution": GOLD, "taught": args.weight}
+            hand_over(attribution, args.bench, args.taught, tokenizer)
+            hand_to(items, args.taught)
+            attribution += news(args.bench, args.taught, tokenizer, args.news, args.seed)
         schedule = everything(passes, attribution, entities, args.seed + 80, 0.25, args.replayed)
-        torch.save(run(net, schedule, args.rate, "going on", args.out / "partial.pt"), args.out / "after.pt")
+        torch.save(
+            run(net, schedule, args.rate, "going on", args.out / "partial.pt", weighs=weighs), args.out / "after.pt"
+        )
         return
     if args.stage in (None, 1):
         schedule = [b for k in range(args.epochs1) for b in batches(attribution + entities, args.seed + k)]

@@ -48,11 +48,11 @@ _ANSWERS = frozenset((Answer.NO_COMMENT, Answer.DENIED, Answer.UNCONFIRMED))
 ANSWERED = 0.9
 """Least score of an answer for the one who gives it to be no origin (set by hand)."""
 
-VOICED_FLOOR = 0.5
-"""Least likelihood that anybody is said to say it; below, the voice is the report's own (claims dev, 2026-11-29)."""
+VOICED_FLOOR = 0.6
+"""Least likelihood that anybody is said to say it; below, the voice is the report's own (claims dev, 2026-12-01)."""
 
-FAR_VOICED_FLOOR = 0.9
-"""The same for an origin named in another sentence (claims dev, 2026-11-30)."""
+FAR_VOICED_FLOOR = 0.95
+"""The same for an origin named in another sentence (claims dev, 2026-12-01)."""
 
 
 def _in_own_voice(trigger: Trigger) -> bool:
@@ -61,6 +61,9 @@ def _in_own_voice(trigger: Trigger) -> bool:
 
 
 _NOBODY = frozenset("reported reportedly alleged allegedly believed said unnamed information evidence data".split())
+_RESERVE = re.compile(r"\b(?:information|data|intelligence|reports?|rumou?rs?|indications?|accounts?)\Z", re.IGNORECASE)
+"""What words end in that tell how sure something is, and answer nothing: "preliminary information"."""
+
 _QUOTING = frozenset("quoting quotes quoted citing cites cited".split())
 _LED_IN = re.compile(r"\s+(?:(?:a|an|the|its|his|her|their)\s+)?")
 
@@ -96,7 +99,8 @@ class Speech:
                 for block in range(source.start // BLOCK, source.end // BLOCK + 1):
                     self._by_source.setdefault(block, []).append(said)
         self._held, self._read = _Held(self.attributions), _Held(reading.attributions)
-        self._answers = [t.span for t in reading.triggers if t.label in _ANSWERS and t.score >= ANSWERED]
+        answers = [t.span for t in reading.triggers if t.label in _ANSWERS and t.score >= ANSWERED]
+        self._answers = [span for span in answers if not _RESERVE.search(self.text, span.start, span.end)]
         naming = Naming(reading, cast)
         self.source_part, self._is_person = naming.source_part, naming.is_person
         self._agency = agency_of(reading.text)

@@ -81,8 +81,8 @@ def _is_kin(scene: Scene, number: int) -> bool:
 
 
 PART_FLOOR = 0.2
-FAR_FLOOR = 0.2
-"""Least score of a title or organization in its trigger's sentence, and in another (claims dev, 2026-11-30)."""
+FAR_FLOOR = 0.3
+"""Least score of a title or organization in its trigger's sentence, and in another (claims dev, 2026-12-01)."""
 
 FAR_BODY_FLOOR = 0.5
 """Least score of an organization in another sentence that somebody enters: it may be the one they left (by hand)."""

@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 
 from reportedly.claims.evidence import sentence_of
-from reportedly.claims.lexicon import words
+from reportedly.claims.lexicon import offices, words
 from reportedly.claims.settling import ENTRIES
 from reportedly.language.reading import Reading, Trigger
 from reportedly.span import Span
@@ -51,6 +51,8 @@ def people_of(reading: Reading, trigger: Trigger, speakers: Sequence[Span]) -> l
     for link in sure[1:]:
         if all(_go_together(reading, link, other) for other in kept):
             kept.append(link)
+    if any(_befell_theirs(reading.text, reading.mentions[n].span, trigger.span) for n, _ in links):
+        return [(n, s) for n, s in kept if reading.mentions[n].span.of(reading.text).casefold() not in _OWNERS]
     return kept or [link for link in weighed[:1] if link[1] >= WEAK_LINK_FLOOR]
 
 
@@ -138,12 +140,14 @@ def _only_owns(reading: Reading, place: Span, trigger: Span, side: str) -> bool:
         return False
     if _ANOTHER.match(reading.text, place.end):
         return True
+    if _befell_theirs(reading.text, place, trigger):
+        return True
     held = _HELD.match(reading.text, place.end)
     following = reading.mentions_at(Span(place.end, held.end() + 1)) if held else []
-    offices = [
+    titles = [
         n for n in following if reading.mentions[n].label == "title" and place.end < reading.mentions[n].span.start
     ]
-    return side == "after" and trigger.end < place.start and bool(offices)
+    return side == "after" and trigger.end < place.start and bool(titles)
 
 
 _OWNERS = frozenset("his her its their my our".split())
@@ -152,6 +156,21 @@ _HELD = re.compile(r"(?:['’]s?)?\s+(?:(?:own|former|then|top)\s+)?")
 _ANOTHER = re.compile(
     r"(?:['’]s?)?\s+(?:\w+\s+){0,2}?(?:predecessor|successor|replacement|deputy|deputies)\b", re.IGNORECASE
 )
+
+
+def _befell_theirs(text: str, owner: Span, trigger: Span) -> bool:
+    """Whether what a trigger tells befell somebody who is called only whose they are: "his driver was sent home"."""
+    if owner.of(text).casefold() not in _OWNERS and not _POSSESSIVE.match(text, owner.end):
+        return False
+    theirs = _WHO_IS_THEIRS.fullmatch(text, owner.end, max(owner.end, trigger.start))
+    return theirs is not None and theirs[1] in offices() | words("people", "private")
+
+
+_WHO_IS_THEIRS = re.compile(
+    r"(?:['’]s?)?\s+(?:[a-z-]+\s+){0,3}?([a-z-]+)\s+"
+    r"(?:(?:has|have|had|was|were|is|are|been|being|be|got|gets|also|then|later|\w+ly)\s+)*"
+)
+"""What stands between the owner and the verb where it befell somebody of theirs: "his driver was sent home"."""
 
 
 _FOLLOWED = ("follow", "follows", "followed")

@@ -20,6 +20,9 @@ _FILLING = frozenset(
     "as well the of and along with together also a an its his her their was were been both later then former so too "
     "including namely newly deputy acting in at for".split()
 )
+_OWN = frozenset("his its their my our".split())
+"""Words that tell whose somebody is, and are nobody in a list: "A was sacked; his driver …"."""
+
 _JOINS = re.compile(
     r"\b(?:as well as|along with|together with|as was|as were|and|including|namely)\b|[;:,]", re.IGNORECASE
 )
@@ -43,7 +46,7 @@ def others_of(
     for number in scene.reading.mentions_in(sentence):
         mention = mentions[number]
         listed = mention.label in ("person", "reference") and mention.span.start >= last
-        if not listed or number in known or number in taken:
+        if not listed or number in known or number in taken or mention.span.of(scene.text).casefold() in _OWN:
             continue
         if not is_joined(scene, Span(last, mention.span.start) if last < mention.span.start else None):
             break

@@ -184,8 +184,8 @@ def _who_answers(match: re.Match[str], start: int) -> tuple[tuple[str, Span, flo
     return (("origin", Span(start + match.start("who"), start + match.start("who") + len(who.rstrip())), PHRASE_SCORE),)
 
 
-ANSWER_FLOOR = 0.9
-"""Least score of a word that carries an answer (claims dev, 2026-11-30)."""
+ANSWER_FLOOR = 0.8
+"""Least score of a word that carries an answer (claims dev, 2026-12-01)."""
 
 _DECIDES = re.compile(r"(?:approv|endors|ratif)\w*", re.IGNORECASE)
 """Words by which somebody makes a change rather than confirms it."""
