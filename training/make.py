@@ -30,7 +30,7 @@ STEPS = (
 taught, then all layers, in the end everything is learnt together. The sixth goes on from the mean of the two before."""
 
 SHARES = (0.25, 0.25, 0.5)
-"""Of the weights of the last three steps (chosen by PolNeAR and claims dev, unseen, and reports kept out; 2026-12-01)."""
+"""Of the weights of the last three steps (chosen by PolNeAR dev, claims, unseen, reports kept out; 2026-12-01)."""
 
 
 def run(module: str, *told: str) -> None:

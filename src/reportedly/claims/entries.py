@@ -17,10 +17,17 @@ def named_beside(scene: Scene, place: Span) -> tuple[Span | None, Span | None]:
     before, after = _named_before(scene, place), _named_after(scene, place)
     if before[0] is None or after[0] is None:
         return after if before[0] is None else before
-    sentence = sentence_of(scene.reading, place)
+    return after if _posts_follow(scene, sentence_of(scene.reading, place)) else before
+
+
+def _posts_follow(scene: Scene, sentence: Span) -> bool:
+    """Whether a list has each post after its name: its first name has none before, or its last one has one after."""
     people = [scene.reading.mentions[n] for n in scene.reading.mentions_in(sentence)]
+    names = [m.span for m in people if m.label == "person"]
     last = max(m.span for m in people if m.label in ("person", "reference"))
-    return after if _named_after(scene, last)[0] is not None else before
+    alone = [(_named_before(scene, n)[0] is None, _named_after(scene, n)[0] is None) for n in names]
+    follow, lead = alone.count((True, False)), alone.count((False, True))
+    return _named_after(scene, last)[0] is not None or follow >= max(lead, 1)
 
 
 def _named_after(scene: Scene, place: Span) -> tuple[Span | None, Span | None]:
@@ -76,7 +83,9 @@ def _named_before(scene: Scene, place: Span) -> tuple[Span | None, Span | None]:
         return None, None
     before = [mentions[n] for n in scene.reading.mentions_at(Span(start, place.start))]
     start = max([start, *(m.span.end for m in before if m.label == "person" and m.span.end <= place.start)])
+    unnamed = [m.span for m in before if m.label == "reference"]
     titles = [m.span for m in before if m.label == "title" and start <= m.span.start and m.span.end <= place.start]
+    titles = [t for t in titles if not any(u.covers(t) for u in unnamed)]
     if not titles:
         return None, None
     bodies = [

@@ -90,7 +90,7 @@ def _weighed(reading: Reading, carrier: Trigger, link: tuple[int, float], side: 
     if wrong:
         odds -= NEVER if _FOLLOWS.search(reading.text, trigger.start, trigger.end) else WRONG_SIDE
     if not sentence.overlaps(place):
-        odds -= ELSEWHERE
+        odds -= NEVER if place.start > trigger.end and _taken_up(reading.text, trigger) else ELSEWHERE
     if any(s.covers(place) for s in speakers):
         odds -= SPEAKS
     if place.end == trigger.start - 1 and _THE_NEXT.match(reading.text, trigger.start):
@@ -108,6 +108,16 @@ def _weighed(reading: Reading, carrier: Trigger, link: tuple[int, float], side: 
     if carrier.label not in ENTRIES and _is_in_the_next_clause(reading.text, trigger, place):
         odds -= WRONG_SIDE
     return 1 / (1 + math.exp(-odds))
+
+
+def _taken_up(text: str, trigger: Span) -> bool:
+    """Whether a noun only takes up what was told before: "nobody has confirmed the sackings"."""
+    worded = trigger.of(text).casefold()
+    several = worded.endswith("s") and worded.startswith(tuple(words("verbs", "nouns")))
+    return several and bool(_DEFINITE.search(text, max(0, trigger.start - 20), trigger.start))
+
+
+_DEFINITE = re.compile(r"\b(?:the|these|those)\s+(?:\w+\s+)?\Z", re.IGNORECASE)
 
 
 def _is_given_it(text: str, place: Span, trigger: Span) -> bool:

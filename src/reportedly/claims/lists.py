@@ -23,6 +23,9 @@ _FILLING = frozenset(
 _OWN = frozenset("his its their my our".split())
 """Words that tell whose somebody is, and are nobody in a list: "A was sacked; his driver …"."""
 
+_APPOSED = re.compile(r",\s+(?:itself\s+)?one\s+of\b", re.IGNORECASE)
+"""What stands after a name and tells once more who that is: "Ana Ruiz, one of the deputies"."""
+
 _JOINS = re.compile(
     r"\b(?:as well as|along with|together with|as was|as were|and|including|namely)\b|[;:,]", re.IGNORECASE
 )
@@ -47,6 +50,8 @@ def others_of(
         mention = mentions[number]
         listed = mention.label in ("person", "reference") and mention.span.start >= last
         if not listed or number in known or number in taken or mention.span.of(scene.text).casefold() in _OWN:
+            continue
+        if found and mention.label == "reference" and _APPOSED.match(scene.text, last, mention.span.end):
             continue
         if not is_joined(scene, Span(last, mention.span.start) if last < mention.span.start else None):
             break
