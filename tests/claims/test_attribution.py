@@ -73,7 +73,7 @@ def test_words_between_what_is_said_and_who_says_it_part_the_two() -> None:
 
 def told(text: str, *sources: tuple[str, str, float]) -> list[str]:
     reading = sourced(marked(text), "sacked", *sources)
-    (trigger,) = reading.triggers
+    trigger = reading.triggers[-1]
     return [p.value for p in Scene.of(reading, None).speech.told(trigger).sources]
 
 
@@ -157,7 +157,7 @@ def test_a_source_that_the_frame_cut_short_is_made_whole() -> None:
 
 def speaker(text: str, *sources: tuple[str, str, float]) -> str | None:
     reading = sourced(marked(text), "sacked", *sources)
-    (trigger,) = reading.triggers
+    trigger = reading.triggers[-1]
     found = Scene.of(reading, None).speech.speaker(trigger)
     return found.name if found else None
 
@@ -232,3 +232,14 @@ def test_he_who_is_said_to_speak_of_himself_is_the_speaker() -> None:
     assert told(lead + himself, ("origin", "he", 0.9), ("carrier", "A clerk", 0.8)) == ["clerk"]
     another = "His lawyer said [reference he] denied that he was {dismissed sacked}."
     assert told(lead + another, ("origin", "he", 0.9), ("carrier", "His lawyer", 0.8)) == ["lawyer", "Ivo Lenz"]
+
+
+def test_reserve_before_it_is_no_answer_that_takes_the_source() -> None:
+    text = "The adviser said {unconfirmed preliminary information} suggested that the pilot was {dismissed sacked}."
+    assert told(text, ("origin", "The adviser", 0.9)) == ["adviser"]
+    text = "The adviser {unconfirmed could not confirm} that the pilot was {dismissed sacked}."
+    assert told(text, ("origin", "The adviser", 0.9)) == []
+
+
+def test_that_under_which_somebody_moves_says_nothing() -> None:
+    assert told("Under the new order the pilot was {dismissed sacked}.", ("origin", "the new", 0.9)) == []

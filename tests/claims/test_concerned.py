@@ -243,3 +243,10 @@ def test_a_pronoun_has_the_titles_of_whom_it_means() -> None:
     reading = tied(reading, "Ivo Lenz", "clerk")
     reading = linked(reading, "arrested", person="his", title="clerk", title2="warden")
     assert posts(reading) == [("clerk", None)]
+
+
+def test_an_office_between_a_name_and_its_body_is_theirs() -> None:
+    reading = marked("Also {appointed appointed}: [person Ivo Lenz], [title OC] [organization 2 Mobile Unit].")
+    reading = tied(reading, "OC", "2 Mobile Unit")
+    reading = linked(reading, "appointed", person="Ivo Lenz", organization="2 Mobile Unit")
+    assert posts(reading) == [("OC", "2 Mobile Unit")]

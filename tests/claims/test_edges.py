@@ -102,3 +102,13 @@ def test_the_see_of_a_bishop_is_no_person() -> None:
 )
 def test_one_called_by_their_country_is_not_named(text: str, people: list[str]) -> None:
     assert words(marked(text), "person") == people
+
+
+def test_the_full_stop_of_a_short_office_is_its_own() -> None:
+    assert words(marked("[title Dep. Comm]. [person Ada Voss] left."), "title") == ["Dep. Comm."]
+    assert words(marked("She is a [title clerk]. Rain fell."), "title") == ["clerk"]
+
+
+def test_a_rank_cut_short_is_no_body() -> None:
+    reading = marked("[organization Snr]. Supt. [person Ada Voss] left the [organization Mint].")
+    assert (words(reading, "organization"), words(reading, "rank")) == (["Mint"], ["Snr"])

@@ -195,3 +195,22 @@ def test_in_whose_place_somebody_comes_does_not_come() -> None:
 def test_who_is_followed_does_not_come() -> None:
     reading = scored(marked("[person Voss] will {appointed follow} [person Lenz]."), Lenz=0.9, Voss=0.6)
     assert [n for n, _ in people_of(reading, reading.triggers[0], [])] == [place(reading, "Voss")]
+
+
+@pytest.mark.parametrize("own", ["his driver was", "his old driver has been", "his wife has since been"])
+def test_what_befalls_somebodys_driver_befalls_nobody_named(own: str) -> None:
+    text = f"[person Lenz] stayed. Then [reference his]{own[3:]} {{dismissed sacked}}, and [reference his] desk sold."
+    reading = scored(marked(text), his=0.95)
+    assert people_of(reading, reading.triggers[0], []) == []
+
+
+def test_whose_contract_ends_is_concerned() -> None:
+    reading = scored(marked("[person Lenz] stayed. Then [reference his] contract was {dismissed ended}."), his=0.95)
+    assert len(people_of(reading, reading.triggers[0], [])) == 1
+
+
+def test_what_takes_up_changes_is_of_nobody_named_later() -> None:
+    reading = scored(marked("Nobody has confirmed the {dismissed sackings}. [person Lenz] spoke of rain."), Lenz=0.9)
+    assert people_of(reading, reading.triggers[0], []) == []
+    reading = scored(marked("[person Lenz] is gone. Nobody has confirmed the {dismissed sackings}."), Lenz=0.9)
+    assert len(people_of(reading, reading.triggers[0], [])) == 1

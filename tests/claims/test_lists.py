@@ -92,3 +92,15 @@ def test_a_title_takes_over_how_sure_its_verb_is() -> None:
     )
     found = governed(reading, list(reading.triggers))
     assert [max(t.certainty, key=lambda k: t.certainty[k]) for t, _ in found] == ["planned", "planned"]
+
+
+def test_one_of_a_group_right_after_a_name_is_that_person() -> None:
+    text = (
+        "The feed alleged that [reference two officers] were {dismissed sacked}: [person Ivo Lenz] and "
+        "[person Ada Voss], [reference one of the deputies] of the fleet."
+    )
+    assert [name for name, _ in others(text, "two officers")] == ["Ivo Lenz", "Ada Voss"]
+
+
+def test_whose_driver_it_is_stands_in_no_list() -> None:
+    assert others("[person Ivo Lenz] was {dismissed sacked}; [reference his] driver wept.", "Ivo Lenz") == []

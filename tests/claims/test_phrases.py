@@ -35,3 +35,9 @@ def test_a_source_that_was_cut_is_made_whole(text: str, cut: str, whole: str) ->
 )
 def test_a_phrase_stands_without_its_determiner(worded: str, left: str) -> None:
     assert bare(worded) == left
+
+
+@pytest.mark.parametrize("cut", ["Our", "The new", "the latest"])
+def test_a_phrase_does_not_end_before_its_noun(cut: str) -> None:
+    text = f"{cut} list named a clerk."
+    assert phrase_of(text, Span(0, len(cut))).of(text) == f"{cut} list"

@@ -234,3 +234,15 @@ def test_who_denies_is_not_whom_it_is_denied_of() -> None:
     reading = linked(reading, "sacked", person="Ana Merz")
     (found,) = responses(linked(reading, "does not accept", person="Ana Merz"))
     assert found["about"]["person"]["name"] == "Ana Merz"
+
+
+def test_who_answers_is_told_by_the_fullest_name() -> None:
+    reading = marked(
+        "<content Clerk stays>, <source ministry> <cue says>\n\n<source The Harbour Ministry> <cue {denied denied}> "
+        "<content that [person Ivo Lenz] had been {dismissed sacked}>. [person Ivo Lenz] {denied is not sacked}, the "
+        "ministry said."
+    )
+    reading = linked(reading, "sacked", person="Ivo Lenz")
+    reading = sourced(reading, "is not sacked", ("origin", "ministry", 0.9))
+    names = {r["sources"][-1] for r in responses(reading) if r["response"] == "denied" and r["sources"]}
+    assert names == {"Harbour Ministry"}

@@ -82,3 +82,12 @@ def test_what_happened_to_a_group_on_a_day_did_so_to_all_its_members_named_below
     reading = linked(reading, "sacked", person="Two clerks")
     found = [c for c in claims_of(reading, date(2022, 5, 13)) if isinstance(c, Change)]
     assert {c.person.name.value: c.event_date for c in found} == {"Ana Ruiz": "2022-05-09", "Ivo Lenz": "2022-05-09"}
+
+
+def test_who_speaks_of_a_transfer_has_not_told_it() -> None:
+    reading = marked(
+        "[person Ivo Lenz] was {transferred moved} to Oden. [person Ana Ruiz] called the {transferred transfer} rash."
+    )
+    reading = linked(linked(reading, "moved", person="Ivo Lenz"), "transfer", person="Ivo Lenz")
+    (found,) = changes(sourced(reading, "transfer", ("origin", "Ana Ruiz", 0.9)))
+    assert found["sources"] == []

@@ -344,3 +344,12 @@ def test_what_befell_one_who_lost_a_post_befell_its_holder() -> None:
     assert values(found[1].post) == ("dean", "Oden School")
     two = settle([gone, replace(held, event=Event.CHARGED), change(at=300, post=post("clerk", "Mint"))], [])
     assert values(two[1].post) == (None, None), "of two posts nobody says which"
+
+
+def test_who_is_named_to_a_post_enters_that_one() -> None:
+    named = change(event=Event.APPOINTED, post=post("governor", "Oden Bank"), event_date="2023-06-21")
+    sworn = change(event=Event.APPOINTED, at=300, certainty=Certainty.PLANNED, event_date="2023-06-23")
+    found = settle([named, sworn], [])
+    assert [values(c.post) for c in found] == [("governor", "Oden Bank")] * 2
+    third = change(event=Event.APPOINTED, at=600, post=post("dean", "Kelm School"), event_date="2021-01-01")
+    assert values(settle([named, sworn, third], [])[1].post) == (None, None), "of two posts nobody says which"

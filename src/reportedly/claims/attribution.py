@@ -61,6 +61,8 @@ def _in_own_voice(trigger: Trigger) -> bool:
 
 
 _NOBODY = frozenset("reported reportedly alleged allegedly believed said unnamed information evidence data".split())
+_UNDER = re.compile(r"\bunder\s\Z", re.IGNORECASE)
+"""What stands before that by which something is done, and which says nothing: "under the new order, Voss moves"."""
 _RESERVE = re.compile(r"\b(?:information|data|intelligence|reports?|rumou?rs?|indications?|accounts?)\Z", re.IGNORECASE)
 """What words end in that tell how sure something is, and answer nothing: "preliminary information"."""
 
@@ -212,6 +214,8 @@ class Speech:
 
     def _names_somebody(self, place: Span) -> bool:
         worded = place.of(self.text)
+        if _UNDER.search(self.text, max(0, place.start - 8), place.start):
+            return False
         return len(re.sub(r"\W", "", worded)) > 1 and worded.casefold().split()[-1].strip("”\"'’") not in _NOBODY
 
     def _whole(self, place: Span) -> Span:

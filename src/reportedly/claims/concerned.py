@@ -121,7 +121,16 @@ def post_places(scene: Scene, trigger: Trigger, place: Span, people: list[int]) 
         chosen = [n for n in chosen if not _left_behind(scene, n, title)]
     anchor = mentions[title].span if title is not None else place
     body = min(chosen, key=lambda n: near(mentions[n].span, anchor), default=None)
+    if title is None and body is not None:
+        title = _office_between(scene, place, body)
     return (None if title is None else mentions[title].span, None if body is None else _possessed(scene, body))
+
+
+def _office_between(scene: Scene, name: Span, body: int) -> int | None:
+    """The office that stands right after a name and before its body: "A. Voss, OC Harbour Police"."""
+    spans = {n: scene.reading.mentions[n].span for n in scene.offices(body)}
+    end = scene.reading.mentions[body].span.start
+    return next((n for n, s in spans.items() if scene.text[name.end : s.start] == ", " and s.end <= end), None)
 
 
 def _possessed(scene: Scene, body: int) -> Span:

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from dataclasses import replace
 
-from reportedly.claims.lexicon import offices
+from reportedly.claims.lexicon import lexicon, offices
 from reportedly.language.reading import Mention, Reading
 from reportedly.span import Span
 
@@ -47,6 +47,8 @@ def _whole(reading: Reading, number: int) -> Mention:
     if mention.label == "reference" and _DESCRIBED.match(reading.text, mention.span.start):
         end = _office_end(reading, number, mention.span.end)
         return replace(mention, span=Span(mention.span.start, end)) if end != mention.span.end else mention
+    if mention.label == "organization" and mention.span.of(reading.text).casefold() in _RANKS:
+        return replace(mention, label="rank")
     if mention.label not in CUT:
         return mention
     start, end = mention.span.start, _word_end(reading, number)
@@ -56,7 +58,19 @@ def _whole(reading: Reading, number: int) -> Mention:
         end = (_next_body(reading, number, end) if body else None) or max(loose.start(), start + 1)
     elif mention.label == "title":
         end = _staff_end(reading, mention.span.start, _office_end(reading, number, end))
+        end += _is_short(reading.text, end)
     return replace(mention, span=Span(start, end)) if end != mention.span.end else mention
+
+
+def _is_short(text: str, end: int) -> bool:
+    """Whether the full stop after a title is of its last word, which is short for an office: "Dep. Comm."."""
+    last = _SHORT.search(text, max(0, end - 12), end + 1)
+    return last is not None and last[1].casefold() in lexicon("offices")["short"]
+
+
+_SHORT = re.compile(r"\b([A-Z][a-z]{1,5})\.\Z")
+_RANKS = frozenset("snr jnr sr supt insp sgt asst capt col lt maj gen".split())
+"""Ranks, or words before one, that are no bodies by themselves."""
 
 
 def _whole_name(text: str, mention: Mention) -> Mention:

@@ -19,8 +19,8 @@ from reportedly.span import Span
 LINK_FLOOR = 0.5
 """Least weighed score of a mention that a trigger takes (claims dev, 2026-11-22)."""
 
-WEAK_LINK_FLOOR = 0.2
-"""Least score of the only candidate, when no mention reaches ``LINK_FLOOR`` (claims dev, 2026-11-29)."""
+WEAK_LINK_FLOOR = 0.3
+"""Least score of the only candidate, when no mention reaches ``LINK_FLOOR`` (claims dev, 2026-12-01)."""
 
 WRONG_SIDE, ELSEWHERE, SPEAKS = 3.0, 1.0, 2.5
 """What is taken from a mention's log-odds: on the other side of the verb, in another sentence, the one who says it."""
@@ -178,7 +178,7 @@ def _befell_theirs(text: str, owner: Span, trigger: Span) -> bool:
 
 _WHO_IS_THEIRS = re.compile(
     r"(?:['’]s?)?\s+(?:[a-z-]+\s+){0,3}?([a-z-]+)\s+"
-    r"(?:(?:has|have|had|was|were|is|are|been|being|be|got|gets|also|then|later|\w+ly)\s+)*"
+    r"(?:(?:has|have|had|was|were|is|are|been|being|be|got|gets|also|then|since|now|later|\w+ly)\s+)*"
 )
 """What stands between the owner and the verb where it befell somebody of theirs: "his driver was sent home"."""
 

@@ -28,13 +28,18 @@ _NOUN_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _NOUN_AFTER = re.compile(r"\s+(?:[A-Z][\w&’'-]*(?:\s+[A-Z][\w&’'-]*)*|[a-z][\w-]+)")
+_BEGUN = re.compile(
+    r"(?:(?:the|a|an|its|his|her|their|our|this|that)\s+)?(?:our|my|own|new|latest|same|official|local)", re.IGNORECASE
+)
+"""What a source is not by itself: "our" of "our report", "the new" of "the new list"."""
+
 _SAYS_LAST = re.compile(r"\s+(?:write|say|claim|report|tell|allege|insist|believe|wrote|said|told|alleged|insisted)\Z")
 
 
 def _uncut(text: str, span: Span) -> Span:
     """A source cut in the middle of its phrase: "[Two men] in Oden", "the [Oden Herald]", "people here [write]"."""
     worded = span.of(text)
-    if worded.casefold() in words("sources", "determiners"):
+    if worded.casefold() in words("sources", "determiners") or _BEGUN.fullmatch(worded):
         goes_on = _NOUN_AFTER.match(text, span.end)
         return Span(span.start, goes_on.end()) if goes_on else span
     says = _SAYS_LAST.search(worded)

@@ -37,8 +37,11 @@ def find_responses(scene: Scene, changes: Iterable[Change]) -> list[Response]:
     for trigger in (one for t in answer_triggers(scene.reading) for one in _each(scene, t)):
         response = _response(scene, trigger, known)
         for one in _apart(scene, response) if response is not None else ():
-            if not any(_same(one, other) for other in found):
+            twin = next((i for i, other in enumerate(found) if _same(one, other)), None)
+            if twin is None:
                 found.append(one)
+            elif set(_origin(found[twin]).split()) < set(_origin(one).split()):
+                found[twin] = one  # a headline's "ministry" is the one that the report then names in full
     kept: list[Response] = []
     for one in sorted(found, key=lambda r: -r.confidence):
         if not any(_gainsays(scene, one, other) for other in kept):

@@ -11,6 +11,7 @@ from reportedly.claims.lexicon import words
 from reportedly.claims.scene import Scene, identity
 from reportedly.claims.settling import alike
 from reportedly.claims.triggers import LEAVES
+from reportedly.span import Span
 from reportedly.vocabulary import Certainty, Event
 
 
@@ -21,7 +22,7 @@ def told_once(scene: Scene, found: list[Change]) -> list[Change]:
     """
     found = _without_confirmers(scene, _without_replaced(scene, _without_recalled(scene, found)))
     found = _without_counted(_by_their_teller(found))
-    nominal = [any(c.trigger.of(scene.text).casefold().startswith(n) for n in words("verbs", "nouns")) for c in found]
+    nominal = [_is_noun(scene.text, c.trigger) for c in found]
     verbal = [c for c, noun in zip(found, nominal, strict=True) if not noun]
     told = {(c.event, identity(c.person)) for c in verbal}
     plain = {(c.event, identity(c.person)) for c in verbal if c.certainty is Certainty.ASSERTED}
@@ -29,6 +30,19 @@ def told_once(scene: Scene, found: list[Change]) -> list[Change]:
         _taken_up(scene, c, plain) if noun and (c.event, identity(c.person)) in told else c
         for c, noun in zip(found, nominal, strict=True)
     ]
+
+
+def _is_noun(text: str, trigger: Span) -> bool:
+    """Whether a word for a change is a noun: "the resignation", "the transfer of Voss"."""
+    worded = trigger.of(text).casefold()
+    either = worded in _EITHER and _DETERMINED.search(text, max(0, trigger.start - 24), trigger.start) is not None
+    return either or worded.startswith(tuple(words("verbs", "nouns")))
+
+
+_EITHER = frozenset("transfer arrest exit recall".split())
+"""Words that are a verb or a noun."""
+
+_DETERMINED = re.compile(r"\b(?:the|an?|his|her|their|its)\s+(?:[\w-]+\s+)?\Z", re.IGNORECASE)
 
 
 def _without_counted(found: list[Change]) -> list[Change]:

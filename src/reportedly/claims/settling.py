@@ -11,7 +11,7 @@ from reportedly.claims.claim import Change, Post, Posting
 from reportedly.claims.lexicon import words
 from reportedly.claims.publicness import BEFALLS, is_public, leaves_nothing
 from reportedly.claims.scene import identity, same_part, same_words
-from reportedly.claims.theirs import own_posts
+from reportedly.claims.theirs import one_post, own_posts, posts_agree
 from reportedly.vocabulary import Certainty, Event, Status
 
 ENTRIES = frozenset({Event.APPOINTED, Event.PROMOTED, Event.TRANSFERRED})
@@ -200,10 +200,6 @@ def is_vague(worded: str) -> bool:
     return head.casefold() in kinds and not re.search(r"\b(?:of|for|at|from|in)\b", worded)
 
 
-def _posts_agree(a: Post, b: Post) -> bool:
-    return same_part(a.title, b.title) and same_part(a.organization, b.organization)
-
-
 def _dates_agree(a: str, b: str) -> bool:
     return a.startswith(b) or b.startswith(a)
 
@@ -215,7 +211,7 @@ def _merge(group: list[Change]) -> Change:
     kept = [c for c in by_trust if c.event is event] or by_trust
     best = replace(max(by_trust, key=_weight), event=event)
     for other in by_trust:
-        if _posts_agree(best.post, other.post):
+        if posts_agree(best.post, other.post):
             title, body = best.post.title or other.post.title, best.post.organization or other.post.organization
             best = replace(best, post=Post(title=title, organization=body))
         if not best.sources or (is_vague(best.sources[-1].value) and other.sources):
@@ -258,7 +254,7 @@ def _with_post(change: Change, postings: list[Posting]) -> Change:
     if change.event in ENTRIES or (change.post.title and change.post.organization):
         return change
     only = [p for p in postings if len(postings) == 1 and not change.post.title]
-    held = [p for p in postings if _posts_agree(p.post, change.post)] or only
+    held = [p for p in postings if posts_agree(p.post, change.post)] or only
     if not held:
         return change
     best = max(held, key=lambda p: (bool(p.post.title), bool(p.post.organization), p.confidence))
@@ -267,8 +263,15 @@ def _with_post(change: Change, postings: list[Posting]) -> Change:
 
 
 def _with_own_post(change: Change, changes: list[Change], postings: list[Posting]) -> Change:
-    """How somebody came by an office that they hold or lose in this report: "Voss, who took over in 2019, has quit"."""
+    """How somebody came by an office that they enter, hold or lose in this report: "Voss, who took over in 2019, quit".
+
+    Who is named to one in one place enters that one in another: "she is to be sworn in on Friday".
+    """
     title = change.post.title
+    if change.event in ENTRIES and not (title or change.post.organization):
+        entered = [c.post for c in changes if c.event in ENTRIES and identity(c.person) == identity(change.person)]
+        change = replace(change, post=one_post(entered) or change.post)
+        title = change.post.title
     unsaid = _ANY_POST.fullmatch(title.value) if title else change.post.organization is None
     if change.event not in ENTRIES or not unsaid or change.certainty is not Certainty.ASSERTED:
         return change
@@ -278,15 +281,7 @@ def _with_own_post(change: Change, changes: list[Change], postings: list[Posting
         if title or len(change.event_date or _DAY) < len(_DAY)
         else []
     )
-    return replace(change, post=_one_post(lost or kept) or change.post)
-
-
-def _one_post(posts: Iterable[Post]) -> Post | None:
-    """The one post that all of some are of, at its fullest; None where they tell none, or several."""
-    told = [p for p in posts if p.title or p.organization]
-    if not told or not all(_posts_agree(told[0], other) for other in told):
-        return None
-    return max(told, key=lambda p: bool(p.title) + bool(p.organization))
+    return replace(change, post=one_post(lost or kept) or change.post)
 
 
 _DAY = "2022-05-09"  # as long as a whole day: who came on one may hold the post that they come from
@@ -300,7 +295,7 @@ def _with_post_lost(change: Change, changes: list[Change]) -> Change:
     if change.post.title or change.post.organization or change.event in ENTRIES:
         return change
     lost = (c.post for c in changes if c.event in EXITS and identity(c.person) == identity(change.person))
-    return replace(change, post=_one_post(lost) or change.post)
+    return replace(change, post=one_post(lost) or change.post)
 
 
 def _with_successors_post(change: Change, others: list[Change]) -> Change:

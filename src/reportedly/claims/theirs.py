@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from reportedly.claims.claim import Change, Part, Post, Posting
-from reportedly.claims.scene import identity
+from reportedly.claims.scene import identity, same_part
 from reportedly.span import Span
 from reportedly.vocabulary import Event, Status
 
@@ -59,3 +59,16 @@ def own_posts(
 def _names(changes: Sequence[Change], held: Mapping[str, Sequence[Posting]]) -> Iterator[tuple[str, Part]]:
     people = [c.person for c in changes] + [p.person for postings in held.values() for p in postings]
     yield from ((identity(person), person.name) for person in people if person.name is not None)
+
+
+def posts_agree(a: Post, b: Post) -> bool:
+    """Whether nothing that two posts tell speaks against their being one."""
+    return same_part(a.title, b.title) and same_part(a.organization, b.organization)
+
+
+def one_post(posts: Iterable[Post]) -> Post | None:
+    """The one post that all of some are of, at its fullest; None where they tell none, or several."""
+    told = [p for p in posts if p.title or p.organization]
+    if not told or not all(posts_agree(told[0], other) for other in told):
+        return None
+    return max(told, key=lambda p: bool(p.title) + bool(p.organization))
