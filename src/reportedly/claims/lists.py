@@ -45,7 +45,8 @@ def others_of(
     known = {n for n, _ in people}
     last = max((mentions[n].span.end for n in known if sentence.covers(mentions[n].span)), default=sentence.end)
     last = max(last, trigger.span.end) if last < sentence.end else last
-    score, found = min(s for _, s in people), []
+    score = min(s for _, s in people)
+    found: list[tuple[int, float]] = []
     for number in scene.reading.mentions_in(sentence):
         mention = mentions[number]
         listed = mention.label in ("person", "reference") and mention.span.start >= last
