@@ -112,3 +112,11 @@ def test_the_full_stop_of_a_short_office_is_its_own() -> None:
 def test_a_rank_cut_short_is_no_body() -> None:
     reading = marked("[organization Snr]. Supt. [person Ada Voss] left the [organization Mint].")
     assert (words(reading, "organization"), words(reading, "rank")) == (["Mint"], ["Snr"])
+
+
+def test_a_title_ends_with_its_text() -> None:
+    assert words(marked("Ada Voss is [title Dep. Comm.]"), "title") == ["Dep. Comm."]
+
+
+def test_a_body_in_capitals_is_one() -> None:
+    assert words(marked("[person Ada Voss] leads [organization SR]."), "organization") == ["SR"]

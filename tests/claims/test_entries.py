@@ -28,3 +28,12 @@ def test_each_of_a_list_has_the_post_of_their_own_entry(text: str, name: str, ti
     reading = marked(text)
     found = named_beside(Scene.of(reading, None), reading.mentions[place(reading, name)].span)
     assert [span and span.of(reading.text) for span in found] == [title, body]
+
+
+def test_a_title_right_before_a_name_is_theirs() -> None:
+    text = "They are [person Ana Ruiz], [title governor] [person Ivo Lenz], [title clerk] [person Cy Dow]."
+    reading = marked(text)
+    for name, title in (("Ivo Lenz", "governor"), ("Cy Dow", "clerk")):
+        found, _ = named_beside(Scene.of(reading, None), reading.mentions[place(reading, name)].span)
+        assert found is not None
+        assert found.of(reading.text) == title

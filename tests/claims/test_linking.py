@@ -214,3 +214,8 @@ def test_what_takes_up_changes_is_of_nobody_named_later() -> None:
     assert people_of(reading, reading.triggers[0], []) == []
     reading = scored(marked("[person Lenz] is gone. Nobody has confirmed the {dismissed sackings}."), Lenz=0.9)
     assert len(people_of(reading, reading.triggers[0], [])) == 1
+
+
+def test_whom_a_list_names_after_its_noun_is_concerned() -> None:
+    reading = scored(marked("The board made the following {appointed appointments}.\n\n[person Lenz]: dean."), Lenz=0.9)
+    assert len(people_of(reading, reading.triggers[0], [])) == 1

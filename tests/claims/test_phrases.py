@@ -41,3 +41,8 @@ def test_a_phrase_stands_without_its_determiner(worded: str, left: str) -> None:
 def test_a_phrase_does_not_end_before_its_noun(cut: str) -> None:
     text = f"{cut} list named a clerk."
     assert phrase_of(text, Span(0, len(cut))).of(text) == f"{cut} list"
+
+
+@pytest.mark.parametrize(("text", "cut"), [("an official told us", "an official"), ("our own said so", "our own")])
+def test_a_phrase_does_not_reach_into_what_it_says(text: str, cut: str) -> None:
+    assert phrase_of(text, Span(0, len(cut))).of(text) == cut

@@ -353,3 +353,9 @@ def test_who_is_named_to_a_post_enters_that_one() -> None:
     assert [values(c.post) for c in found] == [("governor", "Oden Bank")] * 2
     third = change(event=Event.APPOINTED, at=600, post=post("dean", "Kelm School"), event_date="2021-01-01")
     assert values(settle([named, sworn, third], [])[1].post) == (None, None), "of two posts nobody says which"
+
+
+def test_who_came_up_before_did_not_enter_that_post() -> None:
+    named = change(event=Event.APPOINTED, post=post("governor", "Oden Bank"), event_date="2023-06-21")
+    once = change(event=Event.PROMOTED, at=300, event_date="2015")
+    assert [values(c.post) for c in settle([named, once], [])] == [("governor", "Oden Bank"), (None, None)]

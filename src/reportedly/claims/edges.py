@@ -47,7 +47,7 @@ def _whole(reading: Reading, number: int) -> Mention:
     if mention.label == "reference" and _DESCRIBED.match(reading.text, mention.span.start):
         end = _office_end(reading, number, mention.span.end)
         return replace(mention, span=Span(mention.span.start, end)) if end != mention.span.end else mention
-    if mention.label == "organization" and mention.span.of(reading.text).casefold() in _RANKS:
+    if mention.label == "organization" and mention.span.of(reading.text) in _RANKS:
         return replace(mention, label="rank")
     if mention.label not in CUT:
         return mention
@@ -64,12 +64,12 @@ def _whole(reading: Reading, number: int) -> Mention:
 
 def _is_short(text: str, end: int) -> bool:
     """Whether the full stop after a title is of its last word, which is short for an office: "Dep. Comm."."""
-    last = _SHORT.search(text, max(0, end - 12), end + 1)
+    last = _SHORT.search(text, max(0, end - 12), end + 1) if text[end : end + 1] == "." else None
     return last is not None and last[1].casefold() in lexicon("offices")["short"]
 
 
 _SHORT = re.compile(r"\b([A-Z][a-z]{1,5})\.\Z")
-_RANKS = frozenset("snr jnr sr supt insp sgt asst capt col lt maj gen".split())
+_RANKS = frozenset("Snr Jnr Sr Supt Insp Sgt Asst Capt Col Lt Maj Gen".split())
 """Ranks, or words before one, that are no bodies by themselves."""
 
 

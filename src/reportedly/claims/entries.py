@@ -17,17 +17,22 @@ def named_beside(scene: Scene, place: Span) -> tuple[Span | None, Span | None]:
     before, after = _named_before(scene, place), _named_after(scene, place)
     if before[0] is None or after[0] is None:
         return after if before[0] is None else before
+    if before[1] is None and not scene.text[before[0].end : place.start].strip():
+        return before  # "governor Ana Ruiz"
     return after if _posts_follow(scene, sentence_of(scene.reading, place)) else before
 
 
 def _posts_follow(scene: Scene, sentence: Span) -> bool:
-    """Whether a list has each post after its name: its first name has none before, or its last one has one after."""
+    """Whether a list has each post after its name.
+
+    So it is where the last one named has one after, or as many names have one only after as have one only before.
+    """
     people = [scene.reading.mentions[n] for n in scene.reading.mentions_in(sentence)]
     names = [m.span for m in people if m.label == "person"]
-    last = max(m.span for m in people if m.label in ("person", "reference"))
+    last = max((m.span for m in people if m.label in ("person", "reference")), default=None)
     alone = [(_named_before(scene, n)[0] is None, _named_after(scene, n)[0] is None) for n in names]
     follow, lead = alone.count((True, False)), alone.count((False, True))
-    return _named_after(scene, last)[0] is not None or follow >= max(lead, 1)
+    return (last is not None and _named_after(scene, last)[0] is not None) or follow >= max(lead, 1)
 
 
 def _named_after(scene: Scene, place: Span) -> tuple[Span | None, Span | None]:

@@ -114,10 +114,15 @@ def _taken_up(text: str, trigger: Span) -> bool:
     """Whether a noun only takes up what was told before: "nobody has confirmed the sackings"."""
     worded = trigger.of(text).casefold()
     several = worded.endswith("s") and worded.startswith(tuple(words("verbs", "nouns")))
-    return several and bool(_DEFINITE.search(text, max(0, trigger.start - 20), trigger.start))
+    return several and bool(_ANSWERS.search(text, max(0, trigger.start - 50), trigger.start))
 
 
-_DEFINITE = re.compile(r"\b(?:the|these|those)\s+(?:\w+\s+)?\Z", re.IGNORECASE)
+_ANSWERS = re.compile(
+    r"\b(?:confirm|den[iy]|comment|explain|explanation|reason|mention)\w*\s+(?:(?:on|for|of|about)\s+)?(?:the|these|those)\s+"
+    r"(?:(?:reported|alleged|supposed|rumou?red)\s+)?\Z",
+    re.IGNORECASE,
+)
+"""What stands before a noun that takes up what was told: somebody confirms, denies or explains it."""
 
 
 def _is_given_it(text: str, place: Span, trigger: Span) -> bool:

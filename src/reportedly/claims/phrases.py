@@ -29,9 +29,13 @@ _NOUN_BEFORE = re.compile(
 )
 _NOUN_AFTER = re.compile(r"\s+(?:[A-Z][\w&’'-]*(?:\s+[A-Z][\w&’'-]*)*|[a-z][\w-]+)")
 _BEGUN = re.compile(
-    r"(?:(?:the|a|an|its|his|her|their|our|this|that)\s+)?(?:our|my|own|new|latest|same|official|local)", re.IGNORECASE
+    r"(?:(?:the|a|an|its|his|her|their|our|this|that)\s+)?(?:our|my|own|new|latest|same)", re.IGNORECASE
 )
 """What a source is not by itself: "our" of "our report", "the new" of "the new list"."""
+
+_SPEAKS = re.compile(
+    r"\s+(?:sa(?:y|id)|told|tell|wr[io]t|reported|claim|alleg|add|announc|confirm|den(?:y|ies|ied))", re.IGNORECASE
+)
 
 _SAYS_LAST = re.compile(r"\s+(?:write|say|claim|report|tell|allege|insist|believe|wrote|said|told|alleged|insisted)\Z")
 
@@ -40,7 +44,7 @@ def _uncut(text: str, span: Span) -> Span:
     """A source cut in the middle of its phrase: "[Two men] in Oden", "the [Oden Herald]", "people here [write]"."""
     worded = span.of(text)
     if worded.casefold() in words("sources", "determiners") or _BEGUN.fullmatch(worded):
-        goes_on = _NOUN_AFTER.match(text, span.end)
+        goes_on = None if _SPEAKS.match(text, span.end) else _NOUN_AFTER.match(text, span.end)
         return Span(span.start, goes_on.end()) if goes_on else span
     says = _SAYS_LAST.search(worded)
     if says is not None and " " in worded[: says.start()]:

@@ -40,8 +40,9 @@ def find_responses(scene: Scene, changes: Iterable[Change]) -> list[Response]:
             twin = next((i for i, other in enumerate(found) if _same(one, other)), None)
             if twin is None:
                 found.append(one)
-            elif set(_origin(found[twin]).split()) < set(_origin(one).split()):
-                found[twin] = one  # a headline's "ministry" is the one that the report then names in full
+            elif set() < set(_origin(found[twin]).split()) < set(_origin(one).split()):
+                # a headline's "ministry" is the one that the report then names in full
+                found[twin] = replace(found[twin], sources=one.sources)
     kept: list[Response] = []
     for one in sorted(found, key=lambda r: -r.confidence):
         if not any(_gainsays(scene, one, other) for other in kept):

@@ -263,15 +263,14 @@ def _with_post(change: Change, postings: list[Posting]) -> Change:
 
 
 def _with_own_post(change: Change, changes: list[Change], postings: list[Posting]) -> Change:
-    """How somebody came by an office that they enter, hold or lose in this report: "Voss, who took over in 2019, quit".
+    """How somebody came by an office that they hold or lose in this report: "Voss, who took over in 2019, has quit".
 
-    Who is named to one in one place enters that one in another: "she is to be sworn in on Friday".
+    Or that they enter: who is named to one is to be sworn in there.
     """
     title = change.post.title
     if change.event in ENTRIES and not (title or change.post.organization):
-        entered = [c.post for c in changes if c.event in ENTRIES and identity(c.person) == identity(change.person)]
-        change = replace(change, post=one_post(entered) or change.post)
-        title = change.post.title
+        entered = [c.post for c in changes if _is_entered(change, c)]
+        change, title = (replace(change, post=p), p.title) if (p := one_post(entered)) else (change, title)
     unsaid = _ANY_POST.fullmatch(title.value) if title else change.post.organization is None
     if change.event not in ENTRIES or not unsaid or change.certainty is not Certainty.ASSERTED:
         return change
@@ -288,6 +287,13 @@ _DAY = "2022-05-09"  # as long as a whole day: who came on one may hold the post
 
 _ANY_POST = re.compile(r"(?:the )?(?:post|job|position|role|office|helm|chair|presidency|\w+ship)", re.IGNORECASE)
 """Words for a post that another passage names."""
+
+
+def _is_entered(change: Change, other: Change) -> bool:
+    """Whether an entry may be into the post that another tells: of the same person, and not before it."""
+    before = bool(change.event_date and other.event_date and change.event_date < other.event_date)
+    told = other.certainty in (Certainty.ASSERTED, Certainty.HEDGED, change.certainty)
+    return other.event in ENTRIES and identity(change.person) == identity(other.person) and told and not before
 
 
 def _with_post_lost(change: Change, changes: list[Change]) -> Change:
