@@ -49,7 +49,7 @@ def write(module: torch.nn.Module, sample: tuple[torch.Tensor, ...], names: Name
 
 def export(weights: Path, folder: Path) -> None:
     """Export one set of weights. The version is a digest of the files written, so that a claim names its engine."""
-    net = Network()
+    net = Network(attention="sdpa")
     net.load_state_dict(torch.load(weights))
     net.eval()
     folder.mkdir(parents=True, exist_ok=True)

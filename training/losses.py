@@ -10,6 +10,7 @@ from torch.nn import functional as F
 from reportedly.language import heads
 from training.examples import IGNORE, Example, Frame, Item
 from training.network import Network
+from training.quick import padded
 
 PLACES = heads.places()
 HALF = torch.cpu._is_avx512_bf16_supported() if hasattr(torch.cpu, "_is_avx512_bf16_supported") else False
@@ -31,7 +32,7 @@ def hidden(ids: torch.Tensor) -> torch.Tensor:
 
 def tensors(batch: list[Example]) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
     """ids, casing and mask of a batch, padded."""
-    width = max(len(e.window.ids) for e in batch)
+    width = padded(max(len(e.window.ids) for e in batch))
     ids = torch.zeros(len(batch), width, dtype=torch.long)
     casing, mask = torch.zeros_like(ids), torch.zeros_like(ids)
     for row, e in enumerate(batch):
@@ -119,7 +120,7 @@ Placed = tuple[Frame, list[tuple[int, int]]]
 
 def frame_scores(net: Network, states: torch.Tensor, chosen: list[Placed]) -> tuple[torch.Tensor, torch.Tensor]:
     """What the network says of some frames: roles and what is asked, each frames × words × numbers."""
-    width = max(f.high - f.low for f, _ in chosen)
+    width = padded(max(f.high - f.low for f, _ in chosen))
     rows, columns, query, distance, mask = (torch.zeros(len(chosen), width, dtype=torch.long) for _ in range(5))
     for k, (frame, places) in enumerate(chosen):
         n = frame.high - frame.low

@@ -14,6 +14,7 @@ from transformers import BertConfig, BertModel
 
 from reportedly.language import heads
 from reportedly.language.windows import CASINGS
+from training.quick import ATTENTION, quicken
 
 
 def encoder_folder() -> Path:
@@ -85,12 +86,13 @@ class Network(nn.Module):
     Called with ids, casing, mask (batch × length).
     """
 
-    def __init__(self, *, dropout: float = 0.1) -> None:
+    def __init__(self, *, dropout: float = 0.1, attention: str = ATTENTION) -> None:
+        """``attention``: which of transformers' reads the layers; the weights and figures are the same with each."""
         super().__init__()
         config = BertConfig(**json.loads((encoder_folder() / "config.json").read_text()))
         config.hidden_dropout_prob = dropout
         config.attention_probs_dropout_prob = 0.0
-        config._attn_implementation = "sdpa"
+        config._attn_implementation = attention
         self.encoder = BertModel(config, add_pooling_layer=False)
         weights = load_file(str(encoder_folder() / "model.safetensors"))
         weights = {
@@ -110,6 +112,7 @@ class Network(nn.Module):
         self.said = nn.ModuleList([copy.deepcopy(self.encoder.encoder.layer[-1])])
         self.begin_said()
         self.frames = Frames(self.encoder, dropout)
+        quicken(self)
 
     def begin_said(self) -> None:
         """Make the layer that attributions alone are read from one that hands on what comes in, very nearly.

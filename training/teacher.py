@@ -34,6 +34,7 @@ from training.corpus import attribution_examples
 from training.examples import IGNORE, Example, Item
 from training.losses import HALF, tensors
 from training.network import encoder_folder, tokenizer_of
+from training.quick import quicken
 from training.said import file_of, texts_of
 from training.train import batches
 
@@ -78,6 +79,7 @@ class Teacher(nn.Module):
         self.drop = nn.Dropout(DROPPED)
         self.head = nn.Linear(config.hidden_size, heads.SIZES["attribution"])
         self.pieces = _pieces(files / "vocab.txt")
+        quicken(self)
 
     def forward(self, ids: torch.Tensor, casing: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
         """The scores of the tags at each wordpiece (batch × length × tags)."""
@@ -111,7 +113,7 @@ def learn(net: Teacher, items: list[Item], keep: Path) -> None:
     encoder = [p for name, p in net.named_parameters() if p.requires_grad and name.startswith("enc.")]
     top = [net.cas.weight, *net.head.parameters()]
     rates = [{"params": encoder, "lr": RATE}, {"params": top, "lr": HEAD_RATE}]
-    optimizer = torch.optim.AdamW(rates, weight_decay=0.01)
+    optimizer = torch.optim.AdamW(rates, weight_decay=0.01, fused=True)
     steps, warm = len(schedule), max(1, int(0.08 * len(schedule)))
     ramp = torch.optim.lr_scheduler.LambdaLR(
         optimizer, lambda s: min((s + 1) / warm, max(0.0, (steps - s) / (steps - warm + 1)))

@@ -109,7 +109,9 @@ def run(
     for name, weights in net.named_parameters():
         pretrained = name.startswith(("encoder.", "said.", "frames.layers."))
         parts[0.25 if name.startswith(WORDS) else 1.0 if pretrained else 5.0].append(weights)
-    optimizer = torch.optim.AdamW([{"params": p, "lr": k * rate} for k, p in parts.items()], weight_decay=0.01)
+    optimizer = torch.optim.AdamW(
+        [{"params": p, "lr": k * rate} for k, p in parts.items()], weight_decay=0.01, fused=True
+    )
     average = AveragedModel(net, multi_avg_fn=get_ema_multi_avg_fn(AVERAGED))
     steps, warm = len(schedule), max(1, int(0.06 * len(schedule)))
     ramp = torch.optim.lr_scheduler.LambdaLR(
@@ -159,6 +161,7 @@ def main() -> None:
     cli.add_argument("--epochs3", type=int, default=2)
     cli.add_argument("--rate3", type=float, default=1.5e-4)
     cli.add_argument("--from", dest="start", type=Path, help="go on from these weights, instead of the three stages")
+    cli.add_argument("--name", default="after", help="with --from: the file of the weights")
     cli.add_argument("--epochs", type=int, default=2, help="with --from: passes over the annotated items")
     cli.add_argument(
         "--new", nargs="*", default=[], help="with --from: files of reports that the weights begun with have not seen"
@@ -204,9 +207,8 @@ def main() -> None:
             hand_to(items, args.taught)
             attribution += news(args.bench, args.taught, tokenizer, args.news, args.seed)
         schedule = everything(passes, attribution, entities, args.seed + 80, 0.25, args.replayed)
-        torch.save(
-            run(net, schedule, args.rate, "going on", args.out / "partial.pt", weighs=weighs), args.out / "after.pt"
-        )
+        learnt = run(net, schedule, args.rate, args.name, args.out / "partial.pt", weighs=weighs)
+        torch.save(learnt, args.out / f"{args.name}.pt")
         return
     if args.stage in (None, 1):
         schedule = [b for k in range(args.epochs1) for b in batches(attribution + entities, args.seed + k)]
