@@ -35,12 +35,15 @@ SHARES = (0.25, 0.25, 0.5)
 
 
 def run(module: str, *told: str, makes: Path | None = None) -> None:
-    """Run one step as a process of its own, but where what it ``makes`` is there. CalledProcessError when it fails."""
+    """Run one step as a process of its own, but where what it ``makes`` is there. SystemExit when it fails."""
     if makes is not None and makes.exists():
         print(f"{makes} is there already: {module} is not run again", flush=True)
         return
     began = time.time()
-    subprocess.run([sys.executable, "-m", f"training.{module}", *told], check=True)
+    if subprocess.run([sys.executable, "-m", f"training.{module}", *told]).returncode:
+        raise SystemExit(
+            f"training.{module} did not end well; the same command goes on from what was finished before it"
+        )
     print(f"{module} {' '.join(told)}: {(time.time() - began) / 60:.1f} minutes", flush=True)
 
 

@@ -6,10 +6,14 @@ cores, AMX in bfloat16), and learns the same but for rounding and for which numb
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import torch
 from torch import nn
-from torch.autograd.function import FunctionCtx
 from transformers import AttentionInterface
+
+if TYPE_CHECKING:
+    from torch.autograd.function import FunctionCtx
 
 WIDTHS = 32
 """Batches are padded to multiples of this many words, so that few shapes of products have to be prepared."""
