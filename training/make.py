@@ -4,8 +4,8 @@
     python -m training.make --bench ../shared/bench --from FOLDER
 
 The first begins with the pretrained encoder. The second goes on from the files of an earlier model, taught by a larger
-one in ``STEPS``, and keeps a mean of the weights of the last three: that is how the shipped files were made. What a
-broken run has finished in ``scratch/model`` is not done again; remove the folder to begin anew.
+one in ``STEPS``, and keeps a mean of the weights of the last three: so, with one step more, the shipped files were made
+(``MODEL_CARD.md``). What a broken run has finished in ``scratch/model`` is not done again; remove it to begin anew.
 """
 
 from __future__ import annotations
@@ -58,13 +58,13 @@ def go_on(before: str, bench: str) -> None:
             last = OUT / "half.pt"
             run("mix", str(last), *(f"{path}=0.5" for path in made[-2:]))
         step = f"step{number}"
-        weights = ["--bench", bench, "--from", str(last)]
+        weights = ["--bench", bench, "--from", str(last), "--out", str(OUT), "--name", step]
         if module == "taught":
-            weights += ["--out", str(OUT), "--before", str(OUT / "before.pt")]
+            weights += ["--before", str(OUT / "before.pt")]
         else:
-            weights += ["--out", str(OUT), "--taught", str(OUT)]
+            weights += ["--taught", str(OUT)]
         made.append(OUT / f"{step}.pt")
-        run(module, *weights, "--name", step, *told, makes=made[-1])
+        run(module, *weights, *told, makes=made[-1])
     run("mix", str(OUT / "model.pt"), *(f"{p}={share}" for p, share in zip(made[-3:], SHARES, strict=True)))
 
 

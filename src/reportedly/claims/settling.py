@@ -267,10 +267,10 @@ def _with_own_post(change: Change, changes: list[Change], postings: list[Posting
 
     Or that they enter: who is named to one is to be sworn in there.
     """
-    title = change.post.title
-    if change.event in ENTRIES and not (title or change.post.organization):
+    if change.event in ENTRIES and not (change.post.title or change.post.organization):
         entered = [c.post for c in changes if _is_entered(change, c)]
-        change, title = (replace(change, post=p), p.title) if (p := one_post(entered)) else (change, title)
+        change = replace(change, post=one_post(entered) or change.post)
+    title = change.post.title
     unsaid = _ANY_POST.fullmatch(title.value) if title else change.post.organization is None
     if change.event not in ENTRIES or not unsaid or change.certainty is not Certainty.ASSERTED:
         return change
